@@ -1,0 +1,73 @@
+"""The languages that articles are read in: one TOML file each, so that a new language needs no Python."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kg.errors import DataError
+
+_FOLDER = files("schemas") / "languages"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """What the loaders know about one language.
+
+    ``code`` is its ISO 639-1 code, ``label`` its English name and ``data`` the whole file. Each loader reads the
+    sections that it uses. Two objects are never equal, so that a loader may cache what it makes of one.
+    """
+
+    code: str
+    label: str
+    data: dict[str, Any] = field(repr=False)
+
+    def section(self, name: str) -> dict[str, Any]:
+        """One section of the file, empty where the file has none."""
+        found = self.data.get(name, {})
+        if not isinstance(found, dict):
+            raise DataError(f"schemas/languages/{self.code}.toml: [{name}] must be a table, got {type(found).__name__}")
+        return found
+
+
+def parse(text: str, origin: str) -> Language:
+    """Read one language file; ``origin`` names it in errors. Raises ``DataError``.
+
+    >>> parse('code = "xx"\\nlabel = "Example"', "xx.toml").label
+    'Example'
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{origin}: not valid TOML: {error}") from error
+    for key in ("code", "label"):
+        if not isinstance(data.get(key), str):
+            raise DataError(f"{origin}: expected a text under {key!r}, got {data.get(key)!r}")
+    return Language(data["code"], data["label"], data)
+
+
+@cache
+def language(code: str) -> Language:
+    """The language with this ISO 639-1 code. Raises ``DataError`` where there is no file for it.
+
+    >>> language("ro").label
+    'Romanian'
+    """
+    if code not in languages():
+        raise DataError(f"no language {code!r}: expected one of {', '.join(languages())}")
+    origin = _FOLDER / f"{code}.toml"
+    found = parse(origin.read_text(encoding="utf-8"), f"schemas/languages/{code}.toml")
+    if found.code != code:
+        raise DataError(f"schemas/languages/{code}.toml: expected code {code!r}, got {found.code!r}")
+    return found
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of all languages that have a file, sorted.
+
+    >>> "vi" in languages()
+    True
+    """
+    return tuple(sorted(path.name.removesuffix(".toml") for path in _FOLDER.iterdir() if path.name.endswith(".toml")))
