@@ -1,0 +1,53 @@
+# make demo   build the graph and the page from the examples (needs Python 3.11 or newer, nothing else)
+# make test   ruff, mypy --strict and pytest
+# make bench  speed and memory on this machine
+# Everything is installed into .venv, again only when the project's dependencies change.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+	>/dev/null 2>&1 && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
+KEYS := setup.cfg pyproject.toml kg/__init__.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench clean
+
+help:
+	@sed -n '1,4s/^# //p' Makefile
+
+# Installed in place, so that an edited file is run at once and an edit never asks for a new installation.
+$(VENV)/.installed: $(KEYS)
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with its venv module is needed" \
+	"(on Debian and Ubuntu: apt install python3-venv); or name one: make PYTHON=/path/to/python" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV) ..." >&2
+	@$(PIP) install -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(KEYS) | $(VENV)/.installed
+	@echo "Installing the test tools into $(VENV) ..." >&2
+	@$(PIP) install -e '.[test]'
+	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-bench: $(KEYS) | $(VENV)/.installed
+	@echo "Installing the programs to compare with into $(VENV) ..." >&2
+	@$(PIP) install -e '.[bench]'
+	@touch $(VENV)/.installed $@
+
+demo: $(VENV)/.installed
+	@$(BIN)/python -m kg build examples --store demo/store --out demo/page.html
+	@echo "Open this page in a browser: $(CURDIR)/demo/page.html"
+
+test: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.installed-bench
+	@$(BIN)/python -m bench.extract
+
+clean:
+	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
