@@ -1,0 +1,116 @@
+"""What every store can do, and the small records that its functions give back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from kg.model import Article, Entity, Network, Reading, Statement
+
+Value = str | int | float | bool | None
+"""What a question may be given and what its rows hold. Ids of entities, articles and fields are plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What ``add`` did: articles by what became of them, and the statements of those added or replaced.
+
+    ``refused`` has one line for each article that could not be stored, with the reason; nothing of it was written.
+    """
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    statements: int = 0
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table that a question came back with. Iterating gives one dictionary per row.
+
+    >>> list(Rows(("name", "sources"), (("Spitalul Luceafărul", 2),)))
+    [{'name': 'Spitalul Luceafărul', 'sources': 2}]
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def __iter__(self) -> Iterator[Mapping[str, Value]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class Store(Protocol):
+    """The graph on disk or on a server. Its unit is the statement; entities and edges are views over statements.
+
+    Every function raises ``StoreError`` when the back end fails. Use it as a context manager.
+    """
+
+    address: str
+
+    def add(self, readings: Iterable[Reading]) -> Changes:
+        """Write what was read from articles; their entities must be resolved (``Entity.canonical``).
+
+        An article that is there already with the same content is left alone; with other content it is replaced.
+        The order in which articles come does not matter. Killed at any moment, each article is there whole or not
+        at all.
+        """
+        ...
+
+    def retract(self, article: str) -> int:
+        """Take an article back, with everything that only it said. The number of statements taken back."""
+        ...
+
+    def readings(self, article: str | None = None) -> Iterator[Reading]:
+        """All that was added, article by article in order of their ids; ``Article.raw`` is empty."""
+        ...
+
+    def statements(self, article: str | None = None) -> Iterator[Statement]:
+        """The statements of one article or of all, as they were added."""
+        ...
+
+    def entities(self) -> Iterator[Entity]:
+        """The entities of the whole graph under their canonical ids, in order of the ids."""
+        ...
+
+    def articles(self) -> Iterator[Article]:
+        """The articles, in order of their ids; ``raw`` is empty."""
+        ...
+
+    def find(self, name: str) -> list[str]:
+        """Canonical ids of the entities that a name may mean, the best match first (see ``kg.stores.names``)."""
+        ...
+
+    def network(
+        self,
+        centres: Iterable[str] = (),
+        *,
+        depth: int = 1,
+        predicates: Iterable[str] | None = None,
+        types: Iterable[str] | None = None,
+        article: str | None = None,
+    ) -> Network:
+        """The part of the graph within ``depth`` edges of the centres (canonical ids); the whole graph without any.
+
+        ``predicates`` keeps only these edges; ``types`` keeps only entities of these classes or narrower ones (the
+        centres always stay); ``article`` keeps only what this one article says. ``Network.centre`` is the centre
+        when there is exactly one.
+        """
+        ...
+
+    def ask(self, query: str, **params: Value) -> Rows:
+        """Put a reading question in the store's own language; parameters are bound as values, never pasted in."""
+        ...
+
+    def close(self) -> None:
+        """Release the store. Closing twice does nothing."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
