@@ -1,0 +1,169 @@
+"""What leaves the program: tables in four formats, text made harmless, files written whole or not at all."""
+
+import csv
+import io
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TextIO
+
+Value = str | int | float | bool | None
+Row = Sequence[Value]
+
+# What a terminal obeys or what turns the order of letters around: control characters, bidirectional controls,
+# line separators, tag characters, halves of surrogate pairs.
+_ACTIVE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_BREAKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>&|~])")
+
+
+def open_streams() -> None:
+    """Make standard output and error take any text: UTF-8 in a pipe, a terminal's own encoding with escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def harmless(text: str) -> str:
+    r"""One line of text that a terminal only shows: line breaks become spaces, active characters their escapes.
+
+    >>> harmless("a\nb \x1b[31mred\u202e")
+    'a b \\x1b[31mred\\u202e'
+    """
+    return _ACTIVE.sub(_escape, _BREAKS.sub(" ", text))
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def to_json(value: object) -> str:
+    r"""One line of JSON that keeps its text exactly, with active characters written as JSON escapes.
+
+    >>> to_json({"name": "Bệnh viện \u202e"})
+    '{"name": "Bệnh viện \\u202e"}'
+    """
+    return _ACTIVE.sub(_json_escape, json.dumps(value, ensure_ascii=False))
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1] if match.group() != "\x7f" else "\\u007f"
+
+
+def defused(text: str) -> str:
+    """A CSV cell that no spreadsheet runs: what looks like a formula gets an apostrophe in front.
+
+    >>> defused("=1+1"), defused("Bach Mai")
+    ("'=1+1", 'Bach Mai')
+    """
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.4g}" if isinstance(value, float) else harmless(str(value))
+
+
+def _csv(columns: Sequence[str], rows: Sequence[Row], out: TextIO) -> None:
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([defused(harmless(v)) if isinstance(v, str) else v for v in row])
+
+
+def _jsonl(columns: Sequence[str], rows: Sequence[Row], out: TextIO) -> None:
+    for row in rows:
+        out.write(to_json(dict(zip(columns, row, strict=True))) + "\n")
+
+
+def _markdown(columns: Sequence[str], rows: Sequence[Row], out: TextIO) -> None:
+    for cells in (columns, ["---"] * len(columns), *rows):
+        shown = [c if c == "---" else _MARKDOWN.sub(r"\\\1", _shown(c)) for c in cells]
+        out.write("| " + " | ".join(shown) + " |\n")
+
+
+def _table(columns: Sequence[str], rows: Sequence[Row], out: TextIO) -> None:
+    if out.isatty():
+        _terminal_table(columns, rows, out)
+        return
+    from rich.cells import cell_len
+
+    lines = [list(columns), *([_shown(v) for v in row] for row in rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True))
+        out.write("  ".join(padded).rstrip() + "\n")
+
+
+def _terminal_table(columns: Sequence[str], rows: Sequence[Row], out: TextIO) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for number, column in enumerate(columns):
+        numeric = bool(rows) and all(isinstance(row[number], int | float | None) for row in rows)
+        table.add_column(Text(column), overflow="fold", justify="right" if numeric else "left")
+    for row in rows:
+        table.add_row(*(Text(_shown(value)) for value in row))
+    Console(file=out).print(table)
+
+
+FORMATS: dict[str, Callable[[Sequence[str], Sequence[Row], TextIO], None]] = {
+    "table": _table,
+    "csv": _csv,
+    "jsonl": _jsonl,
+    "md": _markdown,
+}
+
+
+def write_rows(columns: Sequence[str], rows: Sequence[Row], form: str, out: TextIO) -> None:
+    """Write a table as one of ``FORMATS``. Only ``jsonl`` keeps every character; the others make text harmless.
+
+    >>> import sys
+    >>> write_rows(["partner", "sources"], [["Spitalul Luceafărul", 2]], "csv", sys.stdout)
+    partner,sources
+    Spitalul Luceafărul,2
+    """
+    FORMATS[form](columns, rows, out)
+
+
+@contextmanager
+def replacing(path: str) -> Iterator[IO[str]]:
+    """A text file that takes the place of ``path`` only once it is written whole; ``-`` is standard output."""
+    if path == "-":
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode & 0o777)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,84 @@
+"""The run report: what was read, what was made of it, what was refused or left out and why."""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.cli_output import harmless
+from kg.errors import ArticleError
+from kg.model import Reading, Refusal
+
+EXAMPLE_LINE = "Example data: the events are invented"
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts of one run. ``entities`` counts each thing once, however many articles name it."""
+
+    languages: Counter[str] = field(default_factory=Counter)
+    entities: dict[str, str] = field(default_factory=dict)
+    statements: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    refusals: list[tuple[str, Refusal]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    stored: str = ""
+    bare: int = 0
+    example: bool = False
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def articles(self) -> int:
+        return self.languages.total()
+
+    @property
+    def exit_code(self) -> int:
+        """0: all was read; 1: something was left out; 2: nothing was done."""
+        return 2 if not self.articles else 1 if self.left_out else 0
+
+    def leave_out(self, error: ArticleError) -> None:
+        """Note an input that could not be read."""
+        self.left_out.append(str(error))
+
+    def counting(self, readings: Iterable[Reading], keep_refusals: bool = False) -> Iterator[Reading]:
+        """Pass readings on, counting them as they go by."""
+        for reading in readings:
+            self._count(reading)
+            if keep_refusals:
+                self.refusals.extend((reading.article.name, refusal) for refusal in reading.refused)
+            yield reading
+
+    def _count(self, reading: Reading) -> None:
+        self.languages[reading.article.language] += 1
+        self.example |= reading.article.example
+        self.bare += not reading.entities
+        self.entities.update((entity.canonical or entity.id, entity.type) for entity in reading.entities)
+        self.statements.update(statement.predicate for statement in reading.statements)
+        self.refused.update(refusal.reason for refusal in reading.refused)
+
+    def lines(self) -> Iterator[str]:
+        """The report as a person reads it."""
+        yield _line("Articles", self.languages)
+        if self.bare:
+            yield f"{'':12}{self.bare:>7,}  with nothing to say about institutions"
+        yield _line("Entities", Counter(self.entities.values()))
+        yield _line("Statements", self.statements)
+        yield _line("Refused", self.refused)
+        for name, refusal in self.refusals:
+            yield harmless(f"  {name}: {refusal.rule}: {refusal.reason}: {refusal.quote}")
+        yield _line("Left out", len(self.left_out))
+        for message in self.left_out:
+            yield harmless(f"  {message}")
+        if self.stored:
+            yield f"{'Store':12}{self.stored}"
+        seconds = time.monotonic() - self.started
+        yield f"{'Time':12}{seconds:>7.1f}  seconds, {self.articles / max(seconds, 1e-9):,.0f} articles a second"
+        if self.example:
+            yield EXAMPLE_LINE
+
+
+def _line(label: str, counts: Counter[str] | int) -> str:
+    if isinstance(counts, int):
+        return f"{label:12}{counts:>7,}"
+    parts = (f"{harmless(kind)} {count:,}" for kind, count in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
+    return f"{label:12}{counts.total():>7,}  {', '.join(parts)}".rstrip()
