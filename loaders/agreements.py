@@ -1,0 +1,140 @@
+"""Deals out of the claims that report them: their parties, date, place, fields and status."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from loaders.dates import DateMention
+from loaders.relations import Claim, Reader
+
+_PRECISION = {"day": 3, "month": 2, "year": 1}
+
+
+@dataclass(slots=True)
+class Deal:
+    """One agreement as an article reports it. ``parties`` and ``place`` are numbers of things."""
+
+    parties: list[int]
+    claims: list[Claim]
+    date: str | None = None
+    place: int | None = None
+    status: str | None = None
+    fields: Counter[str] = field(default_factory=Counter)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
+    """The agreements of an article; several reports of one deal become one."""
+    found: list[Deal] = []
+    for claim in claims:
+        if not claim.rule.agreement or claim.pair:
+            continue
+        parties = sorted({n for numbers in claim.slots.values() for n in numbers if _party(rd, n)})
+        if len(parties) < 2:
+            continue
+        deal = _same_deal(rd, found, claim, parties)
+        if deal is None:
+            deal = Deal(parties, [])
+            found.append(deal)
+        deal.claims.append(claim)
+    for deal in found:
+        _settle(rd, deal)
+    if found:
+        _ceremony(rd, found)
+        _contents(rd, found)
+    return found
+
+
+def _party(rd: Reader, number: int) -> bool:
+    return rd.cast.things[number].type not in ("Person", "Place", "Programme")
+
+
+def _same_deal(rd: Reader, found: list[Deal], claim: Claim, parties: list[int]) -> Deal | None:
+    for deal in found:
+        if set(parties) == set(deal.parties) or (
+            set(parties) < set(deal.parties) and not _own_date(rd, claim, deal)
+        ):
+            return deal
+        if set(parties) > set(deal.parties) and len(parties) - len(deal.parties) == 1:
+            deal.parties = parties
+            return deal
+    return None
+
+
+def _own_date(rd: Reader, claim: Claim, deal: Deal) -> bool:
+    mine = _date_of(rd, claim)
+    theirs = next((d for d in (_date_of(rd, c) for c in deal.claims) if d is not None), None)
+    return mine is not None and theirs is not None and mine.value != theirs.value
+
+
+def _date_of(rd: Reader, claim: Claim) -> DateMention | None:
+    """The date of the claim's sentence that stands nearest to its beginning."""
+    first, last = rd.doc.sentences[claim.sentence]
+    low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
+    start = rd.doc.starts[claim.first]
+    near = [d for d in rd.dates if low <= d.start < high]
+    return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
+
+
+def _settle(rd: Reader, deal: Deal) -> None:
+    dates = [d for d in (_date_of(rd, c) for c in deal.claims) if d is not None]
+    if dates:
+        deal.date = max(dates, key=lambda d: _PRECISION[d.precision]).value
+    statuses = [c.status for c in deal.claims if c.status]
+    deal.status = next((s for s in ("ended", "suspended", "signed", "announced", "planned") if s in statuses), None)
+    for claim in deal.claims:
+        first, last = rd.doc.sentences[claim.sentence]
+        deal.spans.append((first, last))
+        for name in (n for t in rd.cast.things if t.type == "Place" for n in t.names):
+            if deal.place is None and first < name.first < last and rd.doc.lower[name.first - 1] in rd.lex.locatives:
+                before = rd.marks.get(name.first - 2)
+                if before is None and not _follows_institution(rd, name.first - 1):
+                    deal.place = name.entity
+
+
+def _follows_institution(rd: Reader, word: int) -> bool:
+    return any(end == word and kind not in ("date", "role", "pair", "Place") for end, kind, _ in _near(rd, word))
+
+
+def _near(rd: Reader, word: int) -> list[tuple[int, str, object]]:
+    return [rd.marks[k] for k in range(max(0, word - 12), word) if k in rd.marks]
+
+
+def _ceremony(rd: Reader, found: list[Deal]) -> None:
+    """A sentence on the signing ceremony dates the article's first deal when its own sentence does not."""
+    deal = found[0]
+    if deal.date is not None and len(deal.date) >= 7 and _PRECISION["day"] == 3 and deal.date.count("-") >= 2:
+        pass
+    for first, last, kind in rd.lex.scope.find(rd.doc):
+        if kind != "ceremony":
+            continue
+        begin, end = rd.doc.sentences[rd.doc.sentence_of(first)]
+        low, high = rd.doc.starts[begin], rd.doc.ends[end - 1]
+        for date in rd.dates:
+            if low <= date.start < high and date.precision == "day" and abs(rd.doc.word_at(date.start) - last) < 12:
+                deal.date = date.value
+                return
+
+
+def _contents(rd: Reader, found: list[Deal]) -> None:
+    """Fields from the sentences that report a deal and from those that tell what it is about."""
+    for deal in found:
+        for first, last in deal.spans:
+            _count(rd, deal, first, last)
+    main = found[0]
+    scope = {rd.doc.sentence_of(first) for first, _, kind in rd.lex.scope.find(rd.doc) if kind == "scope"}
+    scope |= {rd.doc.sentence_of(n.first) for n in rd.cast.pairs}
+    for number in sorted(scope):
+        first, last = rd.doc.sentences[number]
+        _count(rd, main, first, last)
+
+
+def _count(rd: Reader, deal: Deal, first: int, last: int) -> None:
+    for i, j, code in rd.fields:
+        if first <= i and j <= last and not _in_name(rd, i):
+            deal.fields[code] += 1
+
+
+def _in_name(rd: Reader, word: int) -> bool:
+    return any(
+        k <= word < rd.marks[k][0] and rd.marks[k][1] not in ("role", "date") for k in range(max(0, word - 12), word + 1) if k in rd.marks
+    )

@@ -1,0 +1,136 @@
+"""A cleaned article cut into words and sentences: what every reading step looks at."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from loaders.cleaning import CleanText
+
+T = TypeVar("T")
+
+_ELISION = r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)['’](?=\w)"
+_TOKEN = regex.compile(rf"{_ELISION}|['’]s\b|[^\W_]+(?:[-.&/@]+[^\W_]+)*|[^\w\s]", regex.IGNORECASE)
+
+
+def words_of(text: str) -> list[str]:
+    """The tokens of a phrase, cut the same way as an article's.
+
+    >>> words_of("l'hôpital Necker-Enfants, TP.HCM")
+    ["l'", 'hôpital', 'Necker-Enfants', ',', 'TP.HCM']
+    """
+    return _TOKEN.findall(text)
+
+
+def lower_of(text: str) -> str:
+    """Lower case that keeps the length, so that offsets stay true."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@dataclass(slots=True)
+class Document:
+    """Words of the sentences of one article. ``sentences`` are ranges of word numbers, ``titles`` which are headlines.
+
+    ``starts`` and ``ends`` are indices into ``clean.text``.
+    """
+
+    clean: CleanText
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    titles: int = 0
+    padded: str = ""
+    padded_lower: str = ""
+    at: dict[int, int] = field(default_factory=dict)
+
+    def text(self, first: int, last: int) -> str:
+        """The cleaned text from word ``first`` up to and without word ``last``."""
+        return self.clean.text[self.starts[first] : self.ends[last - 1]]
+
+    def word_at(self, offset: int) -> int:
+        """The number of the first word that starts at or after an offset of the cleaned text."""
+        return bisect_left(self.starts, offset)
+
+    def sentence_of(self, word: int) -> int:
+        """The number of the sentence that a word stands in."""
+        return bisect_left(self.sentences, (word + 1, 0)) - 1
+
+
+def document(clean: CleanText, spans: Iterable[tuple[int, int]]) -> Document:
+    """Cut the sentences at ``spans`` of a cleaned text into words."""
+    doc = Document(clean)
+    text, words, starts, ends = clean.text, doc.words, doc.starts, doc.ends
+    title_end = max((b.end for b in clean.blocks if b.kind == "title"), default=0)
+    for start, end in spans:
+        first = len(words)
+        for match in _TOKEN.finditer(text, start, end):
+            words.append(match.group())
+            starts.append(match.start())
+            ends.append(match.end())
+        if len(words) > first:
+            doc.sentences.append((first, len(words)))
+            doc.titles += end <= title_end
+    doc.lower = [lower_of(w) for w in words]
+    # Every word with a space on either side of its own, so that neighbouring phrases never share one
+    # and a phrase is found in whole words only.
+    doc.padded = "".join([f" {w} " for w in words])
+    doc.padded_lower = "".join([f" {w} " for w in doc.lower])
+    position = 0
+    for number, word in enumerate(words):
+        doc.at[position] = number
+        position += len(word) + 2
+    doc.at[position] = len(words)
+    return doc
+
+
+class Phrases(Generic[T]):
+    """Phrases of a data file, found in whole words, the longest at each place.
+
+    A phrase in lower case matches any case, one with a capital letter matches as written.
+
+    >>> from loaders.cleaning import CleanText
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        folded: dict[str, T] = {}
+        exact: dict[str, T] = {}
+        for phrase, value in phrases:
+            padded = "".join([f" {w} " for w in words_of(phrase)])
+            if padded:
+                (folded if phrase == phrase.lower() else exact).setdefault(padded, value)
+        self._folded = _automaton(folded)
+        self._exact = _automaton(exact)
+        self._folded_values = list(folded.values())
+        self._exact_values = list(exact.values())
+
+    def find(self, doc: Document) -> list[tuple[int, int, T]]:
+        """(first word, end word, value) of every phrase, in order, without overlap."""
+        found = list(_hits(self._folded, doc.padded_lower, doc.at, self._folded_values))
+        if self._exact is not None:
+            found += _hits(self._exact, doc.padded, doc.at, self._exact_values)
+            found.sort(key=lambda hit: (hit[0], -hit[1]))
+            kept: list[tuple[int, int, T]] = []
+            for hit in found:
+                if not kept or hit[0] >= kept[-1][1]:
+                    kept.append(hit)
+            return kept
+        return found
+
+
+def _automaton(phrases: dict[str, T]) -> AhoCorasick | None:
+    return AhoCorasick(list(phrases), matchkind=MatchKind.LeftmostLongest) if phrases else None
+
+
+def _hits(automaton: AhoCorasick | None, text: str, at: dict[int, int], values: list[T]) -> Iterator[tuple[int, int, T]]:
+    if automaton is None:
+        return
+    for number, start, end in automaton.find_matches_as_indexes(text):
+        # A phrase may begin between the two spaces that stand between words only where a word begins.
+        if start in at and end in at:
+            yield at[start], at[end], values[number]

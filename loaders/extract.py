@@ -1,0 +1,198 @@
+"""From an article to what it says: entities, statements and agreements, each with its exact quote."""
+
+from collections.abc import Iterator
+
+from kg.ids import digest, fold
+from kg.model import Article, Entity, Evidence, Mention, Reading, Refusal, Statement
+from loaders.agreements import Deal, deals
+from loaders.check import check
+from loaders.cleaning import CleanText, clean
+from loaders.dates import dateline, find_dates
+from loaders.document import Document, document
+from loaders.lexicon import INSTITUTIONS, lexicon
+from loaders.patterns import rules
+from loaders.relations import Claim, Reader, read_claims, reader, statements_of
+from loaders.sentences import sentences
+from loaders.things import cast, preferred
+from schemas.languages import language, languages
+
+_QUOTE = 900
+
+
+def extract(article: Article) -> Reading:
+    """Read one article. An article in a language without a language file is returned with nothing read.
+
+    >>> extract(Article("a", "a", "Nothing here.", "v", language="en")).statements
+    ()
+    """
+    if article.language not in languages():
+        return Reading(article)
+    lang, lex = language(article.language), lexicon(article.language)
+    text = clean(article.raw, lang)
+    doc = document(text, sentences(text, lang))
+    if not doc.words:
+        return Reading(article)
+    anchor = article.published or dateline(text.text, lang)
+    rd = reader(doc, lex, cast(doc, lex), find_dates(text.text, lang, anchor))
+    claims, refused = read_claims(rd, rules(article.language))
+    found = deals(rd, claims)
+    _pairs(claims, found)
+    builder = _Builder(article, rd)
+    builder.claims(claims, found)
+    builder.deals(found)
+    builder.refused += [
+        Refusal(r.rule, r.reason, *builder.quote(r.first, r.last)) for r in refused
+    ]
+    return builder.reading()
+
+
+def _pairs(claims: list[Claim], found: list[Deal]) -> None:
+    """Put the parties of the deal spoken of last before it where a claim says "both parties"."""
+    for claim in claims:
+        if claim.pair and found:
+            deal = next((d for d in reversed(found) if d.claims[0].sentence <= claim.sentence), found[0])
+            for slot, kind in claim.rule.slots.items():
+                if kind.rstrip("+") == "pair":
+                    claim.slots[slot] = deal.parties
+
+
+class _Builder:
+    """Collects the entities and statements of one reading."""
+
+    def __init__(self, article: Article, rd: Reader) -> None:
+        self.article, self.rd, self.text = article, rd, rd.doc.clean
+        self.entities: dict[int, Entity] = {}
+        self.made: dict[str, Statement] = {}
+        self.extra: list[Entity] = []
+        self.refused: list[Refusal] = []
+        self.bodies: dict[int, int] = {}
+        for number, thing in enumerate(rd.cast.things):
+            if thing.alive and thing.type:
+                self.entity(number)
+
+    def entity(self, number: int) -> Entity:
+        """The entity of a thing; a brand that a rule reads becomes a company."""
+        if number not in self.entities:
+            thing = self.rd.cast.things[number]
+            name = preferred(self.rd.doc, thing)
+            kind = thing.type or "Company"
+            mentions = []
+            for n in sorted(thing.names, key=lambda n: n.first):
+                start, end = self.text.raw_span(self.rd.doc.starts[n.first], self.rd.doc.ends[n.last - 1])
+                mentions.append(Mention(self.article.raw[start:end], start, end))
+            identifier = "e-" + digest(self.article.id, kind, fold(name))
+            names = tuple(dict.fromkeys((self.article.language, self.rd.doc.text(n.first, n.last)) for n in thing.names))
+            first = (self.article.language, name)
+            ordered = (first, *(n for n in names if n != first))
+            self.entities[number] = Entity(identifier, kind, name, ordered, tuple(mentions))
+        return self.entities[number]
+
+    def quote(self, first: int, last: int) -> tuple[str, int, int]:
+        """(quote, start, end) in the raw article of the sentences around some words, cut to what a reader needs."""
+        doc = self.rd.doc
+        begin, _ = doc.sentences[doc.sentence_of(first)]
+        _, end = doc.sentences[doc.sentence_of(last - 1)]
+        a, b = doc.starts[begin], doc.ends[end - 1]
+        if b - a > _QUOTE:
+            a, b = doc.starts[first], min(doc.ends[last - 1], doc.starts[first] + _QUOTE)
+        start, stop = self.text.raw_span(a, b)
+        return self.article.raw[start:stop], start, stop
+
+    def claims(self, claims: list[Claim], found: list[Deal]) -> None:
+        """Statements of all claims; posts first, since signatures lean on them."""
+        deal_of = {id(c): d for d in found for c in d.claims}
+        later = []
+        for claim in claims:
+            for y, subject, target in statements_of(claim):
+                if y.body:
+                    later.append((claim, y.predicate, subject))
+                    continue
+                deal = deal_of.get(id(claim))
+                date = deal.date if deal is not None else None
+                self.add(claim, y.predicate, subject, target, date=date)
+                if y.predicate == "HOLDS_ROLE" and isinstance(target, int):
+                    self.bodies.setdefault(subject, target)
+        for claim, predicate, subject in later:
+            if subject in self.bodies:
+                self.add(claim, predicate, subject, self.bodies[subject])
+
+    def add(self, claim: Claim, predicate: str, subject: int, target: int | str, date: str | None = None) -> None:
+        """Make one statement, or add the claim's evidence to it."""
+        source = self.entity(subject)
+        aim = self.entity(target) if isinstance(target, int) else None
+        self.statement(
+            source, predicate, aim.id if aim else str(target), claim,
+            role=claim.role if predicate == "HOLDS_ROLE" else None,
+            status=claim.status if predicate not in ("HOLDS_ROLE", "SPECIALISES_IN", "LOCATED_IN") else None,
+            date=date if predicate == "PARTNERS_WITH" else None,
+        )  # fmt: skip
+
+    def statement(
+        self, source: Entity, predicate: str, target: str, claim: Claim, role: str | None = None,
+        status: str | None = None, date: str | None = None,
+    ) -> None:  # fmt: skip
+        """Make one statement unless the ontology forbids it; evidence of the same statement is gathered."""
+        quote, start, end = self.quote(claim.first, claim.last)
+        if predicate == "PARTNERS_WITH" and target < source.id:
+            swapped = next(e for e in self.entities.values() if e.id == target)
+            source, target = swapped, source.id
+        identifier = "s-" + digest(self.article.id, source.id, predicate, target, role)
+        evidence = Evidence(self.article.id, start, end, quote, claim.rule.id)
+        confidence = claim.rule.confidence * (0.85 if claim.anaphors or claim.pair else 1.0)
+        old = self.made.get(identifier)
+        if old is not None:
+            known = {(e.start, e.end) for e in old.evidence}
+            proof = old.evidence if (start, end) in known else (*old.evidence, evidence)
+            self.made[identifier] = Statement(
+                identifier, old.article, old.subject, predicate, target, proof, max(old.confidence, confidence),
+                role, old.date or date, _settled(old.status, status), old.fields, old.agreement,
+            )  # fmt: skip
+            return
+        made = Statement(
+            identifier, self.article.id, source.id, predicate, target, (evidence,), confidence, role, date, status
+        )
+        known_entities = {e.id: e for e in (*self.entities.values(), *self.extra)}
+        reason = check(made, known_entities)
+        if reason is None:
+            self.made[identifier] = made
+        else:
+            self.refused.append(Refusal(claim.rule.id, reason, quote, start, end))
+
+    def deals(self, found: list[Deal]) -> None:
+        """An Agreement entity with its statements for every deal."""
+        for number, deal in enumerate(found):
+            parties = [self.entity(p) for p in deal.parties]
+            name = " – ".join(p.name for p in parties)
+            identifier = "e-" + digest(self.article.id, "Agreement", str(number), *sorted(p.id for p in parties))
+            agreement = Entity(identifier, "Agreement", name, ((self.article.language, name),))
+            self.extra.append(agreement)
+            claim = deal.claims[0]
+            for party in parties:
+                self.statement(party, "PARTY_TO", identifier, claim, status=deal.status, date=deal.date)
+            for code in sorted(deal.fields):
+                self.statement(agreement, "COVERS", code, claim)
+            if deal.place is not None:
+                self.statement(agreement, "LOCATED_IN", self.entity(deal.place).id, claim)
+
+    def reading(self) -> Reading:
+        """All that was gathered, in a settled order."""
+        entities = sorted(
+            (*self.entities.values(), *self.extra), key=lambda e: (e.mentions[0].start if e.mentions else -1, e.id)
+        )
+        order = sorted(self.made.values(), key=lambda s: (s.evidence[0].start, s.id))
+        return Reading(self.article, tuple(entities), tuple(order), tuple(self.refused))
+
+
+def _settled(old: str | None, new: str | None) -> str | None:
+    for status in ("ended", "suspended", "signed", "announced", "planned"):
+        if status in (old, new):
+            return status
+    return None
+
+
+def extract_all(articles: Iterator[Article]) -> Iterator[Reading]:
+    """Read articles one after the other."""
+    return map(extract, articles)
+
+
+__all__ = ["INSTITUTIONS", "CleanText", "Document", "extract", "extract_all"]

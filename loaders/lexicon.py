@@ -1,0 +1,165 @@
+"""The word lists of one language, compiled for reading: what the steps of the reader look words up in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.errors import DataError
+from loaders.document import Phrases, lower_of, words_of
+from schemas.gazetteer import GazetteerEntry, entries, surface_forms
+from schemas.languages import Language, language
+
+Compounds = dict[str, list[tuple[str, ...]]]
+
+CARE = frozenset({"Hospital", "HealthSystem", "HealthCentre"})
+INSTITUTIONS = CARE | {"University", "ResearchInstitute", "Company", "Government", "Organization"}
+# English names stand as they are in articles of every language.
+FOREIGN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun: the type it gives, and how names grow from it."""
+
+    type: str
+    alone: bool = False
+    place_ok: bool = False
+    before: bool = True
+    after: bool = False
+    nominative: str = ""
+    department: bool = False
+    native: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the reader knows of one language."""
+
+    code: str
+    heads: Phrases[Head]
+    gazetteer: Phrases[GazetteerEntry]
+    titles: Phrases[str]
+    roles: Phrases[str]
+    anaphora: Phrases[str]
+    cues: Phrases[str]
+    scope: Phrases[str]
+    fields: Phrases[str]
+    lowercase: Compounds
+    linkers: Compounds
+    parts: Compounds
+    conjunctions: frozenset[str]
+    locatives: frozenset[str]
+    openers: frozenset[str]
+    stops: frozenset[str]
+    weak: frozenset[str]
+    blockers: frozenset[str]
+    surnames: frozenset[str]
+    speech: frozenset[str]
+    of: frozenset[str]
+    bodies: Mapping[str, str]
+    syllabic: bool
+
+
+def compounds(phrases: Iterable[str]) -> Compounds:
+    """Phrases by their first word, the longest first."""
+    table: Compounds = {}
+    for phrase in phrases:
+        words = tuple(lower_of(w) for w in words_of(phrase))
+        if words:
+            table.setdefault(words[0], []).append(words)
+    for candidates in table.values():
+        candidates.sort(key=len, reverse=True)
+    return table
+
+
+def match_compound(table: Compounds, lower: list[str], at: int, end: int) -> int:
+    """How many words of ``lower`` from ``at`` on are a phrase of the table; 0 for none."""
+    for candidate in table.get(lower[at], ()) if at < end else ():
+        size = len(candidate)
+        if at + size <= end and tuple(lower[at : at + size]) == candidate:
+            return size
+    return 0
+
+
+def _section(lang: Language, name: str) -> dict[str, Any]:
+    section = lang.data.get(name, {})
+    if not isinstance(section, dict):
+        raise DataError(f"languages/{lang.code}.toml: expected a table [{name}], got {type(section).__name__}")
+    return section
+
+
+def _words(lang: Language, section: str, key: str) -> list[str]:
+    value = _section(lang, section).get(key, [])
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise DataError(f"languages/{lang.code}.toml: expected a list of strings at {section}.{key}")
+    return value
+
+
+def _singles(lang: Language, section: str, key: str) -> frozenset[str]:
+    return frozenset(lower_of(w) for w in _words(lang, section, key))
+
+
+def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
+    order = _section(lang, "names").get("order", "head-first")
+    found = []
+    for row in _section(lang, "names").get("heads", []):
+        head = Head(
+            type=row["type"],
+            alone=row.get("alone", False) and native,
+            place_ok=row.get("place_ok", False),
+            before=order in ("head-first", "both"),
+            after=order in ("head-last", "both"),
+            nominative=row.get("nominative", ""),
+            department=row.get("department", False),
+            native=native,
+        )
+        # Foreign names keep their capitals; a lower-case form of another language would match common words.
+        found += [(form, head) for form in row["forms"] if native or form != form.lower()]
+    return found
+
+
+@cache
+def _gazetteer() -> Phrases[GazetteerEntry]:
+    by_id = {entry.id: entry for entry in entries()}
+    return Phrases((form, by_id[key]) for form, key in surface_forms() if form != form.lower())
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The compiled lexicon of a language; DataError where its file is wrong."""
+    lang = language(code)
+    heads = _heads(lang, native=True)
+    if code != FOREIGN:
+        heads += _heads(language(FOREIGN), native=False)
+    names, people, anaphora = (_section(lang, s) for s in ("names", "people", "anaphora"))
+    pairs = [(word, "pair") for word in anaphora.get("pair", [])]
+    typed = [(word, kind) for kind, words in anaphora.get("types", {}).items() for word in words]
+    cues = [(word, kind) for kind, words in _section(lang, "cues").items() for word in words]
+    scope = [(word, kind) for kind, words in _section(lang, "agreement").items() for word in words]
+    fields = [(term, code) for code, terms in _section(lang, "fields").items() for term in terms]
+    return Lexicon(
+        code=code,
+        heads=Phrases(heads),
+        gazetteer=_gazetteer(),
+        titles=Phrases((w, w) for w in people.get("titles", [])),
+        roles=Phrases((w, w) for key in ("acting", "former", "roles") for w in people.get(key, [])),
+        anaphora=Phrases(pairs + typed),
+        cues=Phrases(cues),
+        scope=Phrases(scope),
+        fields=Phrases(fields),
+        lowercase=compounds(names.get("lowercase", [])),
+        linkers=compounds(names.get("linkers", [])),
+        parts=compounds(names.get("parts", [])),
+        conjunctions=_singles(lang, "names", "conjunctions"),
+        locatives=_singles(lang, "names", "locatives"),
+        openers=_singles(lang, "names", "openers"),
+        stops=_singles(lang, "names", "stops"),
+        weak=frozenset(w for phrase in _words(lang, "names", "weak") for w in (lower_of(p) for p in words_of(phrase))),
+        blockers=_singles(lang, "anaphora", "blockers"),
+        surnames=frozenset(_words(lang, "people", "surnames")),
+        speech=_singles(lang, "people", "speech"),
+        of=_singles(lang, "people", "of"),
+        bodies={lower_of(k): v for k, v in people.get("bodies", {}).items()},
+        syllabic=bool(names.get("syllabic", False)),
+    )

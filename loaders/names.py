@@ -1,0 +1,375 @@
+"""Where an article names something: head nouns with their names, the gazetteer, people, and unknown brands.
+
+A name is a range of words. It grows from a head noun (``Hospital``, ``Công ty cổ phần``) over the words that may
+belong to it; what it may grow over is told by the language file.
+"""
+
+import unicodedata
+from dataclasses import dataclass, field
+
+import regex
+
+from loaders.document import Document
+from loaders.lexicon import INSTITUTIONS, Head, Lexicon, match_compound
+
+_NUMBER = regex.compile(r"\d{1,4}(?:[-/]\d{1,3})?")
+_OPEN = {"\u201e": "\u201d\u201c", "\u201c": "\u201d", "\u00ab": "\u00bb", '"': '"'}
+_DASHES = frozenset("-\u2013\u2014")
+_MAX_NAME = 16
+# A Vietnamese syllable: an initial, a vowel group, a final. What does not fit is a foreign word.
+_SYLLABLE = regex.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx\u0111])?[aeiouy][aeiouy]{0,2}(?:ng|nh|ch|[cmnpt])?",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """Words ``first`` up to ``last`` name something of ``type`` ("" while unknown).
+
+    ``core`` is where the words after the head noun begin. ``kind`` tells how it was found: head, gazetteer, list,
+    person, brand, alias, quoted or anaphor.
+    """
+
+    first: int
+    last: int
+    type: str
+    kind: str
+    head: Head | None = None
+    core: int = 0
+    gazetteer: str = ""
+    title: str = ""
+    defines: list["Name"] = field(default_factory=list)
+    entity: int = -1
+
+
+@dataclass(slots=True)
+class Scene:
+    """What was looked up in one document before names are read from it."""
+
+    doc: Document
+    lex: Lexicon
+    heads: dict[int, tuple[int, Head]]
+    gazetteer: dict[int, tuple[int, str, str]]
+    titles: dict[int, int]
+    roles: dict[int, int]
+    taken: list[bool]
+
+
+def scene(doc: Document, lex: Lexicon) -> Scene:
+    """Look up head nouns, gazetteer names, titles and roles once."""
+    return Scene(
+        doc,
+        lex,
+        {i: (j, head) for i, j, head in lex.heads.find(doc)},
+        {i: (j, entry.type, entry.id) for i, j, entry in lex.gazetteer.find(doc)},
+        {i: j for i, j, _ in lex.titles.find(doc)},
+        {i: j for i, j, _ in lex.roles.find(doc)},
+        [False] * len(doc.words),
+    )
+
+
+def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
+    """All names of a document in order of place, none overlapping another."""
+    sc = scene(doc, lex)
+    names: list[Name] = []
+    for first, last in doc.sentences:
+        if not _shouting(doc, first, last):
+            _headed(sc, first, last, names)
+            _listed(sc, last, names)
+    for at, (end, kind, key) in sc.gazetteer.items():
+        if not any(sc.taken[at:end]):
+            _take(sc, names, Name(at, end, kind, "gazetteer", core=at, gazetteer=key))
+    _people(sc, names)
+    names.sort(key=lambda n: n.first)
+    return sc, names
+
+
+def capital(word: str) -> bool:
+    """Whether a word begins as a name does."""
+    return word[0].isupper()
+
+
+def foreign(word: str) -> bool:
+    """Whether a word cannot be Vietnamese, by the shape of its syllable."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("\u0111", "d")
+    return not _SYLLABLE.fullmatch(bare.replace("\u0110", "D"))
+
+
+def emblem(word: str) -> bool:
+    """Whether a word is written as brands and abbreviations are: CamelCase or capitals only."""
+    letters = [c for c in word if c.isalpha()]
+    return len(letters) > 1 and sum(c.isupper() for c in letters) > 1 and word[0].isupper()
+
+
+def _take(sc: Scene, names: list[Name], name: Name) -> None:
+    sc.taken[name.first : name.last] = [True] * (name.last - name.first)
+    names.append(name)
+
+
+def _shouting(doc: Document, first: int, last: int) -> bool:
+    letters = [w for w in doc.words[first:last] if w[0].isalpha()]
+    return len(letters) > 4 and sum(w.isupper() for w in letters) > 0.7 * len(letters)
+
+
+def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
+    done = first
+    for at in range(first, last):
+        hit = sc.heads.get(at)
+        if hit is None or at < done or sc.taken[at] or at in sc.roles:
+            continue
+        name = _grow(sc, first, last, at, hit, max(done, first))
+        if name is not None:
+            known = next((g for g in range(name.first, at + 1) if g in sc.gazetteer), None)
+            if known is not None and sc.gazetteer[known][0] >= name.last and sc.gazetteer[known][1] in INSTITUTIONS:
+                name.first, name.last = known, sc.gazetteer[known][0]
+            _take(sc, names, name)
+            done = name.last
+
+
+def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor: int) -> Name | None:
+    """The name that grows from one head noun, or None where the noun stands alone."""
+    doc, lex = sc.doc, sc.lex
+    end, head = hit
+    left = at
+    if head.after and capital(doc.words[at]):
+        left = _left(sc, floor, at)
+        while end < last and end in sc.heads and capital(doc.words[end]) and sc.heads[end][1].after:
+            end, head = sc.heads[end]
+    right, proper = _right(sc, end, last, head, grown=left < at)
+    if head.place_ok and right < last and doc.lower[right] in lex.locatives:
+        place = sc.gazetteer.get(right + 1)
+        if place is not None and place[1] == "Place":
+            right, proper = place[0], True
+    if not (proper or left < at or head.alone):
+        return None
+    if right == end and left == at and not head.alone:
+        return None
+    words = [w for w in doc.lower[left:at] + doc.lower[end:right] if w[0].isalnum()]
+    if words and head.type != "Government" and not head.alone and all(w in lex.weak for w in words):
+        return None
+    return Name(left, right, head.type, "head", head=head, core=end)
+
+
+def _left(sc: Scene, floor: int, at: int) -> int:
+    """How far a head-last name reaches to the left."""
+    doc, lex = sc.doc, sc.lex
+    left, k = at, at - 1
+    while k >= floor and left - k < 5 and at - k < _MAX_NAME:
+        word, low = doc.words[k], doc.lower[k]
+        if sc.taken[k] or k in sc.titles or any(k < e and s <= k for s, e in ((s, sc.roles.get(s, 0)) for s in (k, k - 1))):
+            break
+        opens = k == floor and low in lex.openers
+        if capital(word) and not opens and low not in lex.stops:
+            left = k
+        elif _NUMBER.fullmatch(word) and left == k + 1 and (k == floor or not capital(doc.words[k - 1])):
+            return k
+        elif (left == k + 1 and word in _DASHES and k > floor and capital(doc.words[k - 1])) or (left == k + 1 and low in ("'s", "\u2019s", "&") and k > floor and capital(doc.words[k - 1])) or (left == k + 1 and low in lex.conjunctions and k > floor and (
+            match_compound(lex.parts, doc.lower, k + 1, at + 1) and match_compound(lex.parts, doc.lower, k - 1, at)
+        )):
+            pass
+        elif (low,) in lex.linkers.get(low, ()) and k > floor and capital(doc.words[k - 1]) and k - 1 not in sc.roles:
+            if not _inside_head(sc, k - 1):
+                break
+        else:
+            break
+        k -= 1
+    return left
+
+
+def _inside_head(sc: Scene, word: int) -> bool:
+    return any(word in range(s, sc.heads[s][0]) for s in (word, word - 1, word - 2) if s in sc.heads)
+
+
+def _right(sc: Scene, start: int, last: int, head: Head, grown: bool) -> tuple[int, bool]:
+    """(end word, whether a proper word was met) of a name that goes on from ``start``."""
+    doc, lex = sc.doc, sc.lex
+    end, k = start, start
+    proper = brand = False
+    while k < last and k - start < _MAX_NAME:
+        word, low = doc.words[k], doc.lower[k]
+        if sc.taken[k] or k in sc.titles or k in sc.roles:
+            break
+        if grown and k == start and head.after and not capital(word) and (low,) not in lex.linkers.get(low, ()):
+            break
+        if k in sc.heads and (brand or k > end) and sc.heads[k][1].type != "Place":
+            break
+        known = sc.gazetteer.get(k)
+        if known is not None and known[1] in INSTITUTIONS and brand:
+            break
+        size = match_compound(lex.lowercase, doc.lower, k, last)
+        if word in _OPEN and (closed := _quoted(doc, k, last)):
+            k = end = closed
+            proper = brand = True
+        elif known is not None and known[1] != "Person" and known[0] > k:
+            k = end = known[0]
+            proper = True
+            brand = brand or known[1] != "Place"
+        elif k in sc.heads and k == end:
+            k = sc.heads[k][0]
+            if capital(word):
+                end, proper = k, True
+        elif capital(word) and low not in lex.stops and (True):
+            step = max(size, 1)
+            proper = True
+            brand = brand or size == 0
+            k = end = k + step
+        elif _NUMBER.fullmatch(word) and k == end and (k + 1 >= last or not doc.words[k + 1][0].islower() or proper is False):
+            if k + 1 < last and doc.words[k + 1] in "%/":
+                break
+            proper = brand = True
+            k = end = k + 1
+        elif size and head.before:
+            k += size
+            if proper and all(w in lex.weak for w in doc.lower[k - size : k]):
+                end = k
+        elif (word in _DASHES and end == k and _goes_on(sc, k + 1, last)) or (low in lex.conjunctions and end == k and proper and _same_name(sc, k + 1, last, head, brand)):
+            k += 1
+        elif word == "," and end == k and match_compound(lex.parts, doc.lower, k + 1, last):
+            k += 1
+            k = end = k + match_compound(lex.parts, doc.lower, k, last)
+        elif (linked := match_compound(lex.linkers, doc.lower, k, last)) and _linkable(sc, k + linked, last):
+            k += linked
+        else:
+            break
+    return end, proper
+
+
+def _quoted(doc: Document, at: int, last: int) -> int:
+    closing = _OPEN[doc.words[at]]
+    for k in range(at + 1, min(at + 9, last)):
+        if doc.words[k] in closing:
+            return k + 1 if k > at + 1 and capital(doc.words[at + 1]) else 0
+    return 0
+
+
+def _goes_on(sc: Scene, at: int, last: int) -> bool:
+    if at >= last or at in sc.roles or at in sc.titles or at in sc.heads:
+        return False
+    known = sc.gazetteer.get(at)
+    return capital(sc.doc.words[at]) and (known is None or known[1] == "Place")
+
+
+def _linkable(sc: Scene, at: int, last: int) -> bool:
+    if at >= last or at in sc.roles or at in sc.titles:
+        return False
+    known = sc.gazetteer.get(at)
+    if known is not None and known[1] in INSTITUTIONS:
+        return False
+    if at in sc.heads and sc.heads[at][1].type not in ("Place", "University"):
+        return False
+    word = sc.doc.words[at]
+    if capital(word) or word in _OPEN:
+        return True
+    size = match_compound(sc.lex.lowercase, sc.doc.lower, at, last)
+    if not size:
+        return False
+    after = at + size
+    linked = match_compound(sc.lex.linkers, sc.doc.lower, after, last) if after < last else 0
+    return linked > 0 or (after < last and capital(sc.doc.words[after])) or sc.doc.lower[at] in sc.lex.parts
+
+
+def _same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
+    """Whether what follows a conjunction goes on the same name instead of beginning another."""
+    if not _goes_on(sc, at, last) or sc.gazetteer.get(at):
+        return False
+    if match_compound(sc.lex.parts, sc.doc.lower, at, last):
+        return True
+    compound = match_compound(sc.lex.lowercase, sc.doc.lower, at, last)
+    legal = head.type == "Company" and sc.lex.syllabic
+    return (legal and (compound > 0 or not emblem(sc.doc.words[at]))) or (compound > 1 and not brand)
+
+
+def _listed(sc: Scene, last: int, names: list[Name]) -> None:
+    """Names that share the head noun of the first: ``Bệnh viện A, B và C``."""
+    if not sc.lex.syllabic or not names:
+        return
+    doc = sc.doc
+    for name in [n for n in names if n.kind == "head" and doc.sentences[doc.sentence_of(n.first)][1] == last]:
+        if name.type not in INSTITUTIONS or name.head is None or not name.head.before or name.type == "Government":
+            continue
+        items: list[Name] = []
+        k = name.last
+        closed = False
+        while k + 1 < last and not closed:
+            mark = doc.lower[k]
+            if mark not in (",", *sc.lex.conjunctions):
+                break
+            closed = mark != ","
+            start = k + 1
+            known = sc.gazetteer.get(start)
+            if sc.taken[start] or start in sc.heads or start in sc.titles or start in sc.roles:
+                break
+            if not capital(doc.words[start]) or (doc.words[start] in sc.lex.surnames and closed is False and _person_end(sc, start, last) - start > 2):
+                break
+            if known is not None and known[1] == "Place" and known[0] == _right(sc, start, last, name.head, False)[0]:
+                break
+            end, _ = _right(sc, start, last, name.head, False)
+            if end == start or foreign(doc.words[start]):
+                break
+            items.append(Name(start, end, name.type, "list", head=name.head, core=start))
+            k = end
+        more = (k + 2 < last and doc.words[k : k + 2] == [".", "."]) or (k < last and doc.words[k] == "\u2026")
+        if len(items) > 1 or (items and (closed or more)):
+            for item in items:
+                _take(sc, names, item)
+
+
+def _people(sc: Scene, names: list[Name]) -> None:
+    doc, _lex = sc.doc, sc.lex
+    for first, last in doc.sentences:
+        k = first
+        while k < last:
+            start, titled = k, ""
+            while start in sc.titles and start < last:
+                titled = "title"
+                start = sc.titles[start]
+                while start < last and doc.words[start] in (".", ",") and (start + 1 in sc.titles):
+                    start += 1
+                if start < last and doc.words[start] == ".":
+                    start += 1
+            if start >= last or sc.taken[start]:
+                k = max(start, k + 1)
+                continue
+            end = _person_end(sc, start, last)
+            if end > start and (titled or _is_person(sc, start, end, first, last)):
+                _take(sc, names, Name(start, end, "Person", "person", core=start, title=titled))
+                k = end
+            else:
+                k = max(start, k + 1) if titled else k + 1
+
+
+def _person_end(sc: Scene, start: int, last: int) -> int:
+    doc, _lex = sc.doc, sc.lex
+    k = start
+    while k < last and k - start < 5 and not sc.taken[k] and k not in sc.roles and k not in sc.heads:
+        word = doc.words[k]
+        if k > start and k in sc.titles and not word[:1].isupper():
+            break
+        if not capital(word) or (word.isupper() and len(word) > 2) or any(c.isdigit() for c in word):
+            if word == "." and k > start and len(doc.words[k - 1]) == 1 and k + 1 < last and capital(doc.words[k + 1]):
+                k += 1
+                continue
+            break
+        if k > start and k in sc.gazetteer and sc.gazetteer[k][1] in INSTITUTIONS:
+            break
+        k += 1
+    return k
+
+
+def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
+    """Whether capitalised words with no title are a person: by family or given name, a role or a verb of saying."""
+    doc, lex = sc.doc, sc.lex
+    size = end - start
+    if size < 2 or size > 5 or start in sc.gazetteer:
+        return False
+    if start > first and doc.lower[start - 1] in lex.stops:
+        return False
+    if doc.words[start] in lex.surnames:
+        return True
+    if start == first and doc.lower[start] in lex.openers:
+        return False
+    after_role = any(sc.roles.get(s) == start for s in range(max(first, start - 5), start))
+    comma_role = end + 1 < last and doc.words[end] in (",", "(", *_DASHES) and end + 1 in sc.roles
+    said = (end < last and doc.lower[end] in lex.speech) or (start > first and doc.lower[start - 1] in lex.speech)
+    return after_role or comma_role or said

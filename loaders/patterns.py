@@ -1,0 +1,252 @@
+"""The notation in which language files write their rules, compiled to regular expressions.
+
+A rule is matched against the skeleton of a sentence: its words in lower case with one space after each, every
+mention one private-use character. CONTRIBUTING.md explains the notation.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import DataError
+from loaders.document import lower_of, words_of
+from schemas.languages import Language, language
+
+SYMBOLS: dict[str, str] = {
+    name: chr(0xE000 + n)
+    for n, name in enumerate(
+        (
+            "Hospital", "HealthSystem", "HealthCentre", "University", "ResearchInstitute", "Company", "Government",
+            "Organization", "", "Person", "Place", "Programme", "date", "role", "pair",
+        )
+    )
+}  # fmt: skip
+_CARE = "".join(SYMBOLS[t] for t in ("Hospital", "HealthSystem", "HealthCentre"))
+_ORG = _CARE + "".join(
+    SYMBOLS[t] for t in ("University", "ResearchInstitute", "Company", "Government", "Organization", "")
+)
+_CLASSES = {
+    "org": _ORG,
+    "hospital": _CARE,
+    "university": SYMBOLS["University"],
+    "institute": SYMBOLS["ResearchInstitute"],
+    "company": SYMBOLS["Company"] + SYMBOLS["HealthSystem"] + SYMBOLS[""],
+    "government": SYMBOLS["Government"],
+    "organization": SYMBOLS["Organization"] + SYMBOLS["Government"] + SYMBOLS[""],
+    "person": SYMBOLS["Person"],
+    "actor": _ORG + SYMBOLS["Person"],
+    "place": SYMBOLS["Place"],
+    "programme": SYMBOLS["Programme"],
+    "date": SYMBOLS["date"],
+    "pair": SYMBOLS["pair"],
+}
+_NAMED = _ORG + SYMBOLS["Person"] + SYMBOLS["Programme"]
+_ALL = "".join(SYMBOLS.values())
+_STOP = r"(?![.;!?] )"
+_GAP = rf"(?:{_STOP}[^\s{_NAMED}]+ ){{0,12}}?"
+_LONG_GAP = rf"(?:{_STOP}\S+ ){{0,30}}?"
+_FIELD = rf"(?:{_STOP}\S+ ){{1,60}}"
+_ROLE = rf"{SYMBOLS['role']} (?:{SYMBOLS['role']} |[^\s,;.(){_ALL}]+ ){{0,9}}?"
+_PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
+_BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
+_PIECE = re.compile(r"\{(\w+):(\w+)(\+?)\}|(\[)(\w+)\]|(~~?)|([(|)])|([^\s()|\[\]{}~]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """One statement that a rule makes: slot, predicate, slot; ``body`` where the object is the post of a person."""
+
+    subject: str
+    predicate: str
+    object: str
+    body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule of a language file. ``anchors`` are words one of which every match contains."""
+
+    id: str
+    regex: re.Pattern[str]
+    yields: tuple[Yield, ...]
+    slots: Mapping[str, str]
+    anchors: frozenset[str]
+    needs: str
+    brackets: bool
+    agreement: bool
+    status: str | None
+    cues: bool
+    confidence: float
+    example: str
+    expect: tuple[str, ...]
+
+
+class _Parser:
+    """Turns one pattern into a regular expression, and remembers its slots and its literal words."""
+
+    def __init__(self, where: str, pattern: str, words: Mapping[str, list[str]], join: str) -> None:
+        self.where, self.words, self.join = where, words, join
+        self.slots: dict[str, str] = {}
+        self.literals: list[list[str]] = []
+        self.depth = 0
+        self.brackets = False
+        self.pieces = self._pieces(pattern)
+        self.at = 0
+        self.regex = self._sequence()
+        if self.at < len(self.pieces):
+            raise DataError(f"{where}: expected the end of the pattern at {self.pieces[self.at][0]!r}")
+
+    def _pieces(self, pattern: str) -> list[tuple[str, bool, re.Match[str], bool]]:
+        found, at = [], 0
+        while at < len(pattern):
+            if pattern[at].isspace():
+                at += 1
+                continue
+            # A bracket with a space on its inner side is the mark itself; one without groups alternatives.
+            mark = _BRACKET.match(pattern, at)
+            match = mark or _PIECE.match(pattern, at)
+            if match is None:
+                raise DataError(f"{self.where}: cannot read the pattern at {pattern[at:at + 20]!r}")
+            at = match.end()
+            optional = at < len(pattern) and pattern[at] == "?"
+            at += optional
+            found.append((match.group().strip(), optional, match, mark is not None))
+        return found
+
+    def _sequence(self) -> str:
+        out = []
+        while self.at < len(self.pieces):
+            text, optional, match, mark = self.pieces[self.at]
+            if mark:
+                self.brackets = True
+                self.at += 1
+                out.append(re.escape(text) + " " if not optional else f"(?:{re.escape(text)} )?")
+                continue
+            if text in ("|", ")"):
+                break
+            self.at += 1
+            out.append(self._element(text, optional, match))
+        return "".join(out)
+
+    def _element(self, text: str, optional: bool, match: re.Match[str]) -> str:
+        slot, kind, plus, bracket, name, gap, paren, word = match.groups()
+        if gap:
+            return _LONG_GAP if gap == "~~" else _GAP
+        if slot:
+            self.slots[slot] = kind + plus
+            body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
+        elif bracket:
+            if name not in self.words:
+                raise DataError(f"{self.where}: no word list [{name}]; there are {', '.join(sorted(self.words))}")
+            body = self._phrases(self.words[name], optional)
+        elif paren == "(":
+            return self._choice()
+        else:
+            body = self._phrases([word], optional)
+        return f"(?:{body})?" if optional else body
+
+    def _choice(self) -> str:
+        before = len(self.literals)
+        self.depth += 1
+        options = [self._sequence()]
+        while self.at < len(self.pieces) and self.pieces[self.at][0] == "|" and not self.pieces[self.at][3]:
+            self.at += 1
+            options.append(self._sequence())
+        if self.at >= len(self.pieces):
+            raise DataError(f"{self.where}: a bracket is not closed")
+        optional = self.pieces[self.at][1]
+        self.at += 1
+        self.depth -= 1
+        inside = self.literals[before:]
+        del self.literals[before:]
+        # One of the options is met: each must hold a literal for the whole to be an anchor.
+        if not optional and not self.depth and len(inside) >= len(options) and all(re.search(r"\w", o) for o in options):
+            self.literals.append([w for group in inside for w in group])
+        return f"(?:{'|'.join(options)})" + ("?" if optional else "")
+
+    def _phrases(self, phrases: list[str], optional: bool) -> str:
+        cut = [[lower_of(w) for w in words_of(p)] for p in phrases]
+        if not optional:
+            self.literals.append([words[0] for words in cut if words])
+        cut.sort(key=len, reverse=True)
+        return "(?:" + "|".join("".join(re.escape(w) + " " for w in words) for words in cut) + ")"
+
+    def _slot(self, kind: str, plus: bool) -> str:
+        if kind == "field":
+            return _FIELD
+        if kind == "role":
+            return _ROLE
+        if kind not in _CLASSES:
+            raise DataError(f"{self.where}: no mention class {kind!r}; there are {', '.join(_CLASSES)}, field, role")
+        if kind == "person" and plus:
+            return _PEOPLE
+        one = rf"[{_CLASSES[kind]}] "
+        aside = rf"(?:, (?:{SYMBOLS['Place']} , )?)"
+        if kind in ("person", "place", "date", "pair", "programme") and not plus:
+            return one
+        return rf"{one}(?:(?:{aside}?(?:{self.join}) |{aside}){one}){{0,11}}" if plus else one
+
+
+def _rarity(words: list[str]) -> float:
+    return min((len(w) if w[:1].isalnum() else 0 for w in words), default=0)
+
+
+def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], join: str) -> Rule:
+    where = f"languages/{lang.code}.toml, rule {row.get('id')!r}"
+    try:
+        pattern, yields = str(row["pattern"]), row["yields"]
+        example, expect = str(row["example"]), row["expect"]
+    except KeyError as missing:
+        raise DataError(f"{where}: expected a key {missing}") from None
+    parser = _Parser(where, pattern, words, join)
+    parsed = []
+    for text in yields if isinstance(yields, list) else []:
+        subject, predicate, target = text.split()
+        slot, _, body = target.partition(".")
+        if subject not in parser.slots or slot not in parser.slots:
+            raise DataError(f"{where}: {text!r} names a slot that the pattern lacks; it has {', '.join(parser.slots)}")
+        parsed.append(Yield(subject, predicate, slot, body == "body"))
+    anchors = max(parser.literals, key=_rarity, default=[])
+    anchored = frozenset(anchors) if _rarity(anchors) > 1 else frozenset()
+    needs = "".join(_CLASSES[k.rstrip("+")] for k in parser.slots.values() if k.rstrip("+") in _CLASSES)
+    return Rule(
+        id=str(row["id"]),
+        regex=re.compile(r"(?:^|(?<= ))" + parser.regex),
+        yields=tuple(parsed),
+        slots=parser.slots,
+        anchors=anchored,
+        needs=needs,
+        brackets=parser.brackets,
+        agreement=bool(row.get("agreement", False)),
+        status=str(row["status"]) if "status" in row else None,
+        cues=bool(row.get("cues", True)),
+        confidence=float(str(row.get("confidence", 0.8))),
+        example=example,
+        expect=tuple(str(e) for e in expect) if isinstance(expect, list) else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules of a language and, for each anchor word, which rules it may lead to."""
+
+    rules: tuple[Rule, ...]
+    by_anchor: Mapping[str, tuple[int, ...]]
+    unanchored: tuple[int, ...]
+
+
+@cache
+def rules(code: str) -> RuleSet:
+    """All rules of a language, compiled; DataError names the rule that is wrong."""
+    lang = language(code)
+    words = lang.data.get("words", {})
+    conjunctions = lang.data.get("names", {}).get("conjunctions", [])
+    join = "|".join(re.escape(lower_of(c)) for c in conjunctions) or "&"
+    compiled = tuple(_compile(lang, row, words, join) for row in lang.data.get("relations", []))
+    table: dict[str, list[int]] = {}
+    for number, rule in enumerate(compiled):
+        for anchor in rule.anchors:
+            table.setdefault(anchor, []).append(number)
+    loose = tuple(n for n, rule in enumerate(compiled) if not rule.anchors)
+    return RuleSet(compiled, {a: tuple(ns) for a, ns in table.items()}, loose)

@@ -1,0 +1,208 @@
+"""Rules of a language applied to the sentences of an article: who does what with whom, and what was refused."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.dates import DateMention
+from loaders.document import Document
+from loaders.lexicon import Lexicon
+from loaders.names import Name
+from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield
+from loaders.skeleton import Skeleton, skeletons
+from loaders.things import Cast
+
+_NAMED_KINDS = {v: k for k, v in SYMBOLS.items()}
+_SPAN = 12
+
+
+@dataclass(slots=True)
+class Claim:
+    """What one match of a rule says: slots filled with numbers of things, words of the match, and its cues."""
+
+    rule: Rule
+    sentence: int
+    first: int
+    last: int
+    slots: dict[str, list[int]]
+    role: str | None = None
+    fields: tuple[str, ...] = ()
+    pair: bool = False
+    status: str | None = None
+    indirect: bool = False
+    anaphors: list[Name] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Refused:
+    """A match that was not believed."""
+
+    rule: str
+    reason: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Reader:
+    """One article ready for its rules: its cast, its marks, its cues and its fields by place."""
+
+    doc: Document
+    lex: Lexicon
+    cast: Cast
+    dates: list[DateMention]
+    marks: dict[int, tuple[int, str, Name | None]]
+    cues: list[tuple[int, int, str]]
+    fields: list[tuple[int, int, str]]
+
+
+def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention]) -> Reader:
+    """Gather the signs of an article: mentions, dates, role heads, words for both parties."""
+    marks: dict[int, tuple[int, str, Name | None]] = {}
+    for first, last in people.scene.roles.items():
+        marks[first] = (last, "role", None)
+    for date in dates:
+        start, end = doc.word_at(date.start), doc.word_at(date.end)
+        if start < end:
+            marks[start] = (end, "date", None)
+    for name in people.anaphors:
+        marks[name.first] = (name.last, name.type, name)
+    for name in people.pairs:
+        marks[name.first] = (name.last, "pair", name)
+    for number, thing in enumerate(people.things):
+        for name in thing.names:
+            name.entity = number
+            if thing.alive:
+                marks[name.first] = (name.last, thing.type, name)
+    return Reader(doc, lex, people, dates, marks, lex.cues.find(doc), lex.fields.find(doc))
+
+
+def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused]]:
+    """Match every rule against every sentence that names someone."""
+    claims: list[Claim] = []
+    refused: list[Refused] = []
+    for number, (first, last) in enumerate(rd.doc.sentences):
+        for skeleton in skeletons(rd.doc, first, last, rd.marks):
+            if not skeleton.symbols:
+                break
+            bracketed = any(s.text == "(" for s in skeleton.signs)
+            for rule in _candidates(ruleset, skeleton):
+                # A rule that speaks of brackets reads the sentence with them, every other one without.
+                if rule.brackets and not bracketed:
+                    continue
+                if not rule.brackets and bracketed and len(rd.doc.words) > 0 and _balanced(skeleton):
+                    continue
+                for claim in _matches(rd, rule, skeleton, number):
+                    reason = _doubt(rd, claim, first, last)
+                    if reason is None:
+                        claims.append(claim)
+                    else:
+                        refused.append(Refused(rule.id, reason, claim.first, claim.last))
+    return claims, refused
+
+
+def _balanced(skeleton: Skeleton) -> bool:
+    opened = sum(s.text == "(" for s in skeleton.signs)
+    return opened == sum(s.text == ")" for s in skeleton.signs)
+
+
+def _candidates(ruleset: RuleSet, skeleton: Skeleton) -> Iterator[Rule]:
+    numbers = set(ruleset.unanchored)
+    table = ruleset.by_anchor
+    for sign in skeleton.signs:
+        numbers.update(table.get(sign.text, ()))
+    for number in sorted(numbers):
+        rule = ruleset.rules[number]
+        if all(not skeleton.symbols.isdisjoint(need) for need in rule.needs):
+            yield rule
+
+
+def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Iterator[Claim]:
+    for match in rule.regex.finditer(skeleton.text):
+        low = bisect_right(skeleton.starts, match.start()) - 1
+        high = bisect_right(skeleton.starts, match.end() - 1) - 1
+        claim = Claim(rule, sentence, skeleton.signs[low].first, skeleton.signs[high].last, {})
+        for slot, kind in rule.slots.items():
+            if match.start(slot) < 0:
+                continue
+            a = bisect_right(skeleton.starts, match.start(slot)) - 1
+            b = bisect_right(skeleton.starts, match.end(slot) - 1)
+            signs = skeleton.signs[a:b]
+            if kind == "field":
+                claim.fields += _fields_between(rd, signs[0].first, signs[-1].last)
+                claim.slots[slot] = []
+            elif kind == "role":
+                claim.role = _role(rd, signs[0].first, signs[-1].last)
+                claim.slots[slot] = []
+            elif kind.rstrip("+") == "pair":
+                claim.pair = True
+                claim.slots[slot] = []
+            else:
+                wanted = rule.slots[slot].rstrip("+")
+                picked = [s.name for s in signs if s.name is not None and (wanted != "person" or s.name.type == "Person")]
+                claim.slots[slot] = list(dict.fromkeys(n.entity for n in picked if n.entity >= 0))
+                claim.anaphors += [n for n in picked if n.kind == "anaphor"]
+        yield claim
+
+
+def _fields_between(rd: Reader, first: int, last: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for i, j, code in rd.fields if i >= first and j <= last))
+
+
+def _role(rd: Reader, first: int, last: int) -> str:
+    while last - 1 > first and rd.doc.lower[last - 1] in rd.lex.of:
+        last -= 1
+    return rd.doc.text(first, last)
+
+
+def _doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
+    """Why a claim is not believed, or None; sets its status from cues."""
+    claim.status = claim.rule.status
+    if not claim.rule.cues:
+        return None
+    start, end = first, last
+    for i, j, kind in rd.cues:
+        if kind == "breaks" and first <= i < last:
+            if j <= claim.first + 1:
+                start = j
+            elif i >= claim.last:
+                end = min(end, i)
+    for k in range(first, last):
+        if rd.doc.words[k] == ";":
+            if k <= claim.first:
+                start = max(start, k + 1)
+            elif k >= claim.last:
+                end = min(end, k)
+    for i, j, kind in rd.cues:
+        if not start <= i < end:
+            continue
+        before = i < claim.last
+        if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
+            return f"{kind}: {rd.doc.text(i, j)}"
+        if kind in ("ended", "suspended"):
+            claim.status = kind
+        elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
+            claim.status = "planned"
+    return None
+
+
+def statements_of(claim: Claim) -> Iterator[tuple[Yield, int, int | str]]:
+    """(yield, subject thing, object thing or field code) of every statement that a claim makes."""
+    for y in claim.rule.yields:
+        subjects = claim.slots.get(y.subject, [])
+        if y.body:
+            for s in subjects:
+                yield y, s, -1
+        elif claim.rule.slots[y.object] == "field":
+            for s in subjects:
+                for code in claim.fields:
+                    yield y, s, code
+        elif y.subject == y.object:
+            for n, s in enumerate(subjects):
+                for o in subjects[n + 1 :]:
+                    yield y, s, o
+        else:
+            for s in subjects:
+                for o in claim.slots.get(y.object, []):
+                    if s != o:
+                        yield y, s, o

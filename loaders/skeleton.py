@@ -1,0 +1,87 @@
+"""A sentence with every mention as one sign: what the rules of a language are matched against."""
+
+from dataclasses import dataclass, field
+
+from loaders.document import Document
+from loaders.names import Name
+from loaders.patterns import SYMBOLS
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One token of a skeleton: a word, or a mention with the name it stands for."""
+
+    text: str
+    first: int
+    last: int
+    name: Name | None = None
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """The signs of one sentence, their text with one space after each, and where in it each sign begins."""
+
+    signs: list[Sign]
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    symbols: frozenset[str] = frozenset()
+
+
+def _skeleton(signs: list[Sign]) -> Skeleton:
+    starts, at = [], 0
+    for sign in signs:
+        starts.append(at)
+        at += len(sign.text) + 1
+    text = "".join([f"{s.text} " for s in signs])
+    return Skeleton(signs, text, starts, frozenset(s.text for s in signs if "\ue000" <= s.text[0] <= "\uf8ff"))
+
+
+def skeletons(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> list[Skeleton]:
+    """The skeleton of a sentence with its brackets, and one without them where it has any.
+
+    ``marks`` maps a first word to (end word, kind of sign, name); names that a bracket defines are left out.
+    """
+    signs: list[Sign] = []
+    k = first
+    while k < last:
+        mark = marks.get(k)
+        if mark is None:
+            signs.append(Sign(doc.lower[k], k, k + 1))
+            k += 1
+        else:
+            end, kind, name = mark
+            signs.append(Sign(SYMBOLS[kind], k, end, name))
+            k = end
+    signs = _without_definitions(signs)
+    bare = _without_brackets(signs)
+    return [_skeleton(signs)] if len(bare) == len(signs) else [_skeleton(bare), _skeleton(signs)]
+
+
+def _without_definitions(signs: list[Sign]) -> list[Sign]:
+    """Drop a bracket that only gives the name before it another name."""
+    kept: list[Sign] = []
+    k = 0
+    while k < len(signs):
+        if signs[k].text == "(" and kept and kept[-1].name is not None:
+            close = next((c for c in range(k + 1, min(k + 12, len(signs))) if signs[c].text == ")"), 0)
+            inner = [s.name for s in signs[k + 1 : close] if s.name is not None]
+            if close and inner and all(n.entity == kept[-1].name.entity for n in inner):
+                k = close + 1
+                continue
+        kept.append(signs[k])
+        k += 1
+    return kept
+
+
+def _without_brackets(signs: list[Sign]) -> list[Sign]:
+    kept: list[Sign] = []
+    depth = 0
+    opened = sum(s.text == "(" for s in signs)
+    if not opened or opened != sum(s.text == ")" for s in signs):
+        return signs
+    for sign in signs:
+        depth += sign.text == "("
+        if not depth:
+            kept.append(sign)
+        depth -= sign.text == ")"
+    return kept

@@ -1,0 +1,313 @@
+"""Who is who inside one article: names gathered to the things they name, short forms found, pronouns resolved."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.ids import fold
+from loaders.document import Document, Phrases, lower_of
+from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
+from loaders.names import Name, Scene, capital, emblem, find_names, foreign
+
+# Types that a loose word may exchange: "the hospital" may be a health system, a clinic may be a hospital.
+_KIN = [CARE, {"University", "ResearchInstitute"}, {"Company", "HealthSystem"}, {"Government", "Organization"}]
+
+
+@dataclass(slots=True)
+class Thing:
+    """One thing that an article speaks of. ``core`` are the folded words that tell it from others of its type."""
+
+    type: str
+    core: tuple[str, ...]
+    full: set[str] = field(default_factory=set)
+    names: list[Name] = field(default_factory=list)
+    gazetteer: str = ""
+    alive: bool = True
+
+
+@dataclass(slots=True)
+class Cast:
+    """The things of an article and every place where they are named or meant."""
+
+    scene: Scene
+    things: list[Thing]
+    names: list[Name]
+    anaphors: list[Name]
+    pairs: list[Name]
+
+
+def cast(doc: Document, lex: Lexicon) -> Cast:
+    """Find all names of a document and gather them to things."""
+    sc, names = find_names(doc, lex)
+    things: list[Thing] = []
+    _definitions(sc, names)
+    for name in names:
+        if name.kind != "person":
+            _gather(sc, things, name)
+    _short_forms(sc, things, names)
+    _brands(sc, things, names)
+    _gather_people(doc, lex, things, [n for n in names if n.kind == "person"])
+    names = sorted((n for t in things if t.alive for n in t.names), key=lambda n: n.first)
+    anaphors, pairs = _anaphors(sc, things, names)
+    return Cast(sc, things, names, anaphors, pairs)
+
+
+def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
+    """The folded words of a name without its head nouns and weak words: what tells it from others of its type."""
+    lex, lower = sc.lex, sc.doc.lower
+    nouns = {k for at in range(name.first, name.last) if at in sc.heads for k in range(at, sc.heads[at][0])}
+    return tuple(
+        fold(lower[k])
+        for k in range(name.first, name.last)
+        if k not in nouns
+        and lower[k][0].isalnum()
+        and lower[k] not in lex.weak
+        and (lower[k],) not in lex.linkers.get(lower[k], ())
+    )
+
+
+def _key(doc: Document, name: Name) -> str:
+    return fold(doc.text(name.first, name.last))
+
+
+def akin(a: str, b: str) -> bool:
+    """Whether two types may be one thing under two words."""
+    return a == b or any(a in kin and b in kin for kin in _KIN)
+
+
+def _definitions(sc: Scene, names: list[Name]) -> None:
+    """Brackets after a name that give it a second name: ``Full Name (Other Name - FN)``."""
+    doc, _lex = sc.doc, sc.lex
+    by_end = {n.last: n for n in names if n.type in INSTITUTIONS or n.type == "Programme"}
+    inner = {n.first: n for n in names}
+    for end, name in by_end.items():
+        if end >= len(doc.words) or doc.words[end] != "(":
+            continue
+        close = next((k for k in range(end + 1, min(end + 14, len(doc.words))) if doc.words[k] in "()"), 0)
+        if not close or doc.words[close] != ")":
+            continue
+        start = end + 1
+        for k in range(end + 1, close + 1):
+            if k == close or doc.words[k] in (",", ";", ":", "\u2013") or (doc.words[k] == "-" and emblem(doc.words[k + 1])):
+                piece = inner.get(start)
+                native = piece is not None and piece.kind == "head" and piece.head is not None and piece.head.native
+                place = piece is not None and piece.type in ("Place", "Person")
+                if k > start and capital(doc.words[start]) and not native and not place and _one_chunk(sc, start, k):
+                    if piece is not None:
+                        names.remove(piece)
+                    sc.taken[start:k] = [True] * (k - start)
+                    alias = Name(start, k, name.type, "alias", core=start)
+                    name.defines.append(alias)
+                elif k > start and not native and place:
+                    break
+                start = k + 1
+
+
+def _one_chunk(sc: Scene, start: int, end: int) -> bool:
+    lower = sc.lex.linkers
+    return end - start <= 7 and all(
+        capital(sc.doc.words[k]) or sc.doc.words[k] in "-\u2013&" or sc.doc.lower[k] in lower for k in range(start, end)
+    )
+
+
+def _gather(sc: Scene, things: list[Thing], name: Name) -> None:
+    """Put a name to the thing it names, or open a new one."""
+    doc = sc.doc
+    key = _key(doc, name)
+    core = core_of(sc, name)
+    thing = _same(things, name, key, core)
+    if thing is None:
+        thing = Thing(name.type, core, gazetteer=name.gazetteer)
+        things.append(thing)
+    elif len(core) > len(thing.core):
+        thing.core = core
+    thing.full.add(key)
+    thing.names.append(name)
+    for alias in name.defines:
+        thing.names.append(alias)
+        thing.full.add(_key(doc, alias))
+
+
+def _same(things: list[Thing], name: Name, key: str, core: tuple[str, ...]) -> Thing | None:
+    candidates = []
+    for thing in things:
+        if key in thing.full and akin(thing.type, name.type):
+            return thing
+        if name.gazetteer and thing.gazetteer == name.gazetteer:
+            return thing
+        if name.type in ("Place", "Programme") or not akin(thing.type, name.type) or not core:
+            continue
+        if core == thing.core:
+            return thing
+        if name.kind in ("head", "list") and (_within(core, thing.core) or _within(thing.core, core)):
+            candidates.append(thing)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether ``short`` is ``long`` with a place or nothing of weight left out: same start, at least one own word."""
+    if not short or len(short) >= len(long):
+        return False
+    return long[: len(short)] == short and not short[-1].isdigit() and len(short[-1]) > 1 and len(long) - len(short) <= 2 and len(short) > 1
+
+
+def _short_forms(sc: Scene, things: list[Thing], names: list[Name]) -> None:
+    """Find the bare cores and defined short names of the article's institutions elsewhere in it."""
+    doc, _lex = sc.doc, sc.lex
+    forms: dict[str, list[Thing]] = {}
+    for thing in things:
+        if thing.type not in INSTITUTIONS and thing.type != "Programme":
+            continue
+        for name in thing.names:
+            if name.kind == "alias":
+                forms.setdefault(doc.text(name.first, name.last), []).append(thing)
+            elif thing.type in INSTITUTIONS and name.kind == "head":
+                for form in _cores(sc, name):
+                    forms.setdefault(form, []).append(thing)
+    phrases: Phrases[str] = Phrases((form, form) for form in forms if form != form.lower())
+    for first, last, form in phrases.find(doc):
+        if any(sc.taken[first:last]):
+            continue
+        if (last < len(doc.words) and doc.ends[last - 1] == doc.starts[last]) and doc.words[last] in "-@":
+            continue
+        unique = {id(t): t for t in forms[form]}
+        owner = min(unique.values(), key=lambda t: (t.type != "Company", things.index(t)))
+        name = Name(first, last, owner.type, "alias", core=first)
+        sc.taken[first:last] = [True] * (last - first)
+        owner.names.append(name)
+
+
+def _cores(sc: Scene, name: Name) -> list[str]:
+    """Bare forms by which an article may go on to call an institution."""
+    doc, lex = sc.doc, sc.lex
+    spans = [(name.core, name.last)] if name.head and name.first >= name.core - 4 and name.head.before else []
+    if name.head and name.head.after and name.first < name.core - 1:
+        start = name.core - 1
+        while start > name.first and start - 1 in sc.heads and sc.heads[start - 1][1].after:
+            start -= 1
+        spans = [(name.first, start)]
+    found = []
+    for start, end in spans:
+        while start < end and (doc.lower[start] in lex.weak or not doc.lower[start][0].isalnum()):
+            start += 1
+        while end > start and doc.lower[end - 1] in lex.weak:
+            end -= 1
+        if start >= end:
+            continue
+        known = sc.gazetteer.get(start)
+        if known is not None and known[0] >= end and known[1] == "Place":
+            continue
+        words = doc.words[start:end]
+        common = all(match_compound(lex.lowercase, doc.lower, k, end) or doc.lower[k] in lex.weak for k in range(start, end))
+        if not capital(words[0]) or common or (len(words) == 1 and not emblem(words[0]) and not (foreign(words[0]) and len(words[0]) > 3)):
+            continue
+        if match_compound(lex.lowercase, doc.lower, start, end) and lex.syllabic:
+            continue
+        found.append(doc.text(start, end))
+    return found
+
+
+def _brands(sc: Scene, things: list[Thing], names: list[Name]) -> None:
+    """Capitalised words that nothing explains: kept as names of unknown type, in case a rule reads them."""
+    doc, _lex = sc.doc, sc.lex
+    found: dict[str, Thing] = {}
+    for first, last in doc.sentences:
+        k = first
+        while k < last:
+            if sc.taken[k] or not capital(doc.words[k]) or k in sc.titles or k in sc.roles or k in sc.heads:
+                k = max(k + 1, sc.titles.get(k, 0), sc.roles.get(k, 0))
+                continue
+            end = k
+            while end < last and end - k < 6 and not sc.taken[end] and end not in sc.roles and end not in sc.heads:
+                if capital(doc.words[end]) or (end > k and doc.words[end].isdigit()) or (doc.words[end] in ("&", "-") and end + 1 < last and capital(doc.words[end + 1]) and end > k):
+                    end += 1
+                else:
+                    break
+            if _brandlike(sc, k, end, first):
+                text = doc.text(k, end)
+                thing = found.get(text)
+                if thing is None:
+                    thing = found[text] = Thing("", (fold(text),), {fold(text)})
+                    things.append(thing)
+                name = Name(k, end, "", "brand", core=k)
+                sc.taken[k:end] = [True] * (end - k)
+                thing.names.append(name)
+            k = max(end, k + 1)
+
+
+def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
+    doc, lex = sc.doc, sc.lex
+    if end == start:
+        return False
+    words = doc.words[start:end]
+    if any(lower_of(w) in lex.stops for w in words) or (end - start == 1 and len(words[0]) < 2):
+        return False
+    if lex.syllabic:
+        return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and lower_of(words[0]) not in lex.openers
+    if start == first:
+        return (emblem(words[0]) or end - start > 1) and lower_of(words[0]) not in lex.openers
+    return True
+
+
+def _gather_people(doc: Document, lex: Lexicon, things: list[Thing], names: list[Name]) -> None:
+    people: list[Thing] = []
+    for name in sorted(names, key=lambda n: n.first - n.last):
+        words = tuple(fold(w) for w in doc.words[name.first : name.last] if w[0].isalnum())
+        thing = next((p for p in people if words == p.core or _short_of(words, p.core)), None)
+        if thing is None:
+            thing = Thing("Person", words)
+            people.append(thing)
+        thing.full.add(_key(doc, name))
+        thing.names.append(name)
+    for thing in people:
+        # A lone word after a form of address with no full name anywhere tells a reader nothing.
+        thing.alive = len(thing.core) > 1
+    things.extend(people)
+
+
+def _short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if len(short) >= len(full):
+        return False
+    return (short == full[: len(short)] and len(short) > 1) or short == full[-len(short) :] or (len(short) == 1 and short[0] in (full[0], full[-1]))
+
+
+def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[Name], list[Name]]:
+    """Definite nouns put to the institution last spoken of, and words for "both parties"."""
+    doc, lex = sc.doc, sc.lex
+    owner = {id(n): i for i, t in enumerate(things) for n in t.names}
+    found: list[Name] = []
+    pairs: list[Name] = []
+    starts = [(n.first, n) for n in names if n.type in INSTITUTIONS]
+    for first, last, kind in lex.anaphora.find(doc):
+        if any(sc.taken[first:last]):
+            continue
+        if kind == "pair":
+            pairs.append(Name(first, last, "pair", "anaphor"))
+            continue
+        before = doc.lower[first - 1] if first else ""
+        after = doc.words[last] if last < len(doc.words) else "."
+        if before in lex.blockers or before.isdigit() or (after[0].isalpha() and _describes(lex, doc, last)):
+            continue
+        last_one = None
+        for place, name in reversed(starts):
+            if place < first and (kind == "org" or akin(name.type, kind)):
+                last_one = name
+                break
+        if last_one is not None:
+            name = Name(first, last, last_one.type, "anaphor", core=first)
+            name.entity = owner[id(last_one)]
+            found.append(name)
+    return found, pairs
+
+
+def _describes(lex: Lexicon, doc: Document, at: int) -> bool:
+    return capital(doc.words[at]) or match_compound(lex.lowercase, doc.lower, at, min(at + 4, len(doc.words))) > 0
+
+
+def preferred(doc: Document, thing: Thing) -> str:
+    """The fullest name of a thing that is written most often among the fullest kinds."""
+    rank = {"head": 3, "gazetteer": 2, "person": 2, "list": 2, "alias": 1, "brand": 1, "quoted": 2}
+    counted = Counter(doc.text(n.first, n.last) for n in thing.names)
+    best = max(thing.names, key=lambda n: (rank.get(n.kind, 0), counted[doc.text(n.first, n.last)], n.last - n.first, -n.first))
+    return doc.text(best.first, best.last)
+
+
