@@ -1,0 +1,171 @@
+"""The date grammar of one language, compiled from the ``[dates]`` section of its TOML file.
+
+A pattern is written as a date is: literal words and signs, ``(a|b)``, ``?`` after a letter or bracket, and
+
+=============  ==========================================================================
+``{d}``        a day of the month in digits          ``{m}``  a month in digits
+``{y}``        a year of four digits                 ``{month}``  a name from ``months``
+``{weekday}``  a name from ``weekdays``              ``{alone}``  one from ``alone``
+``{days}``     a key of the table ``days``: days from the publication date
+``{rm}``       a key of ``months_from_now``          ``{ry}``  a key of ``years_from_now``
+``{Y}``        a year with anything after it, for ISO dates and spans to skip
+=============  ==========================================================================
+
+A word in lower case matches any case, a word with a capital only as written. A pattern begins with a word, an element
+or a bracket of words. Words of ``before`` and weekdays may stand before any pattern and belong to the date.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.errors import DataError
+from schemas.languages import Language
+
+# In order of preference: where two kinds fit at one place, the first counts.
+KINDS = ("skip", "ranges", "dates", "previous", "coming", "recent", "same_day", "same_year", "cued")
+_SPACE = r"(?:[^\S\n]|_)"
+_NO_WORD_AFTER = r"(?![^\W_])"
+_DIGITS = {
+    "d": r"(?P<d>\d\d?)(?!\d)",
+    "m": r"(?P<m>\d\d?)(?!\d)",
+    # A year that opens a span of years ("2024-2027", "2022 - 2023") is no date.
+    "y": rf"(?P<y>(?:19|20)\d\d)(?!\d|[-–—/]\d|{_SPACE}+[-–—]{_SPACE}*(?:19|20)\d\d(?!\d))",
+    # A year inside an ISO date or a span, where more may follow.
+    "Y": r"(?P<y>(?:19|20)\d\d)",
+}
+# What may follow no date: more digits, a sign that makes it a number or a fraction, or a letter (document numbers).
+_END = r"(?![^\W_]|/|[-.,:]\d|(?:[^\S\n])?%)"
+_TOKEN = regex.compile(r"\{(\w+)\}|([^\W\d_][\w'’]*\.?)|(\d+)|( \??)|(-)|(.)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """What ``loaders.dates`` needs of one language. All look-ups by name are in lower case.
+
+    ``gate`` finds the places where ``at`` may match; ``at`` captures the elements under their names, the kind of
+    pattern as a group of that name and the number of a cued list as ``cued0``, ``cued1``, ...
+    """
+
+    gate: AhoCorasick
+    at: regex.Pattern[str]
+    tables: dict[str, dict[str, int]]
+    cues: tuple[regex.Pattern[str], ...]
+    fraction_cues: regex.Pattern[str]
+    refused_after: regex.Pattern[str]
+    future: regex.Pattern[str]
+    header: regex.Pattern[str]
+    month_first: bool
+
+
+def alternatives(words: list[str]) -> str:
+    """A regular expression for one of these words, the longest first; one that never matches where there are none."""
+    return "(?:" + "|".join(word_pattern(word) for word in sorted(words, key=len, reverse=True)) + ")" if words else "(?!)"
+
+
+def word_pattern(word: str) -> str:
+    """A word or phrase as a regular expression: any case when it is all lower case, spaces of any width.
+
+    >>> bool(regex.fullmatch(word_pattern("hôm qua"), "Hôm  qua"))
+    True
+    >>> bool(regex.fullmatch(word_pattern("May"), "may"))
+    False
+    """
+    body = rf"{_SPACE}+".join(regex.escape(part) for part in word.split())
+    return f"(?i:{body})" if word == word.lower() else body
+
+
+def compiled_pattern(pattern: str, elements: dict[str, str]) -> str:
+    """One pattern of the data file as a regular expression. Raises ``DataError`` on an unknown element."""
+    out = []
+    for element, word, digits, space, hyphen, sign in _TOKEN.findall(pattern):
+        if element:
+            if element not in elements:
+                raise DataError(f"date pattern {pattern!r}: unknown element {{{element}}}")
+            out.append(elements[element])
+        elif word:
+            out.append(word_pattern(word))
+        elif digits:
+            out.append(digits)
+        elif space:
+            out.append(f"{_SPACE}*" if space == " ?" else f"{_SPACE}+")
+        elif hyphen:
+            out.append("[-‑–]")
+        else:
+            out.append("(?:" if sign == "(" else sign if sign in "|)?" else regex.escape(sign))
+    return "".join(out)
+
+
+@cache
+def grammar(language: Language) -> Grammar:
+    """The compiled date grammar of a language. Raises ``DataError`` where its data is wrong."""
+    data = language.section("dates")
+    tables = {
+        "month": {form.lower(): i for i, forms in enumerate(data.get("months", []), 1) for form in forms},
+        "weekday": {form.lower(): i for i, forms in enumerate(data.get("weekdays", [])) for form in forms},
+        "days": {form.lower(): n for form, n in data.get("days", {}).items()},
+        "rm": {form.lower(): n for form, n in data.get("months_from_now", {}).items()},
+        "ry": {form.lower(): n for form, n in data.get("years_from_now", {}).items()},
+    }
+    words = {
+        "month": list(chain(*data.get("months", []))),
+        "weekday": list(chain(*data.get("weekdays", []))),
+        "alone": data.get("alone", []),
+        "days": list(data.get("days", {})),
+        "rm": list(data.get("months_from_now", {})),
+        "ry": list(data.get("years_from_now", {})),
+    }
+    if unknown := [w for w in words["alone"] if w.lower() not in tables["weekday"]]:
+        raise DataError(f"schemas/languages/{language.code}.toml: [dates] alone: not among weekdays: {unknown}")
+    elements = dict(_DIGITS)
+    for name, forms in words.items():
+        group = "weekday" if name == "alone" else name
+        elements[name] = f"(?P<{group}>{alternatives(forms)}){_NO_WORD_AFTER}"
+    lists: dict[str, list[str]] = {kind: data.get(kind, []) for kind in KINDS[:-1]}
+    cued = data.get("cued", [])
+    lists |= {f"cued{i}": entry["patterns"] for i, entry in enumerate(cued)}
+    skip, *kinds = (
+        f"(?P<{kind}>(?:{'|'.join(compiled_pattern(p, elements) for p in patterns) or '(?!)'}){_END})"
+        for kind, patterns in lists.items()
+    )
+    before = data.get("before", [])
+    prefix = rf"(?P<before>(?:(?:{alternatives(before)}|{elements['weekday']}){_NO_WORD_AFTER}[,(]?{_SPACE}+[(]?)*)"
+    after = rf"(?:,?{_SPACE}+{alternatives(data.get('behind', []))}{_NO_WORD_AFTER})?"
+    openers = [*before, *words["weekday"], *chain(*(_openers(p, words) for p in chain(*lists.values())))]
+    return Grammar(
+        gate=AhoCorasick(_gate_words(openers), matchkind=MatchKind.LeftmostLongest),
+        at=regex.compile(f"{skip}|{prefix}(?:{'|'.join(kinds)}){after}"),
+        tables=tables,
+        cues=tuple(_ends_with(entry["after"]) for entry in cued),
+        fraction_cues=_ends_with(data.get("fraction_cues", [])),
+        refused_after=_ends_with(data.get("refused_after", [])),
+        future=regex.compile(rf"(?<![^\W_]){alternatives(data.get('future', []))}{_NO_WORD_AFTER}"),
+        header=regex.compile(rf"(?<![^\W_]){alternatives(data.get('header', []))}(?!\w)"),
+        month_first=bool(data.get("month_first", False)),
+    )
+
+
+def _ends_with(words: list[str]) -> regex.Pattern[str]:
+    """Matches a text whose last word is one of these, as it stands before a date."""
+    return regex.compile(rf"(?<![^\W_]){alternatives(words)}[\s_]*\(?\Z")
+
+
+def _openers(pattern: str, words: dict[str, list[str]]) -> list[str]:
+    """What a text that fits the pattern may begin with."""
+    if element := regex.match(r"\{(\w+)\}", pattern):
+        return words.get(element[1], list("0123456789"))
+    if bracket := regex.match(r"\(([^)]*)\)(?!\?)", pattern):
+        return [opener for part in bracket[1].split("|") for opener in _openers(part, words)]
+    if word := regex.match(r"[\w'’.]+(?![\w?])", pattern):
+        return [word[0]]
+    raise DataError(f"date pattern {pattern!r}: expected a word, an element or a bracket of words at its start")
+
+
+def _gate_words(openers: list[str]) -> list[str]:
+    """First words of the openers, in every case that an all-lower-case word stands for; and the digits."""
+    firsts = {opener.split()[0] for opener in openers} | set("0123456789")
+    cased = {form for w in firsts for form in ((w, w.capitalize(), w.upper()) if w == w.lower() else (w,))}
+    return sorted(cased)

@@ -1,0 +1,281 @@
+"""Dates that an article tells, as partial ISO 8601 values with their precision; a year is never guessed.
+
+The only anchor is the date that the article itself states: its ``published`` metadata, else a dateline in its header.
+Without one, "yesterday" tells nothing and a day and month keep no year (``--11-27``). With one,
+
+- a day and month take the year that puts them nearest to the anchor, at most 61 days after it; where the sentence
+  speaks of the future and that day is more than half a year gone, they keep no year;
+- a month takes the newest such month not after the anchor, unless its sentence speaks of the future;
+- a weekday alone is the last such day up to the anchor, as news use it, unless its sentence speaks of the future;
+- "the same day" and "the same year" repeat the date told before it.
+
+What cannot be certain is left out: impossible dates, spans of years, 11/12/2024 where a language writes both orders
+(only the year is kept), the day where a span of days is told (its month is kept).
+"""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import regex
+
+from loaders.date_grammar import Grammar, grammar
+from schemas.languages import Language
+
+# News announce events a few weeks ahead; a day and month further on than this is last year's.
+_AHEAD = timedelta(days=61)
+# With a future verb beside it, a day this far back may as well be next year's: then no year is given.
+_BACK = timedelta(days=183)
+_HEADER = 600
+_HEADER_LINE = 110
+_PARTIAL = regex.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
+# Time of day, time zone, separators and brackets that stand beside the date in a header line.
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_CLOCK = regex.compile(
+    r"\d{1,2}\s?[:hHg]\s?\d{0,2}(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?|\(?(?:GMT|UTC)\s?[+-]?\d*(?::\d\d)?\)?|[\s,|•·()–—/:-]+"
+)
+# "HANOI, Vietnam, " or "Thanh Trà • " before a date; after it a dash, a news agency, or the end of the line.
+_PLACE = regex.compile(r"(?:\p{Lu}[\w.'’-]*|[\s_(),|•·/–—-])+")
+_DASH = regex.compile(r"\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*)?(?:--|[-–—:])(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date told at ``text[start:end]``: ``value`` is partial ISO 8601, ``precision`` year, month or day."""
+
+    start: int
+    end: int
+    value: str
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """First and last day that the article may be of; the same day where its date is known in full."""
+
+    first: date
+    last: date
+
+
+def find_dates(text: str, language: Language, published: str | None) -> list[DateMention]:
+    """All dates told in a text, in order, without those of its dateline and header lines.
+
+    ``published`` is the article's own date in (partial) ISO form, or None; then a dateline in the text is used.
+
+    >>> from schemas.languages import language
+    >>> find_dates("MedLife a semnat ieri.", language("ro"), "2025-05-21")
+    [DateMention(start=17, end=21, value='2025-05-20', precision='day')]
+    >>> [d.value for d in find_dates("Signed on 27 November, in Hanoi.", language("en"), None)]
+    ['--11-27']
+    """
+    rules = grammar(language)
+    header = _header_dates(text, rules)
+    anchor = _anchor(published) or _anchor(header[0][1] if header else None)
+    spans = {span for span, _ in header}
+    told: list[DateMention] = []
+    for found in _matches(text, rules):
+        if found.span() in spans:
+            continue
+        value = _value(found, rules, anchor, told)
+        if value is not None:
+            told.append(DateMention(*found.span(), value, _precision(value)))
+    return told
+
+
+def dateline(text: str, language: Language) -> str | None:
+    """The full date that the article's own header states, in ISO form: a dateline or a line with its date of issue.
+
+    >>> from schemas.languages import language
+    >>> dateline("HANOI, Vietnam, November 29, 2024 -- FPT yesterday signed", language("en"))
+    '2024-11-29'
+    >>> dateline("They signed on November 29, 2024.", language("en")) is None
+    True
+    """
+    header = _header_dates(text, grammar(language))
+    return header[0][1] if header else None
+
+
+def _matches(text: str, rules: Grammar) -> Iterator[regex.Match[str]]:
+    """Everything that has the form of a date, from left to right and without overlap."""
+    end = 0
+    for _, start, _ in rules.gate.find_matches_as_indexes(text):
+        if start < end or not _may_begin(text, start):
+            continue
+        found = rules.at.match(text, start)
+        if found is None:
+            continue
+        end = found.end()
+        refused = text[start].isdigit() and rules.refused_after.search(text, max(0, start - 25), start)
+        if not refused and found.lastgroup != "skip":
+            yield found
+
+
+def _precision(value: str) -> str:
+    _, *rest = value.removeprefix("--").split("-")
+    return "day" if len(value) == 10 or (rest and value[0] == "-") else "month" if rest or value[0] == "-" else "year"
+
+
+def _may_begin(text: str, start: int) -> bool:
+    before = text[start - 1] if start else " "
+    return not before.isalnum() and not (text[start].isdigit() and before in "/.:,+-$€£")
+
+
+def _value(found: regex.Match[str], rules: Grammar, anchor: _Anchor | None, told: list[DateMention]) -> str | None:
+    """The partial date that a match tells, or None where it is impossible, uncertain or needs an anchor."""
+    fields = {name: part for name, part in found.groupdict().items() if part}
+    names = {k: rules.tables[k][_normal(fields[k])] for k in rules.tables.keys() & fields.keys()}
+    if "same_day" in fields:
+        return next((d.value for d in reversed(told) if d.precision == "day"), None)
+    if "same_year" in fields:
+        return next((d.value[:4] for d in reversed(told) if d.value[0] != "-"), None)
+    if not _has_cue(found, fields, rules):
+        return None
+    if "days" in names:
+        return _shifted(anchor, names["days"])
+    if fields.keys() & {"recent", "previous", "coming"}:
+        return _relative(found, fields, names, rules, anchor)
+    if "rm" in names:
+        return _month_from_now(anchor, names["rm"])
+    year = int(fields["y"]) if "y" in fields else _year(anchor, names["ry"]) if "ry" in names else None
+    month = names.get("month") or (int(fields["m"]) if "m" in fields else None)
+    day = int(fields["d"]) if "d" in fields else None
+    if rules.month_first and day and "m" in fields and found.start("d") < found.start("y"):
+        day, month = _either_order(day, int(fields["m"]))
+    if not _possible(year, month, day):
+        return None
+    if month is None:
+        return None if year is None else f"{year:04}"
+    if year is None and "ry" not in names and anchor:
+        year = _nearest_year(month, day, anchor, future=_speaks_of_future(found, rules))
+        if year and day and "weekday" in names and date(year, month, day).weekday() != names["weekday"]:
+            year = None
+    head = "--" if year is None else f"{year:04}-"
+    return f"{head}{month:02}" if day is None or "ranges" in fields else f"{head}{month:02}-{day:02}"
+
+
+def _has_cue(found: regex.Match[str], fields: dict[str, str], rules: Grammar) -> bool:
+    """Whether the words before allow this form: "in" for a bare year, "ngày" for 2/3, which else is a fraction."""
+    if "before" in fields:
+        return True
+    before = (max(0, found.start() - 25), found.start())
+    for i, cue in enumerate(rules.cues):
+        if f"cued{i}" in fields:
+            return bool(cue.search(found.string, *before))
+    if "/" in found[0] and "y" not in fields and "d" in fields and "m" in fields and int(fields["d"]) <= int(fields["m"]):
+        return bool(rules.fraction_cues.search(found.string, *before))
+    return True
+
+
+def _relative(
+    found: regex.Match[str], fields: dict[str, str], names: dict[str, int], rules: Grammar, anchor: _Anchor | None
+) -> str | None:
+    """A weekday or a month told by its place before or after the anchor."""
+    if "weekday" in names:
+        if anchor is None or "coming" in fields or _speaks_of_future(found, rules):
+            return None
+        back = (anchor.first.weekday() - names["weekday"]) % 7
+        return _shifted(anchor, -(back or 7) if "previous" in fields else -back)
+    month = names.get("month") or int(fields["m"])
+    if not 1 <= month <= 12:
+        return None
+    if anchor is None or (anchor.first.year, anchor.first.month) != (anchor.last.year, anchor.last.month):
+        return f"--{month:02}"
+    if "coming" in fields:
+        return _month_from_now(anchor, (month - anchor.first.month - 1) % 12 + 1)
+    return _month_from_now(anchor, -((anchor.first.month - month - 1) % 12 + 1))
+
+
+def _shifted(anchor: _Anchor | None, days: int) -> str | None:
+    if anchor is None or anchor.first != anchor.last:
+        return None
+    return (anchor.first + timedelta(days)).isoformat()
+
+
+def _month_from_now(anchor: _Anchor | None, months: int) -> str | None:
+    if anchor is None or (anchor.first.year, anchor.first.month) != (anchor.last.year, anchor.last.month):
+        return None
+    year, month = divmod(anchor.first.year * 12 + anchor.first.month - 1 + months, 12)
+    return f"{year:04}-{month + 1:02}"
+
+
+def _year(anchor: _Anchor | None, years: int) -> int | None:
+    return anchor.first.year + years if anchor else None
+
+
+def _either_order(first: int, second: int) -> tuple[int | None, int | None]:
+    """Day and month of a numeric date in a language that writes both orders; (None, None) where both are possible."""
+    if first != second and max(first, second) <= 12:
+        return None, None
+    return (second, first) if second > 12 else (first, second)
+
+
+def _possible(year: int | None, month: int | None, day: int | None) -> bool:
+    try:
+        # 2000 is a leap year: with no year told, 29 February is possible.
+        date(year or 2000, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        return False
+    return True
+
+
+def _nearest_year(month: int, day: int | None, anchor: _Anchor, *, future: bool) -> int | None:
+    """The one year that the anchor allows, the same for its first and its last day; see the head of the module."""
+    years = {_nearest_to(month, day, ending, future=future) for ending in (anchor.first, anchor.last)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _nearest_to(month: int, day: int | None, anchor: date, *, future: bool) -> int | None:
+    if day is None:
+        return None if future else anchor.year - (month > anchor.month)
+    for year in (anchor.year + 1, anchor.year, anchor.year - 1):
+        if _possible(year, month, day) and date(year, month, day) <= anchor + _AHEAD:
+            return None if future and date(year, month, day) < anchor - _BACK else year
+    return None
+
+
+def _speaks_of_future(found: regex.Match[str], rules: Grammar) -> bool:
+    text, (start, end) = found.string, found.span()
+    first = max(max(text.rfind(stop, 0, start) for stop in ".!?;\n") + 1, start - 250)
+    last = min((at for stop in ".!?;\n" if (at := text.find(stop, end, end + 250)) >= 0), default=end + 250)
+    return rules.future.search(text, max(0, first), last) is not None
+
+
+def _anchor(published: str | None) -> _Anchor | None:
+    found = _PARTIAL.match(published or "")
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if year is None or not _possible(year, month, day):
+        return None
+    last_month = month or 12
+    last_day = day or calendar.monthrange(year, last_month)[1]
+    return _Anchor(date(year, month or 1, day or 1), date(year, last_month, last_day))
+
+
+def _header_dates(text: str, rules: Grammar) -> list[tuple[tuple[int, int], str]]:
+    """Spans and values of the full dates in the article's header that say when it was issued."""
+    head = text[:_HEADER]
+    if not _YEAR.search(head):
+        return []
+    dated = ((found, _value(found, rules, None, [])) for found in _matches(head, rules))
+    return [(found.span(), value) for found, value in dated if value and len(value) == 10 and _is_header(found, rules)]
+
+
+def _is_header(found: regex.Match[str], rules: Grammar) -> bool:
+    """Whether the rest of the line is what stands beside a date of issue: place, author, time, "Published"."""
+    text = found.string
+    line_end = text.find("\n", found.end())
+    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    after = text[found.end() : line_end if line_end >= 0 else len(text)]
+    alone_after = not _CLOCK.sub("", rules.header.sub("", after))
+    if len(before) > _HEADER_LINE:
+        return False
+    if before.strip() and _PLACE.fullmatch(before):
+        return alone_after or _DASH.match(after) is not None
+    left = _CLOCK.sub("", before)
+    return alone_after and (not left or rules.header.search(before) is not None)
+
+
+def _normal(form: str) -> str:
+    return " ".join(form.replace("_", " ").lower().split())
