@@ -17,7 +17,8 @@ or a bracket of words. Words of ``before`` and weekdays may stand before any pat
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -39,6 +40,7 @@ _DIGITS = {
 }
 # What may follow no date: more digits, a sign that makes it a number or a fraction, or a letter (document numbers).
 _END = r"(?![^\W_]|/|[-.,:]\d|(?:[^\S\n])?%)"
+_DIGIT = list("0123456789")
 _TOKEN = regex.compile(r"\{(\w+)\}|([^\W\d_][\w'’]*\.?)|(\d+)|( \??)|(-)|(.)")
 
 
@@ -46,12 +48,17 @@ _TOKEN = regex.compile(r"\{(\w+)\}|([^\W\d_][\w'’]*\.?)|(\d+)|( \??)|(-)|(.)")
 class Grammar:
     """What ``loaders.dates`` needs of one language. All look-ups by name are in lower case.
 
-    ``gate`` finds the places where ``at`` may match; ``at`` captures the elements under their names, the kind of
-    pattern as a group of that name and the number of a cued list as ``cued0``, ``cued1``, ...
+    ``gate`` finds the places where a date may begin; number n of its words is the first of a date that ``cores[n]``
+    matches, or of words before a date that ``before[n]`` tells. After those a date matches ``after_words``. A match
+    has the elements under their names, and a group named by the kind of its pattern.
     """
 
     gate: AhoCorasick
-    at: regex.Pattern[str]
+    cores: tuple[regex.Pattern[str] | None, ...]
+    before: tuple[bool, ...]
+    words_before: regex.Pattern[str]
+    words_behind: regex.Pattern[str]
+    after_words: regex.Pattern[str]
     tables: dict[str, dict[str, int]]
     cues: tuple[regex.Pattern[str], ...]
     fraction_cues: regex.Pattern[str]
@@ -63,7 +70,9 @@ class Grammar:
 
 def alternatives(words: list[str]) -> str:
     """A regular expression for one of these words, the longest first; one that never matches where there are none."""
-    return "(?:" + "|".join(word_pattern(word) for word in sorted(words, key=len, reverse=True)) + ")" if words else "(?!)"
+    return (
+        "(?:" + "|".join(word_pattern(word) for word in sorted(words, key=len, reverse=True)) + ")" if words else "(?!)"
+    )
 
 
 def word_pattern(word: str) -> str:
@@ -127,25 +136,46 @@ def grammar(language: Language) -> Grammar:
     lists: dict[str, list[str]] = {kind: data.get(kind, []) for kind in KINDS[:-1]}
     cued = data.get("cued", [])
     lists |= {f"cued{i}": entry["patterns"] for i, entry in enumerate(cued)}
-    skip, *kinds = (
-        f"(?P<{kind}>(?:{'|'.join(compiled_pattern(p, elements) for p in patterns) or '(?!)'}){_END})"
-        for kind, patterns in lists.items()
-    )
-    before = data.get("before", [])
-    prefix = rf"(?P<before>(?:(?:{alternatives(before)}|{elements['weekday']}){_NO_WORD_AFTER}[,(]?{_SPACE}+[(]?)*)"
-    after = rf"(?:,?{_SPACE}+{alternatives(data.get('behind', []))}{_NO_WORD_AFTER})?"
-    openers = [*before, *words["weekday"], *chain(*(_openers(p, words) for p in chain(*lists.values())))]
+    patterns = [(kind, pattern, set(_openers(pattern, words))) for kind in lists for pattern in lists[kind]]
+    before = {_first_word(w) for w in [*data.get("before", []), *words["weekday"]]}
+    gate = sorted(before.union(*(openers for _, _, openers in patterns)) | set(_DIGIT))
+    fitting = [tuple((kind, p) for kind, p, openers in patterns if word in openers) for word in gate]
+    compiled = {fit: _any_of(fit, elements) if fit else None for fit in set(fitting)}
+    cased = [(form, n) for n, word in enumerate(gate) for form in _cases(word)]
     return Grammar(
-        gate=AhoCorasick(_gate_words(openers), matchkind=MatchKind.LeftmostLongest),
-        at=regex.compile(f"{skip}|{prefix}(?:{'|'.join(kinds)}){after}"),
+        gate=AhoCorasick([form for form, _ in cased], matchkind=MatchKind.LeftmostLongest),
+        cores=tuple(compiled[fitting[n]] for _, n in cased),
+        before=tuple(gate[n] in before for _, n in cased),
+        words_before=regex.compile(
+            rf"(?:(?:{alternatives(data.get('before', []))}|{elements['weekday']}){_NO_WORD_AFTER}[,(]?{_SPACE}+[(]?)+"
+        ),
+        words_behind=regex.compile(rf"(?:,?{_SPACE}+{alternatives(data.get('behind', []))}{_NO_WORD_AFTER})?"),
+        after_words=_any_of(tuple((kind, p) for kind, p, _ in patterns if kind != "skip"), elements),
         tables=tables,
         cues=tuple(_ends_with(entry["after"]) for entry in cued),
         fraction_cues=_ends_with(data.get("fraction_cues", [])),
         refused_after=_ends_with(data.get("refused_after", [])),
-        future=regex.compile(rf"(?<![^\W_]){alternatives(data.get('future', []))}{_NO_WORD_AFTER}"),
+        future=regex.compile(
+            rf"(?<![^\W_])(?:{alternatives(data.get('future', []))}|"
+            rf"\p{{Ll}}{{2,}}{alternatives(data.get('future_endings', []))}){_NO_WORD_AFTER}"
+        ),
         header=regex.compile(rf"(?<![^\W_]){alternatives(data.get('header', []))}(?!\w)"),
         month_first=bool(data.get("month_first", False)),
     )
+
+
+def _any_of(patterns: tuple[tuple[str, str], ...], elements: dict[str, str]) -> regex.Pattern[str]:
+    """The first of these (kind, pattern) that fits. Patterns of a kind that begin alike share their beginning."""
+    kinds = []
+    for kind, same_kind in groupby(patterns, key=itemgetter(0)):
+        starts: dict[str, list[str]] = {}
+        for _, pattern in same_kind:
+            element = regex.match(r"(?:\{\w+\})?", pattern)
+            start = element[0] if element else ""
+            starts.setdefault(start, []).append(compiled_pattern(pattern[len(start) :], elements))
+        branches = (f"{compiled_pattern(start, elements)}(?:{'|'.join(rests)})" for start, rests in starts.items())
+        kinds.append(f"(?P<{kind}>(?:{'|'.join(branches)}){_END})")
+    return regex.compile("|".join(kinds) or "(?!)")
 
 
 def _ends_with(words: list[str]) -> regex.Pattern[str]:
@@ -154,18 +184,22 @@ def _ends_with(words: list[str]) -> regex.Pattern[str]:
 
 
 def _openers(pattern: str, words: dict[str, list[str]]) -> list[str]:
-    """What a text that fits the pattern may begin with."""
+    """The first words that a text which fits the pattern may have; a digit stands for every digit."""
     if element := regex.match(r"\{(\w+)\}", pattern):
-        return words.get(element[1], list("0123456789"))
+        return [_first_word(word) for word in words.get(element[1], _DIGIT)]
     if bracket := regex.match(r"\(([^)]*)\)(?!\?)", pattern):
         return [opener for part in bracket[1].split("|") for opener in _openers(part, words)]
-    if word := regex.match(r"[\w'’.]+(?![\w?])", pattern):
+    if pattern[:1].isdigit():
+        return _DIGIT
+    if word := regex.match(r"\w[\w'’.]*(?![\w?])", pattern):
         return [word[0]]
     raise DataError(f"date pattern {pattern!r}: expected a word, an element or a bracket of words at its start")
 
 
-def _gate_words(openers: list[str]) -> list[str]:
-    """First words of the openers, in every case that an all-lower-case word stands for; and the digits."""
-    firsts = {opener.split()[0] for opener in openers} | set("0123456789")
-    cased = {form for w in firsts for form in ((w, w.capitalize(), w.upper()) if w == w.lower() else (w,))}
-    return sorted(cased)
+def _first_word(phrase: str) -> str:
+    return phrase.split()[0]
+
+
+def _cases(word: str) -> set[str]:
+    """Every way of writing that an entry stands for: an all-lower-case one any case, another only itself."""
+    return {word, word.capitalize(), word.upper()} if word == word.lower() else {word}

@@ -27,11 +27,12 @@ from schemas.languages import Language
 _AHEAD = timedelta(days=61)
 # With a future verb beside it, a day this far back may as well be next year's: then no year is given.
 _BACK = timedelta(days=183)
+# Characters before a date in which a word that it depends on is looked for.
+_CUE = 25
 _HEADER = 600
 _HEADER_LINE = 110
 _PARTIAL = regex.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 # Time of day, time zone, separators and brackets that stand beside the date in a header line.
-_YEAR = regex.compile(r"(?:19|20)\d\d")
 _CLOCK = regex.compile(
     r"\d{1,2}\s?[:hHg]\s?\d{0,2}(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?|\(?(?:GMT|UTC)\s?[+-]?\d*(?::\d\d)?\)?|[\s,|•·()–—/:-]+"
 )
@@ -58,6 +59,18 @@ class _Anchor:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Something with the form of a date: ``fields`` are its elements and its kind, by name, as written."""
+
+    text: str
+    start: int
+    end: int
+    core: regex.Match[str]
+    fields: dict[str, str]
+    has_words_before: bool
+
+
 def find_dates(text: str, language: Language, published: str | None) -> list[DateMention]:
     """All dates told in a text, in order, without those of its dateline and header lines.
 
@@ -70,16 +83,17 @@ def find_dates(text: str, language: Language, published: str | None) -> list[Dat
     ['--11-27']
     """
     rules = grammar(language)
-    header = _header_dates(text, rules)
+    matches = list(_matches(text, rules))
+    header = _header_dates(matches, rules)
     anchor = _anchor(published) or _anchor(header[0][1] if header else None)
-    spans = {span for span, _ in header}
+    in_header = {found.start for found, _ in header}
     told: list[DateMention] = []
-    for found in _matches(text, rules):
-        if found.span() in spans:
+    for found in matches:
+        if found.start in in_header:
             continue
         value = _value(found, rules, anchor, told)
         if value is not None:
-            told.append(DateMention(*found.span(), value, _precision(value)))
+            told.append(DateMention(found.start, found.end, value, _precision(value)))
     return told
 
 
@@ -92,23 +106,30 @@ def dateline(text: str, language: Language) -> str | None:
     >>> dateline("They signed on November 29, 2024.", language("en")) is None
     True
     """
-    header = _header_dates(text, grammar(language))
+    rules = grammar(language)
+    header = _header_dates(list(_matches(text[: _HEADER + _CUE], rules)), rules)
     return header[0][1] if header else None
 
 
-def _matches(text: str, rules: Grammar) -> Iterator[regex.Match[str]]:
+def _matches(text: str, rules: Grammar) -> Iterator[_Found]:
     """Everything that has the form of a date, from left to right and without overlap."""
     end = 0
-    for _, start, _ in rules.gate.find_matches_as_indexes(text):
-        if start < end or not _may_begin(text, start):
+    for word, start, stop in rules.gate.find_matches_as_indexes(text):
+        if start < end or not _is_opener(text, start, stop):
             continue
-        found = rules.at.match(text, start)
-        if found is None:
+        before = rules.words_before.match(text, start) if rules.before[word] else None
+        core = rules.after_words.match(text, before.end()) if before else None
+        if core is None:
+            before, pattern = None, rules.cores[word]
+            core = pattern.match(text, start) if pattern else None
+        if core is None:
             continue
-        end = found.end()
-        refused = text[start].isdigit() and rules.refused_after.search(text, max(0, start - 25), start)
-        if not refused and found.lastgroup != "skip":
-            yield found
+        fields = {name: part for found in (before, core) if found for name, part in found.groupdict().items() if part}
+        behind = rules.words_behind.match(text, core.end())
+        end = behind.end() if behind else core.end()
+        refused = text[start].isdigit() and rules.refused_after.search(text, max(0, start - _CUE), start)
+        if not refused and "skip" not in fields:
+            yield _Found(text, start, end, core, fields, before is not None)
 
 
 def _precision(value: str) -> str:
@@ -116,14 +137,17 @@ def _precision(value: str) -> str:
     return "day" if len(value) == 10 or (rest and value[0] == "-") else "month" if rest or value[0] == "-" else "year"
 
 
-def _may_begin(text: str, start: int) -> bool:
+def _is_opener(text: str, start: int, end: int) -> bool:
+    """Whether what the gate found is a whole word, or the first digit of a number that stands alone."""
     before = text[start - 1] if start else " "
-    return not before.isalnum() and not (text[start].isdigit() and before in "/.:,+-$€£")
+    if text[start].isdigit():
+        return not before.isalnum() and before not in "/.:,+-$€£"
+    return not before.isalpha() and not text[end : end + 1].isalpha()
 
 
-def _value(found: regex.Match[str], rules: Grammar, anchor: _Anchor | None, told: list[DateMention]) -> str | None:
+def _value(found: _Found, rules: Grammar, anchor: _Anchor | None, told: list[DateMention]) -> str | None:
     """The partial date that a match tells, or None where it is impossible, uncertain or needs an anchor."""
-    fields = {name: part for name, part in found.groupdict().items() if part}
+    fields = found.fields
     names = {k: rules.tables[k][_normal(fields[k])] for k in rules.tables.keys() & fields.keys()}
     if "same_day" in fields:
         return next((d.value for d in reversed(told) if d.precision == "day"), None)
@@ -140,7 +164,7 @@ def _value(found: regex.Match[str], rules: Grammar, anchor: _Anchor | None, told
     year = int(fields["y"]) if "y" in fields else _year(anchor, names["ry"]) if "ry" in names else None
     month = names.get("month") or (int(fields["m"]) if "m" in fields else None)
     day = int(fields["d"]) if "d" in fields else None
-    if rules.month_first and day and "m" in fields and found.start("d") < found.start("y"):
+    if rules.month_first and day and "m" in fields and found.core.start("d") < found.core.start("y"):
         day, month = _either_order(day, int(fields["m"]))
     if not _possible(year, month, day):
         return None
@@ -154,21 +178,27 @@ def _value(found: regex.Match[str], rules: Grammar, anchor: _Anchor | None, told
     return f"{head}{month:02}" if day is None or "ranges" in fields else f"{head}{month:02}-{day:02}"
 
 
-def _has_cue(found: regex.Match[str], fields: dict[str, str], rules: Grammar) -> bool:
+def _has_cue(found: _Found, fields: dict[str, str], rules: Grammar) -> bool:
     """Whether the words before allow this form: "in" for a bare year, "ngày" for 2/3, which else is a fraction."""
-    if "before" in fields:
+    if found.has_words_before:
         return True
-    before = (max(0, found.start() - 25), found.start())
+    before = (max(0, found.start - _CUE), found.start)
     for i, cue in enumerate(rules.cues):
         if f"cued{i}" in fields:
-            return bool(cue.search(found.string, *before))
-    if "/" in found[0] and "y" not in fields and "d" in fields and "m" in fields and int(fields["d"]) <= int(fields["m"]):
-        return bool(rules.fraction_cues.search(found.string, *before))
+            return bool(cue.search(found.text, *before))
+    if (
+        "/" in found.core[0]
+        and "y" not in fields
+        and "d" in fields
+        and "m" in fields
+        and int(fields["d"]) <= int(fields["m"])
+    ):
+        return bool(rules.fraction_cues.search(found.text, *before))
     return True
 
 
 def _relative(
-    found: regex.Match[str], fields: dict[str, str], names: dict[str, int], rules: Grammar, anchor: _Anchor | None
+    found: _Found, fields: dict[str, str], names: dict[str, int], rules: Grammar, anchor: _Anchor | None
 ) -> str | None:
     """A weekday or a month told by its place before or after the anchor."""
     if "weekday" in names:
@@ -234,8 +264,8 @@ def _nearest_to(month: int, day: int | None, anchor: date, *, future: bool) -> i
     return None
 
 
-def _speaks_of_future(found: regex.Match[str], rules: Grammar) -> bool:
-    text, (start, end) = found.string, found.span()
+def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
+    text, start, end = found.text, found.start, found.end
     first = max(max(text.rfind(stop, 0, start) for stop in ".!?;\n") + 1, start - 250)
     last = min((at for stop in ".!?;\n" if (at := text.find(stop, end, end + 250)) >= 0), default=end + 250)
     return rules.future.search(text, max(0, first), last) is not None
@@ -253,21 +283,20 @@ def _anchor(published: str | None) -> _Anchor | None:
     return _Anchor(date(year, month or 1, day or 1), date(year, last_month, last_day))
 
 
-def _header_dates(text: str, rules: Grammar) -> list[tuple[tuple[int, int], str]]:
-    """Spans and values of the full dates in the article's header that say when it was issued."""
-    head = text[:_HEADER]
-    if not _YEAR.search(head):
-        return []
-    dated = ((found, _value(found, rules, None, [])) for found in _matches(head, rules))
-    return [(found.span(), value) for found, value in dated if value and len(value) == 10 and _is_header(found, rules)]
+def _header_dates(matches: list[_Found], rules: Grammar) -> list[tuple[_Found, str]]:
+    """The full dates in the article's header that say when it was issued, with their values."""
+    dated = (
+        (found, _value(found, rules, None, [])) for found in matches if found.start < _HEADER and "y" in found.fields
+    )
+    return [(found, value) for found, value in dated if value and len(value) == 10 and _is_header(found, rules)]
 
 
-def _is_header(found: regex.Match[str], rules: Grammar) -> bool:
+def _is_header(found: _Found, rules: Grammar) -> bool:
     """Whether the rest of the line is what stands beside a date of issue: place, author, time, "Published"."""
-    text = found.string
-    line_end = text.find("\n", found.end())
-    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-    after = text[found.end() : line_end if line_end >= 0 else len(text)]
+    text = found.text
+    line_end = text.find("\n", found.end)
+    before = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+    after = text[found.end : line_end if line_end >= 0 else len(text)]
     alone_after = not _CLOCK.sub("", rules.header.sub("", after))
     if len(before) > _HEADER_LINE:
         return False
