@@ -1,0 +1,216 @@
+"""Text made fit for reading, with a map that leads every character back to where it stands in the raw article."""
+
+import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from loaders.layout import Layout, layout_of
+from schemas.languages import Language
+
+# Spaces other than the plain one, line ends other than the plain one, and characters that show nothing: soft
+# hyphens, zero-width characters, controls and marks of direction.
+_SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_LINE_ENDS = "\r\x0b\x0c\u0085\u2028\u2029"
+_NOTHING = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
+_ODD = f"{_SPACES}{_LINE_ENDS}{_NOTHING}"
+# Every run of white space but a single plain space or line end inside the text.
+_RUN = regex.compile(rf"(?:[{_ODD}]|[ \n](?=[ \n{_ODD}]|\Z)|\A[ \n])[ \n{_ODD}]*")
+_BREAK = regex.compile(rf"[\n{_LINE_ENDS}]")
+_SPACE = regex.compile(rf"[ {_SPACES}]")
+_CLUSTER = regex.compile(r"[^\p{M}\u1160-\u11ff]?[\p{M}\u1160-\u11ff]+")
+_ANY_CLUSTER = regex.compile(r"[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]*|[\p{M}\u1160-\u11ff]+")
+_JOIN = regex.compile(r"(?<=[^\s_])_(?=[^\s_])")
+_STRAY = regex.compile(r' (?=[,.;:!?…%)\]}»”’])|(?<=[(\[{«“‘„]) |"')
+_SPACE_BEFORE_COMMA = regex.compile(r" (?=,(?:\s|\Z))")
+_CONTINUED = regex.compile(r"[^\s.!?:;…”\"»)\]|]\n\p{Ll}")
+_ITEM = regex.compile(r"[-–—•*·▪◦●|]|\d{1,2}[.)] ")
+
+# In segmented text one join for so many words tells it from a text with an address or two in it.
+_WORDS_PER_JOIN = 40
+# The widest line of a text whose paragraphs were broken by hand into lines.
+_WIDEST = 120
+_IDENTITY = array("I", range(1 << 16))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, or a part of one, of ``CleanText.text``.
+
+    ``kind`` is title, body, list, caption (also photo credits), byline, furniture (what the site puts round every
+    article) or repeat (a line that the article has already shown).
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Clean text with, for each of its characters, the span of the raw article that it stands for.
+
+    The text is in composed Unicode form (NFC), one line per paragraph, one space between words, without the
+    underscores and stray spaces of word segmentation.
+    """
+
+    text: str
+    starts: "array[int]"
+    ends: "array[int]"
+    blocks: tuple[Block, ...]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]``, without the white space at its ends, stands in the raw article.
+
+        >>> from schemas.languages import language
+        >>> raw = "Bệnh_viện\\u00a0 E ,  Hà_Nội"
+        >>> found = clean(raw, language("vi"))
+        >>> found.text
+        'Bệnh viện E, Hà Nội'
+        >>> raw[slice(*found.raw_span(13, 19))]
+        'Hà_Nội'
+        """
+        start, end = max(start, 0), min(end, len(self.text))
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and self.text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        here = self.starts[start] if start < len(self.text) else self.ends[-1] if self.ends else 0
+        return here, here
+
+
+@dataclass(slots=True)
+class _Mapped:
+    """A text on its way from raw to clean, with its map."""
+
+    text: str
+    starts: "array[int]"
+    ends: "array[int]"
+
+    def edit(self, changes: Iterable[tuple[int, int, str]]) -> None:
+        """Replace the spans of ``changes``, in order and apart; each new character stands for its whole span."""
+        pieces: list[str] = []
+        starts, ends = array("I"), array("I")
+        done = 0
+        for start, end, new in changes:
+            pieces.append(self.text[done:start])
+            starts += self.starts[done:start]
+            ends += self.ends[done:start]
+            if new:
+                pieces.append(new)
+                starts.extend([self.starts[start]] * len(new))
+                ends.extend([self.ends[end - 1]] * len(new))
+            done = end
+        if not done:
+            return
+        self.text = "".join(pieces) + self.text[done:]
+        self.starts = starts + self.starts[done:]
+        self.ends = ends + self.ends[done:]
+
+
+def clean(raw: str, language: Language) -> CleanText:
+    """Clean an article for reading and divide it into blocks.
+
+    >>> from schemas.languages import language
+    >>> found = clean("Trung tâm Y tế\\n\\nẢnh: BVCC\\nHai bên  ký\\u00adkết.", language("vi"))
+    >>> found.text
+    'Trung tâm Y tế\\nẢnh: BVCC\\nHai bên kýkết.'
+    >>> [block.kind for block in found.blocks]
+    ['title', 'caption', 'body']
+    """
+    layout = layout_of(language)
+    mapped = _Mapped(raw, *_identity(len(raw)))
+    mapped.edit(_white_space(raw))
+    if not unicodedata.is_normalized("NFC", mapped.text):
+        _compose(mapped)
+    segmented = _is_segmented(mapped.text)
+    if segmented:
+        mapped.edit(_stray_spaces(mapped.text))
+    elif " ," in mapped.text:
+        mapped.edit((m.start(), m.end(), "") for m in _SPACE_BEFORE_COMMA.finditer(mapped.text))
+    joined = mapped.text
+    text = _spell(_JOIN.sub(" ", joined) if segmented else joined, layout)
+    text = _unwrap(text, mapped, raw)
+    blocks = tuple(Block(start, end, kind) for start, end, kind in layout.blocks(text, joined))
+    return CleanText(text, mapped.starts, mapped.ends, blocks)
+
+
+def _identity(length: int) -> tuple["array[int]", "array[int]"]:
+    if length < len(_IDENTITY):
+        return _IDENTITY[:length], _IDENTITY[1 : length + 1]
+    return array("I", range(length)), array("I", range(1, length + 1))
+
+
+def _white_space(text: str) -> Iterator[tuple[int, int, str]]:
+    """Runs of white space become one line end or one space, or nothing at the ends of the text."""
+    for found in _RUN.finditer(text):
+        run = found[0]
+        if not found.start() or found.end() == len(text):
+            yield found.start(), found.end(), ""
+        elif _BREAK.search(run):
+            yield found.start(), found.end(), "\n"
+        else:
+            yield found.start(), found.end(), " " if _SPACE.search(run) else ""
+
+
+def _compose(mapped: _Mapped) -> None:
+    """Bring the text to NFC: first letters with their marks, then, if that was not all, the rare rest."""
+    for pattern in (_CLUSTER, _ANY_CLUSTER):
+        mapped.edit(
+            (found.start(), found.end(), whole)
+            for found in pattern.finditer(mapped.text)
+            if (whole := unicodedata.normalize("NFC", found[0])) != found[0]
+        )
+        if unicodedata.is_normalized("NFC", mapped.text):
+            return
+
+
+def _is_segmented(text: str) -> bool:
+    joins = len(_JOIN.findall(text)) if "_" in text else 0
+    return joins * _WORDS_PER_JOIN > text.count(" ")
+
+
+def _stray_spaces(text: str) -> Iterator[tuple[int, int, str]]:
+    """The spaces that word segmentation puts before closing and after opening punctuation."""
+    quoted, done = False, 0
+    for found in _STRAY.finditer(text):
+        start, end = found.span()
+        if found[0] == '"':
+            quoted = not quoted
+            start, end = (end, end + 1) if quoted else (start - 1, start)
+            if text[start:end] != " ":
+                continue
+        if start >= done:
+            yield start, end, ""
+            done = end
+
+
+def _spell(text: str, layout: Layout) -> str:
+    """One spelling where the language has two, letter for letter, so that the map stays as it is."""
+    for old, new in layout.replace:
+        if old in text:
+            text = text.replace(old, new)
+    if layout.endings is not None:
+        text = layout.endings.sub(lambda found: layout.spelling[found[0]], text)
+    return text
+
+
+def _unwrap(text: str, mapped: _Mapped, raw: str) -> str:
+    """Join the lines of paragraphs that were broken by hand, if the text is made of such."""
+    continued = len(_CONTINUED.findall(text))
+    lines = text.split("\n")
+    if continued < 3 or continued * 4 < len(lines) or max(map(len, lines)) > _WIDEST:
+        return text
+    width = max(map(len, lines))
+    at, joined = 0, [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        at += len(before)
+        blank = len(_BREAK.findall(raw[mapped.starts[at] : mapped.ends[at]].replace("\r\n", "\n"))) > 1
+        apart = blank or len(before) * 2 < width or before.endswith("|") or _ITEM.match(line) is not None
+        joined.append(("\n" if apart else " ") + line)
+        at += 1
+    return "".join(joined)
