@@ -63,7 +63,8 @@ class Grammar:
     cues: tuple[regex.Pattern[str], ...]
     fraction_cues: regex.Pattern[str]
     refused_after: regex.Pattern[str]
-    future: regex.Pattern[str]
+    future: AhoCorasick
+    future_endings: AhoCorasick
     header: regex.Pattern[str]
     month_first: bool
 
@@ -141,9 +142,10 @@ def grammar(language: Language) -> Grammar:
     gate = sorted(before.union(*(openers for _, _, openers in patterns)) | set(_DIGIT))
     fitting = [tuple((kind, p) for kind, p, openers in patterns if word in openers) for word in gate]
     compiled = {fit: _any_of(fit, elements) if fit else None for fit in set(fitting)}
+    longest = MatchKind.LeftmostLongest
     cased = [(form, n) for n, word in enumerate(gate) for form in _cases(word)]
     return Grammar(
-        gate=AhoCorasick([form for form, _ in cased], matchkind=MatchKind.LeftmostLongest),
+        gate=AhoCorasick([form for form, _ in cased], matchkind=longest),
         cores=tuple(compiled[fitting[n]] for _, n in cased),
         before=tuple(gate[n] in before for _, n in cased),
         words_before=regex.compile(
@@ -155,10 +157,8 @@ def grammar(language: Language) -> Grammar:
         cues=tuple(_ends_with(entry["after"]) for entry in cued),
         fraction_cues=_ends_with(data.get("fraction_cues", [])),
         refused_after=_ends_with(data.get("refused_after", [])),
-        future=regex.compile(
-            rf"(?<![^\W_])(?:{alternatives(data.get('future', []))}|"
-            rf"\p{{Ll}}{{2,}}{alternatives(data.get('future_endings', []))}){_NO_WORD_AFTER}"
-        ),
+        future=AhoCorasick([form for word in data.get("future", []) for form in _cases(word)], matchkind=longest),
+        future_endings=AhoCorasick(data.get("future_endings", []), matchkind=longest),
         header=regex.compile(rf"(?<![^\W_]){alternatives(data.get('header', []))}(?!\w)"),
         month_first=bool(data.get("month_first", False)),
     )
@@ -179,8 +179,8 @@ def _any_of(patterns: tuple[tuple[str, str], ...], elements: dict[str, str]) -> 
 
 
 def _ends_with(words: list[str]) -> regex.Pattern[str]:
-    """Matches a text whose last word is one of these, as it stands before a date."""
-    return regex.compile(rf"(?<![^\W_]){alternatives(words)}[\s_]*\(?\Z")
+    """Matches, from right to left, a text whose last word is one of these, as it stands before a date."""
+    return regex.compile(rf"(?r)(?<![^\W_]){alternatives(words)}[\s_]*\(?")
 
 
 def _openers(pattern: str, words: dict[str, list[str]]) -> list[str]:

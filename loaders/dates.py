@@ -27,6 +27,8 @@ from schemas.languages import Language
 _AHEAD = timedelta(days=61)
 # With a future verb beside it, a day this far back may as well be next year's: then no year is given.
 _BACK = timedelta(days=183)
+# Characters around a date that may be of its sentence.
+_SENTENCE = 250
 # Characters before a date in which a word that it depends on is looked for.
 _CUE = 25
 _HEADER = 600
@@ -127,7 +129,7 @@ def _matches(text: str, rules: Grammar) -> Iterator[_Found]:
         fields = {name: part for found in (before, core) if found for name, part in found.groupdict().items() if part}
         behind = rules.words_behind.match(text, core.end())
         end = behind.end() if behind else core.end()
-        refused = text[start].isdigit() and rules.refused_after.search(text, max(0, start - _CUE), start)
+        refused = text[start].isdigit() and rules.refused_after.match(text, max(0, start - _CUE), start)
         if not refused and "skip" not in fields:
             yield _Found(text, start, end, core, fields, before is not None)
 
@@ -185,7 +187,7 @@ def _has_cue(found: _Found, fields: dict[str, str], rules: Grammar) -> bool:
     before = (max(0, found.start - _CUE), found.start)
     for i, cue in enumerate(rules.cues):
         if f"cued{i}" in fields:
-            return bool(cue.search(found.text, *before))
+            return bool(cue.match(found.text, *before))
     if (
         "/" in found.core[0]
         and "y" not in fields
@@ -193,7 +195,7 @@ def _has_cue(found: _Found, fields: dict[str, str], rules: Grammar) -> bool:
         and "m" in fields
         and int(fields["d"]) <= int(fields["m"])
     ):
-        return bool(rules.fraction_cues.search(found.text, *before))
+        return bool(rules.fraction_cues.match(found.text, *before))
     return True
 
 
@@ -265,10 +267,16 @@ def _nearest_to(month: int, day: int | None, anchor: date, *, future: bool) -> i
 
 
 def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
+    """Whether the sentence of the date has a word or a verb ending of the future."""
     text, start, end = found.text, found.start, found.end
-    first = max(max(text.rfind(stop, 0, start) for stop in ".!?;\n") + 1, start - 250)
-    last = min((at for stop in ".!?;\n" if (at := text.find(stop, end, end + 250)) >= 0), default=end + 250)
-    return rules.future.search(text, max(0, first), last) is not None
+    first = max(start - _SENTENCE, 0, *(text.rfind(stop, 0, start) + 1 for stop in ".!?;\n"))
+    last = min(end + _SENTENCE, *(at for stop in ".!?;\n" if (at := text.find(stop, end)) >= 0), len(text))
+    sentence = f" {text[first:last]} "
+    words = rules.future.find_matches_as_indexes(sentence)
+    if any(not sentence[a - 1].isalpha() and not sentence[z].isalpha() for _, a, z in words):
+        return True
+    endings = rules.future_endings.find_matches_as_indexes(sentence)
+    return any(sentence[a - 2 : a].isalpha() and not sentence[z].isalpha() for _, a, z in endings)
 
 
 def _anchor(published: str | None) -> _Anchor | None:
