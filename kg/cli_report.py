@@ -4,10 +4,14 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kg.cli_output import harmless
 from kg.errors import ArticleError
 from kg.model import Reading, Refusal
+
+if TYPE_CHECKING:
+    from kg.stores import Changes
 
 EXAMPLE_LINE = "Example data: the events are invented"
 
@@ -40,6 +44,14 @@ class Report:
         """Note an input that could not be read."""
         self.left_out.append(str(error))
 
+    def store(self, changes: "Changes") -> None:
+        """Note what became of the articles in a store."""
+        self.stored = (
+            f"{changes.added:>7,}  articles added, {changes.replaced:,} replaced, {changes.unchanged:,} unchanged; "
+            f"{changes.statements:,} statements written"
+        )
+        self.left_out.extend(changes.refused)
+
     def counting(self, readings: Iterable[Reading], keep_refusals: bool = False) -> Iterator[Reading]:
         """Pass readings on, counting them as they go by."""
         for reading in readings:
@@ -56,19 +68,22 @@ class Report:
         self.statements.update(statement.predicate for statement in reading.statements)
         self.refused.update(refusal.reason for refusal in reading.refused)
 
+    def complaints(self) -> Iterator[str]:
+        """One line for each input that was left out, with the reason."""
+        return (harmless(f"  {message}") for message in self.left_out)
+
     def lines(self) -> Iterator[str]:
         """The report as a person reads it."""
-        yield _line("Articles", self.languages)
+        yield counts_line("Articles", self.languages)
         if self.bare:
             yield f"{'':12}{self.bare:>7,}  with nothing to say about institutions"
-        yield _line("Entities", Counter(self.entities.values()))
-        yield _line("Statements", self.statements)
-        yield _line("Refused", self.refused)
+        yield counts_line("Entities", Counter(self.entities.values()))
+        yield counts_line("Statements", self.statements)
+        yield counts_line("Refused", self.refused)
         for name, refusal in self.refusals:
             yield harmless(f"  {name}: {refusal.rule}: {refusal.reason}: {refusal.quote}")
-        yield _line("Left out", len(self.left_out))
-        for message in self.left_out:
-            yield harmless(f"  {message}")
+        yield counts_line("Left out", len(self.left_out))
+        yield from self.complaints()
         if self.stored:
             yield f"{'Store':12}{self.stored}"
         seconds = time.monotonic() - self.started
@@ -77,7 +92,12 @@ class Report:
             yield EXAMPLE_LINE
 
 
-def _line(label: str, counts: Counter[str] | int) -> str:
+def counts_line(label: str, counts: Counter[str] | int) -> str:
+    """A label, a total, and the kinds that it is made of, the most frequent first.
+
+    >>> counts_line("Articles", Counter(vi=3, ro=1))
+    'Articles          4  vi 3, ro 1'
+    """
     if isinstance(counts, int):
         return f"{label:12}{counts:>7,}"
     parts = (f"{harmless(kind)} {count:,}" for kind, count in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))

@@ -1,0 +1,248 @@
+"""The command line: articles in; statements, answers and pages out."""
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from kg import __version__
+from kg.cli_output import open_streams, replacing, to_json
+from kg.cli_report import EXAMPLE_LINE, Report, counts_line
+from kg.errors import ArticleError, KgError
+from kg.model import Article, Reading
+
+if TYPE_CHECKING:
+    from kg.stores import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EXAMPLES = """\b
+Examples:
+  kg build examples --store graph --out page.html
+  kg query partners "Bệnh viện Bạch Mai" --store graph
+  kg query partners bach-mai depth=2 --store graph --format csv
+  kg extract articles/*.txt > statements.jsonl
+  cat article.txt | kg extract -
+  kg stats --store graph --json
+"""
+
+store_option = click.option(
+    "--store", "-s", required=True, envvar="KG_STORE", show_envvar=True, metavar="DIR", help="The folder of the graph."
+)
+
+
+def page_option(required: bool) -> Callable[[F], F]:
+    """The options of a verb that writes a page."""
+
+    def add(verb: F) -> F:
+        title = click.option(
+            "--title", default="Healthcare institutions", show_default=True, help="Heading of the page."
+        )
+        out = click.option(
+            "--out", "-o", required=required, metavar="PAGE", help="The page to write; '-': standard output."
+        )
+        return out(title(verb))
+
+    return add
+
+
+def reading_options(verb: F) -> F:
+    """The argument and the options of a verb that reads articles."""
+    for option in (
+        click.option("--quiet", "-q", is_flag=True, help="No progress bar and no run report."),
+        click.option("--refused", is_flag=True, help="List every refused statement in the run report."),
+        click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
+        click.option("--fetch", is_flag=True, help="Allow web addresses; without it nothing uses the network."),
+        click.argument("articles", nargs=-1, required=True, metavar="ARTICLES..."),
+    ):
+        verb = option(verb)
+    return verb
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXAMPLES,
+)
+@click.version_option(__version__, prog_name="kg")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Read news articles in Vietnamese, Romanian, English and French, and keep what they say about healthcare
+    institutions as a graph: who works with whom, since when, who signed, and the sentence that says so.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+        return
+    from kg.cli_home import option_defaults
+
+    verbs = {name: {option.name for option in verb.params if option.name} for name, verb in cli.commands.items()}
+    context.default_map = option_defaults(verbs)
+
+
+@cli.command(short_help="Read articles into a store, and write its page.")
+@reading_options
+@store_option
+@page_option(required=False)
+def build(articles: tuple[str, ...], store: str, out: str | None, title: str, **options: bool) -> int:
+    """Read ARTICLES and add what they say to a store; with --out also write the whole graph as a page.
+
+    ARTICLES are files, folders, or '-' for standard input. An article that the store has already, with the same
+    content, changes nothing; with other content it takes the place of the old one.
+    """
+    from kg.stores import open_store
+
+    report = Report()
+    _check_place(out)
+    with _reported(report, options), open_store(store) as graph:
+        report.store(graph.add(_readings(report, articles, options)))
+        report.example |= _has_examples(graph)
+        if out and report.articles:
+            _write_page(graph, out, title)
+    return report.exit_code
+
+
+@cli.command(short_help="Read articles and print what they say as JSON lines.")
+@reading_options
+@click.option("--out", "-o", default="-", metavar="FILE", help="Where to write; '-', the default: standard output.")
+def extract(articles: tuple[str, ...], out: str, **options: bool) -> int:
+    """Read ARTICLES and print what they say, one JSON object per article and line.
+
+    Every name and every piece of evidence has its place in the field "text", counted in characters.
+    """
+    from loaders.prediction import to_json as plain
+
+    report = Report()
+    _check_place(out)
+    with _reported(report, options), replacing(out) as stream:
+        for reading in _readings(report, articles, options):
+            stream.write(to_json(plain(reading)) + "\n")
+    return report.exit_code
+
+
+@cli.command(short_help="Write the whole graph as a page.")
+@store_option
+@page_option(required=True)
+def render(store: str, out: str, title: str) -> None:
+    """Write the whole graph as one page that opens in any browser and needs no network."""
+    from kg.stores import open_store
+
+    _check_place(out)
+    with open_store(store, read_only=True) as graph:
+        _write_page(graph, out, title)
+        if _has_examples(graph):
+            say(EXAMPLE_LINE)
+
+
+@cli.command(short_help="Count what the graph holds.")
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def stats(store: str, as_json: bool) -> None:
+    """Print how much the graph holds, and a hash that changes only when a statement does."""
+    from collections import Counter
+
+    from kg.stores import content_hash, open_store
+
+    with open_store(store, read_only=True) as graph:
+        counts = {
+            "articles": Counter(article.language for article in graph.articles()),
+            "entities": Counter(entity.type for entity in graph.entities()),
+            "statements": Counter(statement.predicate for statement in graph.statements()),
+        }
+        fingerprint = content_hash(graph)
+    if as_json:
+        found = {label: {"total": kinds.total(), "by": dict(sorted(kinds.items()))} for label, kinds in counts.items()}
+        click.echo(to_json(found | {"hash": fingerprint}))
+        return
+    for label, kinds in counts.items():
+        click.echo(counts_line(label.capitalize(), kinds))
+    click.echo(f"{'Hash':12}{fingerprint}")
+
+
+def say(line: str) -> None:
+    """A message for the person at the keyboard."""
+    click.echo(line, err=True)
+
+
+def _readings(report: Report, paths: tuple[str, ...], options: Mapping[str, bool]) -> Iterator[Reading]:
+    """What the articles say, counted in the report as it goes by."""
+    from kg.cli_build import read_articles, read_statements
+
+    articles: Iterable[Article] = read_articles(
+        paths, fetch=options["fetch"], strict=options["strict"], on_error=report.leave_out
+    )
+    if sys.stderr.isatty() and not options["quiet"]:
+        from kg.cli_progress import with_bar
+
+        articles = with_bar(articles, paths)
+    return report.counting(read_statements(articles), keep_refusals=options["refused"])
+
+
+@contextmanager
+def _reported(report: Report, options: Mapping[str, bool]) -> Iterator[None]:
+    """Print the run report however the run ends. An input that stops a strict run is told in it."""
+    try:
+        yield
+    except ArticleError as error:
+        report.leave_out(error)
+    finally:
+        wanted = report.articles or report.left_out
+        for line in report.lines() if wanted and not options["quiet"] else report.complaints():
+            say(line)
+
+
+def _has_examples(graph: "Store") -> bool:
+    return any(article.example for article in graph.articles())
+
+
+def _write_page(graph: "Store", out: str, title: str) -> None:
+    from kg.stores import content_hash
+    from queries.render import render as page
+    from queries.render import write_page
+
+    html = page(graph.network(), title=title, data_hash=content_hash(graph))
+    if out == "-":
+        click.echo(html, nl=False)
+    else:
+        write_page(out, html)
+
+
+def _check_place(out: str | None) -> None:
+    """Fail before the work rather than after it when a result could not be written."""
+    if out in (None, "-"):
+        return
+    if Path(out).is_dir() or not Path(out).absolute().parent.is_dir():
+        raise click.UsageError(f"--out {out}: expected a file in a folder that exists")
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process: 0 all was done, 1 something was left out, 2 nothing was done."""
+    open_streams()
+    try:
+        code = cli.main(prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.Abort:
+        say("kg: stopped; what was stored until now is kept")
+        code = 130
+    except KgError as error:
+        say(f"kg: {error}")
+        code = 2
+    except OSError as error:
+        code = _failed(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _failed(error: OSError) -> int:
+    """One line for a system's refusal; none when the reader of a pipe has seen enough."""
+    if error.errno == errno.EPIPE:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    say(f"kg: {error.filename or 'output'}: {error.strerror or error}")
+    return 2
