@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from kg.errors import DataError
+from kg.ids import fold
 from loaders.document import Phrases, lower_of, words_of
 from schemas.gazetteer import GazetteerEntry, entries, surface_forms
 from schemas.languages import Language, language
@@ -20,9 +21,14 @@ FOREIGN = "en"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head noun: the type it gives, and how names grow from it."""
+    """A head noun: the type it gives, and how names grow from it.
+
+    ``noun`` words of it are the bare noun (``Bộ`` of ``Bộ Y tế``, ``University`` of ``Medical University``); the
+    others belong to what tells one institution from another.
+    """
 
     type: str
+    noun: int = 1
     alone: bool = False
     place_ok: bool = False
     before: bool = True
@@ -46,13 +52,16 @@ class Lexicon:
     scope: Phrases[str]
     fields: Phrases[str]
     lowercase: Compounds
+    trailing: Compounds
     linkers: Compounds
     parts: Compounds
+    possessives: frozenset[str]
     conjunctions: frozenset[str]
     locatives: frozenset[str]
     openers: frozenset[str]
     stops: frozenset[str]
     weak: frozenset[str]
+    ranks: frozenset[str]
     blockers: frozenset[str]
     surnames: frozenset[str]
     speech: frozenset[str]
@@ -97,25 +106,35 @@ def _words(lang: Language, section: str, key: str) -> list[str]:
 
 
 def _singles(lang: Language, section: str, key: str) -> frozenset[str]:
-    return frozenset(lower_of(w) for w in _words(lang, section, key))
+    """Words as the file writes them: ``low in words`` meets the lower-case ones, ``word in words`` the others."""
+    return frozenset(_words(lang, section, key))
 
 
 def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
     order = _section(lang, "names").get("order", "head-first")
+    rows = _section(lang, "names").get("heads", [])
+    nouns = {tuple(lower_of(w) for w in words_of(form)) for row in rows for form in row["forms"]}
     found = []
-    for row in _section(lang, "names").get("heads", []):
-        head = Head(
-            type=row["type"],
-            alone=row.get("alone", False) and native,
-            place_ok=row.get("place_ok", False),
-            before=order in ("head-first", "both"),
-            after=order in ("head-last", "both"),
-            nominative=row.get("nominative", ""),
-            department=row.get("department", False),
-            native=native,
-        )
-        # Foreign names keep their capitals; a lower-case form of another language would match common words.
-        found += [(form, head) for form in row["forms"] if native or form != form.lower()]
+    for row in rows:
+        for form in row["forms"]:
+            # Foreign names keep their capitals; a lower-case form of another language would match common words.
+            if not native and form == form.lower():
+                continue
+            words = tuple(lower_of(w) for w in words_of(form))
+            sizes = range(1, len(words) + 1)
+            first = order == "head-first"
+            head = Head(
+                type=row["type"],
+                noun=next(n for n in sizes if (words[:n] if first else words[-n:]) in nouns or n == len(words)),
+                alone=row.get("alone", False) and native,
+                place_ok=row.get("place_ok", False),
+                before=order in ("head-first", "both"),
+                after=order in ("head-last", "both"),
+                nominative=row.get("nominative", ""),
+                department=row.get("department", False),
+                native=native,
+            )
+            found.append((form, head))
     return found
 
 
@@ -149,13 +168,16 @@ def lexicon(code: str) -> Lexicon:
         scope=Phrases(scope),
         fields=Phrases(fields),
         lowercase=compounds(names.get("lowercase", [])),
-        linkers=compounds(names.get("linkers", [])),
+        trailing=compounds(names.get("trailing", [])),
+        linkers=compounds(w for w in names.get("linkers", []) if w[0].isalnum()),
         parts=compounds(names.get("parts", [])),
+        possessives=_singles(lang, "names", "possessives"),
         conjunctions=_singles(lang, "names", "conjunctions"),
         locatives=_singles(lang, "names", "locatives"),
         openers=_singles(lang, "names", "openers"),
         stops=_singles(lang, "names", "stops"),
         weak=frozenset(w for phrase in _words(lang, "names", "weak") for w in (lower_of(p) for p in words_of(phrase))),
+        ranks=frozenset(fold(w) for key in ("weak", "trailing") for p in names.get(key, []) for w in words_of(p)),
         blockers=_singles(lang, "anaphora", "blockers"),
         surnames=frozenset(_words(lang, "people", "surnames")),
         speech=_singles(lang, "people", "speech"),

@@ -12,8 +12,11 @@ import regex
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Head, Lexicon, match_compound
 
-_NUMBER = regex.compile(r"\d{1,4}(?:[-/]\d{1,3})?")
+_NUMBER = regex.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
 _OPEN = {"\u201e": "\u201d\u201c", "\u201c": "\u201d", "\u00ab": "\u00bb", '"': '"'}
+# What these are called may be all common words: a ministry of health, an academy of military medicine.
+_ABSTRACT = frozenset({"Government", "University", "ResearchInstitute", "Programme"})
+_POSSESSIVE = frozenset(("'s", "\u2019s"))
 _DASHES = frozenset("-\u2013\u2014")
 _MAX_NAME = 16
 # A Vietnamese syllable: an initial, a vowel group, a final. What does not fit is a foreign word.
@@ -63,10 +66,18 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         lex,
         {i: (j, head) for i, j, head in lex.heads.find(doc)},
         {i: (j, entry.type, entry.id) for i, j, entry in lex.gazetteer.find(doc)},
-        {i: j for i, j, _ in lex.titles.find(doc)},
-        {i: j for i, j, _ in lex.roles.find(doc)},
+        {i: j for i, j, _ in lex.titles.find(doc) if not _syllable_of_name(doc, lex, i, j)},
+        {i: j for i, j, _ in lex.roles.find(doc) if not _syllable_of_name(doc, lex, i, j)},
         [False] * len(doc.words),
     )
+
+
+def _syllable_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:
+    """Whether a short title or role is but a capitalised syllable inside a Vietnamese name."""
+    word = doc.words[first]
+    if not lex.syllabic or last > first + 1 or not word.istitle() or not word.isalpha():
+        return False
+    return doc.words[first - 1][0].isalpha() and doc.sentences[doc.sentence_of(first)][0] != first
 
 
 def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
@@ -80,7 +91,7 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
     for at, (end, kind, key) in sc.gazetteer.items():
         if not any(sc.taken[at:end]):
             _take(sc, names, Name(at, end, kind, "gazetteer", core=at, gazetteer=key))
-    _people(sc, names)
+    find_people(sc, names, titled=True)
     names.sort(key=lambda n: n.first)
     return sc, names
 
@@ -116,7 +127,9 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
     done = first
     for at in range(first, last):
         hit = sc.heads.get(at)
-        if hit is None or at < done or sc.taken[at] or at in sc.roles:
+        if hit is None or at < done or sc.taken[at] or _in_role(sc, at):
+            continue
+        if hit[1].department and any(sc.roles.get(k) == at for k in range(max(first, at - 5), at)):
             continue
         name = _grow(sc, first, last, at, hit, max(done, first))
         if name is not None:
@@ -124,7 +137,7 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
             if known is not None and sc.gazetteer[known][0] >= name.last and sc.gazetteer[known][1] in INSTITUTIONS:
                 name.first, name.last = known, sc.gazetteer[known][0]
             _take(sc, names, name)
-            done = name.last
+            done = max(name.last, at + 1)
 
 
 def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor: int) -> Name | None:
@@ -136,18 +149,20 @@ def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floo
         left = _left(sc, floor, at)
         while end < last and end in sc.heads and capital(doc.words[end]) and sc.heads[end][1].after:
             end, head = sc.heads[end]
-    right, proper = _right(sc, end, last, head, grown=left < at)
+    own = doc.words[at + head.noun : end] if head.before and not head.after else doc.words[at : end - head.noun]
+    named = hit[0] - at > head.noun and any(capital(w) for w in own)
+    right, proper = _right(sc, end, last, head, grown=left < at, proper=named)
     if head.place_ok and right < last and doc.lower[right] in lex.locatives:
         place = sc.gazetteer.get(right + 1)
         if place is not None and place[1] == "Place":
             right, proper = place[0], True
     if not (proper or left < at or head.alone):
         return None
-    if right == end and left == at and not head.alone:
+    words = [w for w in doc.lower[left:at] + [w.lower() for w in own] + doc.lower[end:right] if w[0].isalnum()]
+    if head.type not in _ABSTRACT and not head.alone and all(w in lex.weak for w in words):
         return None
-    words = [w for w in doc.lower[left:at] + doc.lower[end:right] if w[0].isalnum()]
-    if words and head.type != "Government" and not head.alone and all(w in lex.weak for w in words):
-        return None
+    if head.type == "Programme" and doc.words[end] in _OPEN and right > end + 2:
+        return Name(end + 1, right - 1, head.type, "quoted", head=head, core=end + 1)
     return Name(left, right, head.type, "head", head=head, core=end)
 
 
@@ -155,44 +170,62 @@ def _left(sc: Scene, floor: int, at: int) -> int:
     """How far a head-last name reaches to the left."""
     doc, lex = sc.doc, sc.lex
     left, k = at, at - 1
-    while k >= floor and left - k < 5 and at - k < _MAX_NAME:
-        word, low = doc.words[k], doc.lower[k]
-        if sc.taken[k] or k in sc.titles or any(k < e and s <= k for s, e in ((s, sc.roles.get(s, 0)) for s in (k, k - 1))):
-            break
-        opens = k == floor and low in lex.openers
-        if capital(word) and not opens and low not in lex.stops:
+    while k >= floor and at - k < _MAX_NAME and not (sc.taken[k] or k in sc.titles or _in_role(sc, k)):
+        word = doc.words[k]
+        if capital(word) and not _stops(lex, word, doc.lower[k]) and not (k == floor and word in lex.openers):
             left = k
         elif _NUMBER.fullmatch(word) and left == k + 1 and (k == floor or not capital(doc.words[k - 1])):
             return k
-        elif (left == k + 1 and word in _DASHES and k > floor and capital(doc.words[k - 1])) or (left == k + 1 and low in ("'s", "\u2019s", "&") and k > floor and capital(doc.words[k - 1])) or (left == k + 1 and low in lex.conjunctions and k > floor and (
-            match_compound(lex.parts, doc.lower, k + 1, at + 1) and match_compound(lex.parts, doc.lower, k - 1, at)
-        )):
-            pass
-        elif (low,) in lex.linkers.get(low, ()) and k > floor and capital(doc.words[k - 1]) and k - 1 not in sc.roles:
-            if not _inside_head(sc, k - 1):
-                break
-        else:
+        elif left != k + 1 or k == floor or not capital(doc.words[k - 1]) or not _bridges(sc, k, at):
             break
         k -= 1
     return left
+
+
+def _in_role(sc: Scene, word: int) -> bool:
+    return any(start <= word < sc.roles.get(start, 0) for start in range(max(0, word - 5), word + 1))
+
+
+def _bridges(sc: Scene, k: int, at: int) -> bool:
+    """Whether a small word or mark joins the parts of one name on its two sides."""
+    doc, lex = sc.doc, sc.lex
+    word, low = doc.words[k], doc.lower[k]
+    if word in _POSSESSIVE:
+        return doc.words[k - 1] + word in lex.possessives
+    if word in _DASHES:
+        # ``CITY - Name`` opens a report; ``Country - Country Hospital`` is one name.
+        place = any(g[0] == k and g[1] == "Place" for s, g in sc.gazetteer.items() if s < k)
+        return not place or k + 1 in sc.gazetteer
+    if word == "&":
+        return True
+    if low in lex.conjunctions:
+        before = match_compound(lex.parts, doc.lower, k - 1, at)
+        return before > 0 and match_compound(lex.parts, doc.lower, k + 1, at + 1) > 0
+    return (low,) in lex.linkers.get(low, ()) and _inside_head(sc, k - 1)
+
+
+def _stops(lex: Lexicon, word: str, low: str) -> bool:
+    return word in lex.stops or low in lex.stops
 
 
 def _inside_head(sc: Scene, word: int) -> bool:
     return any(word in range(s, sc.heads[s][0]) for s in (word, word - 1, word - 2) if s in sc.heads)
 
 
-def _right(sc: Scene, start: int, last: int, head: Head, grown: bool) -> tuple[int, bool]:
+def _right(sc: Scene, start: int, last: int, head: Head, grown: bool = False, proper: bool = False) -> tuple[int, bool]:
     """(end word, whether a proper word was met) of a name that goes on from ``start``."""
     doc, lex = sc.doc, sc.lex
     end, k = start, start
-    proper = brand = False
+    brand = strong = False
     while k < last and k - start < _MAX_NAME:
         word, low = doc.words[k], doc.lower[k]
         if sc.taken[k] or k in sc.titles or k in sc.roles:
             break
         if grown and k == start and head.after and not capital(word) and (low,) not in lex.linkers.get(low, ()):
             break
-        if k in sc.heads and (brand or k > end) and sc.heads[k][1].type != "Place":
+        if k in sc.heads and (strong or k > end or head.department) and sc.heads[k][1].type != "Place":
+            break
+        if _person_follows(sc, k, last, strong or head.alone or head.type == "Government"):
             break
         known = sc.gazetteer.get(k)
         if known is not None and known[1] in INSTITUTIONS and brand:
@@ -200,34 +233,35 @@ def _right(sc: Scene, start: int, last: int, head: Head, grown: bool) -> tuple[i
         size = match_compound(lex.lowercase, doc.lower, k, last)
         if word in _OPEN and (closed := _quoted(doc, k, last)):
             k = end = closed
-            proper = brand = True
+            proper = brand = strong = True
         elif known is not None and known[1] != "Person" and known[0] > k:
             k = end = known[0]
-            proper = True
+            proper = strong = True
             brand = brand or known[1] != "Place"
         elif k in sc.heads and k == end:
             k = sc.heads[k][0]
             if capital(word):
                 end, proper = k, True
-        elif capital(word) and low not in lex.stops and (True):
+        elif capital(word) and not _stops(lex, word, low):
             step = max(size, 1)
             proper = True
+            strong = strong or not all(w in lex.weak for w in doc.lower[k : k + step])
             brand = brand or size == 0
             k = end = k + step
-        elif _NUMBER.fullmatch(word) and k == end and (k + 1 >= last or not doc.words[k + 1][0].islower() or proper is False):
-            if k + 1 < last and doc.words[k + 1] in "%/":
-                break
-            proper = brand = True
+        elif _NUMBER.fullmatch(word) and not (k + 1 < last and doc.words[k + 1] in "%/"):
+            proper = brand = strong = True
             k = end = k + 1
         elif size and head.before:
+            trailing = match_compound(lex.trailing, doc.lower, k, last) == size
             k += size
-            if proper and all(w in lex.weak for w in doc.lower[k - size : k]):
+            if proper and (trailing or head.type == "Programme"):
                 end = k
-        elif (word in _DASHES and end == k and _goes_on(sc, k + 1, last)) or (low in lex.conjunctions and end == k and proper and _same_name(sc, k + 1, last, head, brand)):
+        elif word in _DASHES and end == k and head.type != "Place" and _goes_on(sc, k + 1, last):
             k += 1
-        elif word == "," and end == k and match_compound(lex.parts, doc.lower, k + 1, last):
+        elif low in lex.conjunctions and end == k and proper and _same_name(sc, k + 1, last, head, brand):
             k += 1
-            k = end = k + match_compound(lex.parts, doc.lower, k, last)
+        elif word == "," and end == k and _part_follows(sc, k + 1, last):
+            k = end = k + 1 + match_compound(lex.parts, doc.lower, k + 1, last)
         elif (linked := match_compound(lex.linkers, doc.lower, k, last)) and _linkable(sc, k + linked, last):
             k += linked
         else:
@@ -235,9 +269,19 @@ def _right(sc: Scene, start: int, last: int, head: Head, grown: bool) -> tuple[i
     return end, proper
 
 
+def _person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
+    """Whether a person's full name begins behind a name that may be complete."""
+    return complete and sc.doc.words[at] in sc.lex.surnames and _person_end(sc, at, last) - at > 2
+
+
+def _part_follows(sc: Scene, at: int, last: int) -> bool:
+    """Whether a comma goes on an enumeration inside a name: ``Quản lý Khám, chữa bệnh``."""
+    return match_compound(sc.lex.parts, sc.doc.lower, at, last) > 0 and not capital(sc.doc.words[at])
+
+
 def _quoted(doc: Document, at: int, last: int) -> int:
     closing = _OPEN[doc.words[at]]
-    for k in range(at + 1, min(at + 9, last)):
+    for k in range(at + 1, min(at + 18, last)):
         if doc.words[k] in closing:
             return k + 1 if k > at + 1 and capital(doc.words[at + 1]) else 0
     return 0
@@ -300,11 +344,13 @@ def _listed(sc: Scene, last: int, names: list[Name]) -> None:
             known = sc.gazetteer.get(start)
             if sc.taken[start] or start in sc.heads or start in sc.titles or start in sc.roles:
                 break
-            if not capital(doc.words[start]) or (doc.words[start] in sc.lex.surnames and closed is False and _person_end(sc, start, last) - start > 2):
+            if not capital(doc.words[start]) or (
+                doc.words[start] in sc.lex.surnames and closed is False and _person_end(sc, start, last) - start > 2
+            ):
                 break
-            if known is not None and known[1] == "Place" and known[0] == _right(sc, start, last, name.head, False)[0]:
+            if known is not None and known[1] == "Place" and known[0] == _right(sc, start, last, name.head)[0]:
                 break
-            end, _ = _right(sc, start, last, name.head, False)
+            end, _ = _right(sc, start, last, name.head)
             if end == start or foreign(doc.words[start]):
                 break
             items.append(Name(start, end, name.type, "list", head=name.head, core=start))
@@ -315,35 +361,39 @@ def _listed(sc: Scene, last: int, names: list[Name]) -> None:
                 _take(sc, names, item)
 
 
-def _people(sc: Scene, names: list[Name]) -> None:
-    doc, _lex = sc.doc, sc.lex
-    for first, last in doc.sentences:
+def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
+    """People after a title or form of address, or (``titled`` False) told by their family name, role or speech."""
+    for first, last in sc.doc.sentences:
         k = first
         while k < last:
-            start, titled = k, ""
-            while start in sc.titles and start < last:
-                titled = "title"
-                start = sc.titles[start]
-                while start < last and doc.words[start] in (".", ",") and (start + 1 in sc.titles):
-                    start += 1
-                if start < last and doc.words[start] == ".":
-                    start += 1
-            if start >= last or sc.taken[start]:
+            start = _after_titles(sc, k, last) if titled else k
+            if start >= last or sc.taken[start] or (titled and start == k):
                 k = max(start, k + 1)
                 continue
             end = _person_end(sc, start, last)
             if end > start and (titled or _is_person(sc, start, end, first, last)):
-                _take(sc, names, Name(start, end, "Person", "person", core=start, title=titled))
+                _take(sc, names, Name(start, end, "Person", "person", core=start))
                 k = end
             else:
-                k = max(start, k + 1) if titled else k + 1
+                k = max(start, k + 1)
+
+
+def _after_titles(sc: Scene, k: int, last: int) -> int:
+    while k < last and k in sc.titles:
+        k = sc.titles[k]
+        if k < last and sc.doc.words[k] == "." or (k + 1 < last and sc.doc.words[k] == "," and k + 1 in sc.titles):
+            k += 1
+    return k
 
 
 def _person_end(sc: Scene, start: int, last: int) -> int:
     doc, _lex = sc.doc, sc.lex
     k = start
-    while k < last and k - start < 5 and not sc.taken[k] and k not in sc.roles and k not in sc.heads:
+    while k < last and k - start < 5 and not sc.taken[k] and k not in sc.heads:
         word = doc.words[k]
+        # A syllable of a name may look like a short role word; a role proper has two words or small letters.
+        if k in sc.roles and (k == start or sc.roles[k] > k + 1 or not word.istitle()):
+            break
         if k > start and k in sc.titles and not word[:1].isupper():
             break
         if not capital(word) or (word.isupper() and len(word) > 2) or any(c.isdigit() for c in word):
@@ -361,14 +411,10 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     """Whether capitalised words with no title are a person: by family or given name, a role or a verb of saying."""
     doc, lex = sc.doc, sc.lex
     size = end - start
-    if size < 2 or size > 5 or start in sc.gazetteer:
+    if size < 2 or size > 5 or start in sc.gazetteer or (start == first and doc.words[start] in lex.openers):
         return False
-    if start > first and doc.lower[start - 1] in lex.stops:
-        return False
-    if doc.words[start] in lex.surnames:
+    if doc.words[start] in lex.surnames and (size > 2 or not lex.syllabic):
         return True
-    if start == first and doc.lower[start] in lex.openers:
-        return False
     after_role = any(sc.roles.get(s) == start for s in range(max(first, start - 5), start))
     comma_role = end + 1 < last and doc.words[end] in (",", "(", *_DASHES) and end + 1 in sc.roles
     said = (end < last and doc.lower[end] in lex.speech) or (start > first and doc.lower[start - 1] in lex.speech)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from kg.ids import fold
 from loaders.document import Document, Phrases, lower_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
-from loaders.names import Name, Scene, capital, emblem, find_names, foreign
+from loaders.names import Name, Scene, capital, emblem, find_names, find_people, foreign
 
 # Types that a loose word may exchange: "the hospital" may be a health system, a clinic may be a hospital.
+_SAME = [{"Hospital", "HealthSystem"}, {"Company", "HealthSystem"}]
 _KIN = [CARE, {"University", "ResearchInstitute"}, {"Company", "HealthSystem"}, {"Government", "Organization"}]
 
 
@@ -43,9 +44,10 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
     for name in names:
         if name.kind != "person":
             _gather(sc, things, name)
-    _short_forms(sc, things, names)
-    _brands(sc, things, names)
-    _gather_people(doc, lex, things, [n for n in names if n.kind == "person"])
+    _short_forms(sc, things)
+    find_people(sc, names, titled=False)
+    _brands(sc, things)
+    _gather_people(doc, things, [n for n in names if n.kind == "person"])
     names = sorted((n for t in things if t.alive for n in t.names), key=lambda n: n.first)
     anaphors, pairs = _anaphors(sc, things, names)
     return Cast(sc, things, names, anaphors, pairs)
@@ -54,7 +56,12 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
 def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
     """The folded words of a name without its head nouns and weak words: what tells it from others of its type."""
     lex, lower = sc.lex, sc.doc.lower
-    nouns = {k for at in range(name.first, name.last) if at in sc.heads for k in range(at, sc.heads[at][0])}
+    nouns: set[int] = set()
+    for at in range(name.first, name.last):
+        end, head = sc.heads.get(at, (at, None))
+        if head is not None and (head.type != "Company" or not head.after):
+            first = head.before and not head.after
+            nouns.update(range(at, at + head.noun) if first else range(end - head.noun, end))
     return tuple(
         fold(lower[k])
         for k in range(name.first, name.last)
@@ -74,6 +81,10 @@ def akin(a: str, b: str) -> bool:
     return a == b or any(a in kin and b in kin for kin in _KIN)
 
 
+def _one_kind(a: str, b: str) -> bool:
+    return a == b or any(a in kinds and b in kinds for kinds in _SAME)
+
+
 def _definitions(sc: Scene, names: list[Name]) -> None:
     """Brackets after a name that give it a second name: ``Full Name (Other Name - FN)``."""
     doc, _lex = sc.doc, sc.lex
@@ -87,7 +98,11 @@ def _definitions(sc: Scene, names: list[Name]) -> None:
             continue
         start = end + 1
         for k in range(end + 1, close + 1):
-            if k == close or doc.words[k] in (",", ";", ":", "\u2013") or (doc.words[k] == "-" and emblem(doc.words[k + 1])):
+            if (
+                k == close
+                or doc.words[k] in (",", ";", ":", "\u2013")
+                or (doc.words[k] == "-" and emblem(doc.words[k + 1]))
+            ):
                 piece = inner.get(start)
                 native = piece is not None and piece.kind == "head" and piece.head is not None and piece.head.native
                 place = piece is not None and piece.type in ("Place", "Person")
@@ -114,7 +129,8 @@ def _gather(sc: Scene, things: list[Thing], name: Name) -> None:
     doc = sc.doc
     key = _key(doc, name)
     core = core_of(sc, name)
-    thing = _same(things, name, key, core)
+    defined = {_key(doc, alias) for alias in name.defines}
+    thing = _same(sc.lex, things, name, {key, *defined}, core)
     if thing is None:
         thing = Thing(name.type, core, gazetteer=name.gazetteer)
         things.append(thing)
@@ -127,30 +143,47 @@ def _gather(sc: Scene, things: list[Thing], name: Name) -> None:
         thing.full.add(_key(doc, alias))
 
 
-def _same(things: list[Thing], name: Name, key: str, core: tuple[str, ...]) -> Thing | None:
+def _same(lex: Lexicon, things: list[Thing], name: Name, keys: set[str], core: tuple[str, ...]) -> Thing | None:
     candidates = []
     for thing in things:
-        if key in thing.full and akin(thing.type, name.type):
+        if not keys.isdisjoint(thing.full) and akin(thing.type, name.type):
             return thing
         if name.gazetteer and thing.gazetteer == name.gazetteer:
             return thing
-        if name.type in ("Place", "Programme") or not akin(thing.type, name.type) or not core:
+        if name.type in ("Place", "Programme") or not _one_kind(thing.type, name.type) or not core:
+            continue
+        if _department(thing.names[0]) != _department(name):
             continue
         if core == thing.core:
             return thing
-        if name.kind in ("head", "list") and (_within(core, thing.core) or _within(thing.core, core)):
-            candidates.append(thing)
-    return candidates[0] if len(candidates) == 1 else None
+        if name.kind in ("head", "list") and thing.core:
+            short, long = sorted((core, thing.core), key=len)
+            if _left_out(lex, short, long, company=name.type == "Company"):
+                candidates.append(thing)
+    return candidates[0] if len(candidates) == 1 or (candidates and name.type == "Company") else None
 
 
-def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether ``short`` is ``long`` with a place or nothing of weight left out: same start, at least one own word."""
-    if not short or len(short) >= len(long):
+def _department(name: Name) -> bool:
+    return name.head is not None and name.head.department
+
+
+def _left_out(lex: Lexicon, short: tuple[str, ...], long: tuple[str, ...], company: bool) -> bool:
+    """Whether ``short`` is ``long`` with only words of rank left out, or its place, or the trade of a company."""
+    if len(short) >= len(long):
         return False
-    return long[: len(short)] == short and not short[-1].isdigit() and len(short[-1]) > 1 and len(long) - len(short) <= 2 and len(short) > 1
+    rest = list(long)
+    for word in short:
+        if word not in rest:
+            return False
+        rest.remove(word)
+    if all(word in lex.ranks for word in rest):
+        return True
+    if company:
+        return long[-len(short) :] == short
+    return len(short) > 1 and long[: len(short)] == short and len(rest) <= 2
 
 
-def _short_forms(sc: Scene, things: list[Thing], names: list[Name]) -> None:
+def _short_forms(sc: Scene, things: list[Thing]) -> None:
     """Find the bare cores and defined short names of the article's institutions elsewhere in it."""
     doc, _lex = sc.doc, sc.lex
     forms: dict[str, list[Thing]] = {}
@@ -197,16 +230,27 @@ def _cores(sc: Scene, name: Name) -> list[str]:
         if known is not None and known[0] >= end and known[1] == "Place":
             continue
         words = doc.words[start:end]
-        common = all(match_compound(lex.lowercase, doc.lower, k, end) or doc.lower[k] in lex.weak for k in range(start, end))
-        if not capital(words[0]) or common or (len(words) == 1 and not emblem(words[0]) and not (foreign(words[0]) and len(words[0]) > 3)):
-            continue
-        if match_compound(lex.lowercase, doc.lower, start, end) and lex.syllabic:
-            continue
-        found.append(doc.text(start, end))
+        common = all(
+            match_compound(lex.lowercase, doc.lower, k, end) or doc.lower[k] in lex.weak for k in range(start, end)
+        )
+        if capital(words[0]) and not common and (len(words) > 1 or _telling(lex, words[0])):
+            found.append(doc.text(start, end))
     return found
 
 
-def _brands(sc: Scene, things: list[Thing], names: list[Name]) -> None:
+def _telling(lex: Lexicon, word: str) -> bool:
+    """Whether one word alone may be a short name: written like a brand, or long and of no other use."""
+    if emblem(word):
+        return True
+    odd = (
+        foreign(word)
+        if lex.syllabic
+        else word not in lex.openers and (lower_of(word),) not in lex.parts.get(lower_of(word), ())
+    )
+    return odd and len(word) > 3
+
+
+def _brands(sc: Scene, things: list[Thing]) -> None:
     """Capitalised words that nothing explains: kept as names of unknown type, in case a rule reads them."""
     doc, _lex = sc.doc, sc.lex
     found: dict[str, Thing] = {}
@@ -218,7 +262,11 @@ def _brands(sc: Scene, things: list[Thing], names: list[Name]) -> None:
                 continue
             end = k
             while end < last and end - k < 6 and not sc.taken[end] and end not in sc.roles and end not in sc.heads:
-                if capital(doc.words[end]) or (end > k and doc.words[end].isdigit()) or (doc.words[end] in ("&", "-") and end + 1 < last and capital(doc.words[end + 1]) and end > k):
+                if (
+                    capital(doc.words[end])
+                    or (end > k and doc.words[end].isdigit())
+                    or (doc.words[end] in ("&", "-") and end + 1 < last and capital(doc.words[end + 1]) and end > k)
+                ):
                     end += 1
                 else:
                     break
@@ -239,16 +287,16 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     if end == start:
         return False
     words = doc.words[start:end]
-    if any(lower_of(w) in lex.stops for w in words) or (end - start == 1 and len(words[0]) < 2):
+    if any(lower_of(w) in lex.stops or w in lex.stops for w in words) or (end - start == 1 and len(words[0]) < 2):
         return False
     if lex.syllabic:
-        return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and lower_of(words[0]) not in lex.openers
+        return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and words[0] not in lex.openers
     if start == first:
-        return (emblem(words[0]) or end - start > 1) and lower_of(words[0]) not in lex.openers
+        return (emblem(words[0]) or end - start > 1) and words[0] not in lex.openers
     return True
 
 
-def _gather_people(doc: Document, lex: Lexicon, things: list[Thing], names: list[Name]) -> None:
+def _gather_people(doc: Document, things: list[Thing], names: list[Name]) -> None:
     people: list[Thing] = []
     for name in sorted(names, key=lambda n: n.first - n.last):
         words = tuple(fold(w) for w in doc.words[name.first : name.last] if w[0].isalnum())
@@ -267,7 +315,11 @@ def _gather_people(doc: Document, lex: Lexicon, things: list[Thing], names: list
 def _short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) >= len(full):
         return False
-    return (short == full[: len(short)] and len(short) > 1) or short == full[-len(short) :] or (len(short) == 1 and short[0] in (full[0], full[-1]))
+    return (
+        (short == full[: len(short)] and len(short) > 1)
+        or short == full[-len(short) :]
+        or (len(short) == 1 and short[0] in (full[0], full[-1]))
+    )
 
 
 def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[Name], list[Name]]:
@@ -307,7 +359,7 @@ def preferred(doc: Document, thing: Thing) -> str:
     """The fullest name of a thing that is written most often among the fullest kinds."""
     rank = {"head": 3, "gazetteer": 2, "person": 2, "list": 2, "alias": 1, "brand": 1, "quoted": 2}
     counted = Counter(doc.text(n.first, n.last) for n in thing.names)
-    best = max(thing.names, key=lambda n: (rank.get(n.kind, 0), counted[doc.text(n.first, n.last)], n.last - n.first, -n.first))
+    best = max(
+        thing.names, key=lambda n: (rank.get(n.kind, 0), counted[doc.text(n.first, n.last)], n.last - n.first, -n.first)
+    )
     return doc.text(best.first, best.last)
-
-
