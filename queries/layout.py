@@ -38,7 +38,7 @@ def place(sizes: Mapping[str, Size], links: Iterable[tuple[str, str]], ratio: fl
     >>> abs(spots["a"][0] - spots["b"][0]) >= 100 or abs(spots["a"][1] - spots["b"][1]) >= 40
     True
     """
-    web: nx.Graph[str] = nx.Graph()
+    web: nx.Graph = nx.Graph()
     web.add_nodes_from(sorted(sizes))
     web.add_edges_from(sorted((a, b) for a, b in links if a != b and a in sizes and b in sizes))
     parts = sorted((sorted(part) for part in nx.connected_components(web)), key=lambda part: (-len(part), part[0]))
@@ -90,7 +90,7 @@ def _angle(name: str) -> float:
     return int(digest(name, length=8), 16) / 0xFFFFFFFF * 2 * math.pi
 
 
-def _one_part(web: "nx.Graph[str]", names: Sequence[str], sizes: Mapping[str, Size]) -> dict[str, Point]:
+def _one_part(web: nx.Graph, names: Sequence[str], sizes: Mapping[str, Size]) -> dict[str, Point]:
     """Places inside one connected part of the graph, its longest direction across the page."""
     if len(names) == 1:
         return {names[0]: (0.0, 0.0)}
@@ -100,7 +100,7 @@ def _one_part(web: "nx.Graph[str]", names: Sequence[str], sizes: Mapping[str, Si
     return {name: (float(x), float(y)) for name, (x, y) in zip(names, spots, strict=True)}
 
 
-def _distances(web: "nx.Graph[str]", names: Sequence[str], unit: float) -> Floats:
+def _distances(web: nx.Graph, names: Sequence[str], unit: float) -> Floats:
     """Wanted distance of every pair: the shortest path, links of a busy node longer so that its neighbours fit."""
     row = {name: i for i, name in enumerate(names)}
     table = np.full((len(names), len(names)), np.inf)
@@ -127,8 +127,9 @@ def _start(names: Sequence[str], wanted: Floats) -> Floats:
             axis = axis / max(math.sqrt((axis * axis).sum()), 1e-12)
         spread = math.sqrt(max((axis * (centred * axis).sum(axis=1)).sum(), 0.0))
         axes.append(axis * spread)
-    nudge = np.array([[math.cos(_angle(name)), math.sin(_angle(name))] for name in names])
-    return np.stack(axes, axis=1) + nudge * wanted.max() * 0.01
+    nudge: Floats = np.array([[math.cos(_angle(name)), math.sin(_angle(name))] for name in names])
+    spots: Floats = np.stack(axes, axis=1) + nudge * wanted.max() * 0.01
+    return spots
 
 
 def _stress(spots: Floats, wanted: Floats) -> Floats:

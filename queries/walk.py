@@ -12,7 +12,7 @@ import networkx as nx
 from kg.model import Network
 
 
-def graph(network: Network) -> "nx.MultiDiGraph[str]":
+def graph(network: Network) -> nx.MultiDiGraph:
     """The network as a networkx graph: nodes are entity ids, edges are keyed by predicate.
 
     A node carries its ``Entity`` as ``entity``, an edge its ``Edge`` as ``edge``.
@@ -23,7 +23,7 @@ def graph(network: Network) -> "nx.MultiDiGraph[str]":
     >>> list(made.edges(keys=True))
     [('a', 'b', 'PARTNERS_WITH')]
     """
-    made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    made: nx.MultiDiGraph = nx.MultiDiGraph()
     for entity in network.entities:
         made.add_node(entity.id, entity=entity)
     for edge in network.edges:

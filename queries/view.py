@@ -1,0 +1,269 @@
+"""What a page tells about a ``Network``: the same things for its picture, its panels and its tables.
+
+Things, relations and sources point at each other by their index. All text is plain: control characters and lone
+surrogates, which no HTML file may hold, are replaced by U+FFFD; nothing else is changed in quotes.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from kg.ids import fold
+from kg.model import Article, Edge, Entity, Network, Statement
+from queries.walk import degree
+from schemas.fields import fields
+from schemas.ontology import ontology
+
+LONGEST_NAME = 160
+"""Characters of a name that tables and the picture show; a panel lists names in full."""
+AGREEMENT = "Agreement"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An entity of the network. ``degree`` counts the entities, agreements apart, that it is connected with."""
+
+    id: str
+    type: str
+    name: str
+    names: tuple[tuple[str, str], ...]
+    institution: bool
+    degree: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote, the index of its source, and the rule that read it."""
+
+    source: int
+    quote: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of a relation. ``deal`` is the index of the agreement that it belongs to."""
+
+    date: str | None
+    status: str | None
+    role: str | None
+    fields: tuple[str, ...]
+    confidence: float
+    deal: int | None
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An edge of the network, best supported claim first. ``object`` is None where ``field`` is the object."""
+
+    subject: int
+    predicate: str
+    object: int | None
+    field: str | None
+    status: str | None
+    first: str | None
+    last: str | None
+    confidence: float
+    sources: int
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article. ``url`` is None unless it is an http or https address."""
+
+    title: str | None
+    publisher: str | None
+    date: str | None
+    language: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An agreement: its thing, its parties and what is told about it. ``relations`` are those that tell it."""
+
+    thing: int
+    parties: tuple[int, ...]
+    fields: tuple[str, ...]
+    places: tuple[int, ...]
+    date: str | None
+    status: str | None
+    relations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a page tells. Things come best connected first, relations in the order of their subjects."""
+
+    things: tuple[Thing, ...]
+    relations: tuple[Relation, ...]
+    sources: tuple[Source, ...]
+    deals: tuple[Deal, ...]
+    centre: int | None
+
+
+def view(network: Network, language: str = "en") -> View:
+    """Arrange a network for a page, field codes as their labels in ``language``."""
+    things = _things(network)
+    index = {thing.id: i for i, thing in enumerate(things)}
+    articles = sorted(network.articles, key=lambda article: (article.published or "", article.name, article.id))
+    source_of = {article.id: i for i, article in enumerate(articles)}
+    deals = [thing.id for thing in things if thing.type == AGREEMENT]
+    deal_of = _under_all_ids({name: i for i, name in enumerate(deals)}, network)
+    edges = [
+        edge for edge in network.edges if edge.subject in index and (edge.object in index or _points_at_field(edge))
+    ]
+    rank = {name: i for i, name in enumerate(ontology().predicates)}
+    edges.sort(key=lambda edge: (index[edge.subject], rank[edge.predicate], index.get(edge.object, -1), edge.object))
+    relations = tuple(_relation(edge, index, source_of, deal_of, language) for edge in edges)
+    return View(
+        things,
+        relations,
+        tuple(_source(article) for article in articles),
+        _deals([index[name] for name in deals], relations),
+        index.get(network.centre or ""),
+    )
+
+
+def plain(text: str) -> str:
+    """Text that an HTML file may hold.
+
+    >>> plain("A\\x00B")
+    'A\ufffdB'
+    """
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def link(url: str | None) -> str | None:
+    """The address if it is an http or https one, else None.
+
+    >>> link("https://example.org/a"), link("javascript:alert(1)"), link("//example.org")
+    ('https://example.org/a', None, None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return plain(url or "") if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def shorten(name: str, longest: int = LONGEST_NAME) -> str:
+    """The name, cut with an ellipsis if it is longer.
+
+    >>> shorten("Spitalul", 4)
+    'Spi…'
+    """
+    return name if len(name) <= longest else name[: longest - 1] + "…"
+
+
+def _things(network: Network) -> tuple[Thing, ...]:
+    degrees = degree(replace(network, entities=tuple(e for e in network.entities if e.type != AGREEMENT)))
+    cited: dict[str, set[str]] = {}
+    for edge in network.edges:
+        for statement in edge.statements:
+            for end in (edge.subject, edge.object):
+                cited.setdefault(end, set()).add(statement.article)
+    entities = {entity.id: entity for entity in network.entities}.values()
+    order = sorted(entities, key=lambda entity: (-degrees.get(entity.id, 0), fold(entity.name), entity.id))
+    return tuple(_thing(entity, degrees.get(entity.id, 0), len(cited.get(entity.id, ()))) for entity in order)
+
+
+def _thing(entity: Entity, connections: int, sources: int) -> Thing:
+    names = dict.fromkeys((language, plain(name)) for language, name in entity.names)
+    institution = ontology().is_a(entity.type, "Institution")
+    name = shorten(plain(entity.name))
+    return Thing(entity.id, entity.type, name, tuple(names), institution, connections, sources)
+
+
+def _points_at_field(edge: Edge) -> bool:
+    return ontology().has_field(edge.predicate)
+
+
+def _relation(
+    edge: Edge, index: Mapping[str, int], source_of: Mapping[str, int], deal_of: Mapping[str, int], language: str
+) -> Relation:
+    order = sorted(edge.statements, key=lambda statement: (-statement.confidence, statement.date or "~", statement.id))
+    return Relation(
+        index[edge.subject],
+        edge.predicate,
+        index.get(edge.object),
+        None if edge.object in index else _field(edge.object, language),
+        edge.status,
+        edge.first_date,
+        edge.last_date,
+        edge.confidence,
+        edge.sources,
+        tuple(_claim(statement, source_of, deal_of, language) for statement in order),
+    )
+
+
+def _claim(statement: Statement, source_of: Mapping[str, int], deal_of: Mapping[str, int], language: str) -> Claim:
+    passages = (
+        Passage(source_of[evidence.article], plain(evidence.quote), evidence.rule)
+        for evidence in statement.evidence
+        if evidence.article in source_of
+    )
+    return Claim(
+        statement.date,
+        statement.status,
+        None if statement.role is None else plain(statement.role),
+        _labels(statement.fields, language),
+        statement.confidence,
+        deal_of.get(statement.agreement or ""),
+        tuple(passages),
+    )
+
+
+def _source(article: Article) -> Source:
+    title = article.title or article.name
+    publisher = None if article.publisher is None else plain(article.publisher)
+    return Source(plain(title), publisher, article.published, article.language, link(article.url))
+
+
+def _field(code: str, language: str) -> str:
+    found = fields().get(code)
+    return plain(code) if found is None else found.labels.get(language, found.labels["en"])
+
+
+def _labels(codes: Iterable[str], language: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_field(code, language) for code in codes))
+
+
+def _under_all_ids(deal_of: Mapping[str, int], network: Network) -> dict[str, int]:
+    """Agreements under the ids that statements know them by as well as under their canonical ones."""
+    found = dict(deal_of)
+    for edge in network.edges:
+        for statement in edge.statements:
+            for canonical, read in ((edge.subject, statement.subject), (edge.object, statement.object)):
+                if canonical in deal_of:
+                    found[read] = deal_of[canonical]
+    return found
+
+
+def _deals(agreements: Sequence[int], relations: Sequence[Relation]) -> tuple[Deal, ...]:
+    about: dict[int, list[int]] = {thing: [] for thing in agreements}
+    for number, relation in enumerate(relations):
+        for end in (relation.subject, relation.object):
+            if end is not None and end in about:
+                about[end].append(number)
+    return tuple(_deal(thing, about[thing], relations) for thing in agreements)
+
+
+def _deal(thing: int, numbers: Sequence[int], relations: Sequence[Relation]) -> Deal:
+    told = [relations[number] for number in numbers]
+    parties = [relation for relation in told if relation.object == thing]
+    dates = [relation.last or relation.first for relation in parties]
+    return Deal(
+        thing,
+        tuple(dict.fromkeys(relation.subject for relation in parties)),
+        tuple(dict.fromkeys(relation.field for relation in told if relation.field is not None)),
+        tuple(dict.fromkeys(r.object for r in told if r.subject == thing and r.object is not None)),
+        next((date for date in dates if date), None),
+        next((relation.status for relation in parties if relation.status), None),
+        tuple(numbers),
+    )
