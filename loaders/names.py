@@ -238,7 +238,7 @@ def _right(sc: Scene, start: int, last: int, head: Head, grown: bool = False, pr
             k = end = known[0]
             proper = strong = True
             brand = brand or known[1] != "Place"
-        elif k in sc.heads and k == end:
+        elif k in sc.heads and (k == end or sc.heads[k][1].type == "Place"):
             k = sc.heads[k][0]
             if capital(word):
                 end, proper = k, True
@@ -262,7 +262,7 @@ def _right(sc: Scene, start: int, last: int, head: Head, grown: bool = False, pr
             k += 1
         elif word == "," and end == k and _part_follows(sc, k + 1, last):
             k = end = k + 1 + match_compound(lex.parts, doc.lower, k + 1, last)
-        elif (linked := match_compound(lex.linkers, doc.lower, k, last)) and _linkable(sc, k + linked, last):
+        elif (linked := match_compound(lex.linkers, doc.lower, k, last)) and _linkable(sc, k, k + linked, last, start):
             k += linked
         else:
             break
@@ -294,14 +294,18 @@ def _goes_on(sc: Scene, at: int, last: int) -> bool:
     return capital(sc.doc.words[at]) and (known is None or known[1] == "Place")
 
 
-def _linkable(sc: Scene, at: int, last: int) -> bool:
+def _linkable(sc: Scene, link: int, at: int, last: int, start: int) -> bool:
+    """Whether a small word at ``link`` is followed, at ``at``, by more of the name that began before it."""
     if at >= last or at in sc.roles or at in sc.titles:
         return False
     known = sc.gazetteer.get(at)
     if known is not None and known[1] in INSTITUTIONS:
         return False
-    if at in sc.heads and sc.heads[at][1].type not in ("Place", "University"):
+    # "the network X in Y": only a head noun with a capital takes its town into its name.
+    if sc.doc.lower[link] in sc.lex.locatives and sc.doc.words[start - 1].islower():
         return False
+    if at in sc.heads:
+        return sc.heads[at][1].type in ("Place", "University")
     word = sc.doc.words[at]
     if capital(word) or word in _OPEN:
         return True
@@ -310,11 +314,15 @@ def _linkable(sc: Scene, at: int, last: int) -> bool:
         return False
     after = at + size
     linked = match_compound(sc.lex.linkers, sc.doc.lower, after, last) if after < last else 0
-    return linked > 0 or (after < last and capital(sc.doc.words[after])) or sc.doc.lower[at] in sc.lex.parts
+    joined = after < last and sc.doc.lower[after] in sc.lex.conjunctions
+    return joined or linked > 0 or (after < last and capital(sc.doc.words[after])) or sc.doc.lower[at] in sc.lex.parts
 
 
 def _same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
     """Whether what follows a conjunction goes on the same name instead of beginning another."""
+    if at < last and (linked := match_compound(sc.lex.linkers, sc.doc.lower, at, last)):
+        after = at + linked
+        return after < last and match_compound(sc.lex.lowercase, sc.doc.lower, after, last) > 0
     if not _goes_on(sc, at, last) or sc.gazetteer.get(at):
         return False
     if match_compound(sc.lex.parts, sc.doc.lower, at, last):
@@ -418,4 +426,5 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     after_role = any(sc.roles.get(s) == start for s in range(max(first, start - 5), start))
     comma_role = end + 1 < last and doc.words[end] in (",", "(", *_DASHES) and end + 1 in sc.roles
     said = (end < last and doc.lower[end] in lex.speech) or (start > first and doc.lower[start - 1] in lex.speech)
+    after_role = after_role and not (end < last and (doc.lower[end] in lex.of or doc.lower[end] in lex.linkers))
     return after_role or comma_role or said

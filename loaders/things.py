@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.ids import fold
-from loaders.document import Document, Phrases, lower_of
+from loaders.document import Document, Phrases, lower_of, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.names import Name, Scene, capital, emblem, find_names, find_people, foreign
 
@@ -130,7 +130,7 @@ def _gather(sc: Scene, things: list[Thing], name: Name) -> None:
     key = _key(doc, name)
     core = core_of(sc, name)
     defined = {_key(doc, alias) for alias in name.defines}
-    thing = _same(sc.lex, things, name, {key, *defined}, core)
+    thing = _same(sc, things, name, {key, *defined}, core)
     if thing is None:
         thing = Thing(name.type, core, gazetteer=name.gazetteer)
         things.append(thing)
@@ -143,7 +143,7 @@ def _gather(sc: Scene, things: list[Thing], name: Name) -> None:
         thing.full.add(_key(doc, alias))
 
 
-def _same(lex: Lexicon, things: list[Thing], name: Name, keys: set[str], core: tuple[str, ...]) -> Thing | None:
+def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tuple[str, ...]) -> Thing | None:
     candidates = []
     for thing in things:
         if not keys.isdisjoint(thing.full) and akin(thing.type, name.type):
@@ -158,9 +158,13 @@ def _same(lex: Lexicon, things: list[Thing], name: Name, keys: set[str], core: t
             return thing
         if name.kind in ("head", "list") and thing.core:
             short, long = sorted((core, thing.core), key=len)
-            if _left_out(lex, short, long, company=name.type == "Company"):
+            if _left_out(sc.lex, short, long, company=name.type == "Company" and _noun(sc, name) == _noun(sc, thing.names[0])):
                 candidates.append(thing)
     return candidates[0] if len(candidates) == 1 or (candidates and name.type == "Company") else None
+
+
+def _noun(sc: Scene, name: Name) -> str:
+    return fold(sc.doc.text(name.first, name.first + name.head.noun)) if name.head is not None else ""
 
 
 def _department(name: Name) -> bool:
@@ -356,10 +360,21 @@ def _describes(lex: Lexicon, doc: Document, at: int) -> bool:
 
 
 def preferred(doc: Document, thing: Thing) -> str:
-    """The fullest name of a thing that is written most often among the fullest kinds."""
-    rank = {"head": 3, "gazetteer": 2, "person": 2, "list": 2, "alias": 1, "brand": 1, "quoted": 2}
+    """The name to show: of the fullest kind, written most often, its head noun in the nominative."""
+    rank = {"head": 3, "gazetteer": 2, "person": 2, "list": 2, "quoted": 2, "alias": 1}
     counted = Counter(doc.text(n.first, n.last) for n in thing.names)
-    best = max(
-        thing.names, key=lambda n: (rank.get(n.kind, 0), counted[doc.text(n.first, n.last)], n.last - n.first, -n.first)
-    )
-    return doc.text(best.first, best.last)
+
+    def worth(n: Name) -> tuple[int, int, int, int, int]:
+        nominative = n.head is not None and n.head.nominative == doc.words[n.first]
+        return rank.get(n.kind, 0), nominative, counted[doc.text(n.first, n.last)], n.last - n.first, -n.first
+
+    best = max(thing.names, key=worth)
+    text = doc.text(best.first, best.last)
+    if best.kind == "head" and best.head is not None and best.head.nominative and best.head.before:
+        text = best.head.nominative + text[len(doc.text(best.first, best.core)) :] if _plain(best, doc) else text
+    return text
+
+
+def _plain(name: Name, doc: Document) -> bool:
+    """Whether the head noun of a name is as long as its nominative, so that one can stand for the other."""
+    return name.head is not None and len(words_of(name.head.nominative)) == name.core - name.first
