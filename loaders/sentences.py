@@ -10,19 +10,20 @@ from loaders.cleaning import CleanText
 from schemas.languages import Language
 
 _READ = frozenset(("title", "body", "list"))
-# A stop with what closes after it and, unless the stop is glued to the next sentence, a space.
-_STOP = regex.compile(
-    r"(?P<stop>[.!?…]+)[”\"’»)\]]*(?:\s+(?=(?P<next>[\"'“„‘«(\[–—-]*\s?\w?))|$)|(?<=\p{Ll}{2})\.(?=\p{Lu}\p{Ll})"
-)
+_STOPS = ".!?…"
+_CLOSERS = "”\"’'»)]"
+_OPENERS = "\"'“„‘«([–—- "
 _WORD_BEFORE = regex.compile(r"[\w.&'’-]+$")
+# Longer than any abbreviation.
+_LONGEST_WORD = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Stops:
+class _Abbreviations:
     """What the language says about full stops that end no sentence. Entries stand without their last stop."""
 
-    never: frozenset[str]
-    before_capital: frozenset[str]
+    never_end: frozenset[str]
+    end_before_capital: frozenset[str]
     before_letter: frozenset[str]
     openers: frozenset[str]
 
@@ -37,74 +38,105 @@ def sentences(clean: CleanText, language: Language) -> list[tuple[int, int]]:
     >>> [found.text[a:b] for a, b in sentences(found, vi)]
     ['Ngày 25.9, TP. Huế có 1.000 ca... như sốt.', 'Ông J. Smith vui.']
     """
-    stops = _stops(language)
-    return [
-        (block.start + start, block.start + end)
-        for block in clean.blocks
-        if block.kind in _READ
-        for start, end in _parts(clean.text[block.start : block.end], stops)
-    ]
+    abbreviations = _abbreviations(language)
+    text, found = clean.text, []
+    stops = _stops(text)
+    at = 0
+    for block in clean.blocks:
+        if block.kind not in _READ:
+            continue
+        start = block.start
+        while at < len(stops) and stops[at] < start:
+            at += 1
+        while at < len(stops) and stops[at] < block.end:
+            end, following = _after(text, stops[at], block.end)
+            if following < block.end and _ends(text, start, stops[at], end, following, abbreviations):
+                found.append((start, end))
+                start = end + (text[end] == " ")
+            at += 1
+        if start < block.end:
+            found.append((start, block.end))
+    return found
 
 
-def _parts(text: str, stops: _Stops) -> Iterator[tuple[int, int]]:
-    start = 0
-    for found in _STOP.finditer(text):
-        if found.end() < len(text) and _ends_sentence(text, start, found, stops):
-            yield start, found.start() + len(found[0].rstrip())
-            start = found.end()
-    if start < len(text):
-        yield start, len(text)
+def _stops(text: str) -> list[int]:
+    """Where the stops are. ``str.find`` is several times as fast as a regular expression here."""
+    found: list[int] = []
+    for stop in _STOPS:
+        at = text.find(stop)
+        while at >= 0:
+            found.append(at)
+            at = text.find(stop, at + 1)
+    found.sort()
+    return found
 
 
-def _ends_sentence(text: str, start: int, found: "regex.Match[str]", stops: _Stops) -> bool:
-    following = found["next"]
-    at = found.start()
-    if following is None:
-        return not _is_abbreviation(text, start, at, stops, True)
-    if following and following[-1].islower():
+def _after(text: str, stop: int, limit: int) -> tuple[int, int]:
+    """Where the sentence would end, after all that closes it, and where the first word of the next would begin."""
+    end = stop + 1
+    while end < limit and text[end] in _CLOSERS:
+        end += 1
+    if text.startswith(" »", end):
+        end += 2
+    following = end
+    while following < limit and text[following] in _OPENERS:
+        following += 1
+    return end, following
+
+
+def _ends(text: str, start: int, stop: int, end: int, following: int, known: _Abbreviations) -> bool:
+    """Whether the stop ends a sentence that began at ``start``."""
+    mark, first = text[stop], text[following]
+    if text[end] != " ":
+        # Glued to the next sentence: "... bệnh viện.Ông ...", but no "TP.HCM" and no address.
+        glued = mark == "." and end == stop + 1 and text[end : end + 2].istitle() and text[stop - 2 : stop].islower()
+        return glued and text[end + 1 : end + 2].islower() and not _is_abbreviation(text, start, stop, True, known)
+    if first.islower():
         return False
-    if found["stop"] != ".":
-        return True
-    if not following or not (following[-1].isalnum() or following[0] in "\"'“„‘«([–—-"):
-        return False
-    return not _is_abbreviation(text, start, at, stops, following[-1].isupper() or not following[-1].isalnum())
+    if mark == "…" or text[stop - 1 : stop] == ".":
+        return first.isupper()
+    return mark != "." or not _is_abbreviation(text, start, stop, not first.isdigit(), known)
 
 
-def _is_abbreviation(text: str, start: int, at: int, stops: _Stops, capital: bool) -> bool:
-    """Whether the full stop at ``at`` belongs to the word before it."""
-    found = _WORD_BEFORE.search(text, start, at)
+def _is_abbreviation(text: str, start: int, stop: int, capital: bool, known: _Abbreviations) -> bool:
+    """Whether the full stop belongs to the word before it; ``capital``: the next word begins with one."""
+    found = _WORD_BEFORE.search(text, max(start, stop - _LONGEST_WORD), stop)
     if found is None:
         return False
     word = found[0].lstrip("'’-")
     if found.start() == start and word.isdigit() and len(word) <= 2:
         return True
     last = word.rpartition(".")[2]
-    if word in stops.before_capital or word.casefold() in stops.before_capital:
+    if word in known.end_before_capital or word.lower() in known.end_before_capital:
         return not capital
-    if any(form in stops.never for form in (word, word.casefold(), last, last.casefold())):
+    if any(form in known.never_end for form in (word, word.lower(), last, last.lower())):
         return True
-    return len(last) == 1 and last.isupper() and _is_initial(text, start, found.start(), at, stops)
+    return len(last) == 1 and last.isupper() and _is_initial(text, start, found.start(), stop, known)
 
 
-def _is_initial(text: str, start: int, word: int, at: int, stops: _Stops) -> bool:
+def _is_initial(text: str, start: int, word: int, stop: int, known: _Abbreviations) -> bool:
     """Whether a capital letter with a stop abbreviates a name. Some institutions are named by one letter."""
     before = text[start:word].rsplit(None, 1)
-    if before and before[-1].casefold() in stops.before_letter:
+    if before and before[-1].lower() in known.before_letter:
         return False
-    following = text[at + 1 :].split(None, 1)
-    return not (following and following[0].strip(",;:") in stops.openers)
+    following = text[stop + 1 : stop + 1 + _LONGEST_WORD].split(None, 1)
+    return not (following and following[0].strip(",;:") in known.openers)
 
 
 @cache
-def _stops(language: Language) -> _Stops:
+def _abbreviations(language: Language) -> _Abbreviations:
     layout, names, people = (language.section(name) for name in ("layout", "names", "people"))
-    heads = {
-        str(form).split()[-1].casefold() for head in names.get("heads", []) for form in head.get("forms", []) if form
-    }
     openers = [str(word) for word in (*names.get("openers", []), *people.get("titles", []))]
-    return _Stops(
-        never=frozenset(str(word).removesuffix(".") for word in layout.get("abbreviations", ())),
-        before_capital=frozenset(str(word).removesuffix(".") for word in layout.get("closing_abbreviations", ())),
-        before_letter=frozenset(heads),
-        openers=frozenset(form.split()[0] for word in openers if word for form in (word, word[:1].upper() + word[1:])),
+    return _Abbreviations(
+        never_end=frozenset(str(word).removesuffix(".") for word in layout.get("abbreviations", ())),
+        end_before_capital=frozenset(str(word).removesuffix(".") for word in layout.get("closing_abbreviations", ())),
+        before_letter=frozenset(_head_nouns(names.get("heads", []))),
+        openers=frozenset(form for word in openers if word for form in (word, word[:1].upper() + word[1:])),
     )
+
+
+def _head_nouns(heads: list[dict[str, list[str]]]) -> Iterator[str]:
+    """The word that stands before the name itself in each form of each head noun."""
+    for head in heads:
+        for form in head.get("forms", []):
+            yield from form.lower().split()[-1:]
