@@ -1,19 +1,22 @@
 """A cleaned article cut into words and sentences: what every reading step looks at."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Generic, TypeVar
 
-import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.cleaning import CleanText
 
 T = TypeVar("T")
 
-_ELISION = r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)['’](?=\w)"
-_TOKEN = regex.compile(rf"{_ELISION}|['’]s\b|[^\W_]+(?:[-.&/@]+[^\W_]+)*|[^\w\s]", regex.IGNORECASE)
+# A French article before a vowel is a word of its own, and so is an English possessive.
+_TOKEN = re.compile(
+    r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019](?=\w)|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]"
+)
 
 
 def words_of(text: str) -> list[str]:
@@ -48,6 +51,7 @@ class Document:
     padded: str = ""
     padded_lower: str = ""
     at: dict[int, int] = field(default_factory=dict)
+    caps: list[bool] = field(default_factory=list)
 
     def text(self, first: int, last: int) -> str:
         """The cleaned text from word ``first`` up to and without word ``last``."""
@@ -65,27 +69,26 @@ class Document:
 def document(clean: CleanText, spans: Iterable[tuple[int, int]]) -> Document:
     """Cut the sentences at ``spans`` of a cleaned text into words."""
     doc = Document(clean)
-    text, words, starts, ends = clean.text, doc.words, doc.starts, doc.ends
+    text = clean.text
     title_end = max((b.end for b in clean.blocks if b.kind == "title"), default=0)
+    cuts: list[tuple[int, int]] = []
     for start, end in spans:
-        first = len(words)
-        for match in _TOKEN.finditer(text, start, end):
-            words.append(match.group())
-            starts.append(match.start())
-            ends.append(match.end())
-        if len(words) > first:
-            doc.sentences.append((first, len(words)))
+        first = len(cuts)
+        cuts += [match.span() for match in _TOKEN.finditer(text, start, end)]
+        if len(cuts) > first:
+            doc.sentences.append((first, len(cuts)))
             doc.titles += end <= title_end
-    doc.lower = [lower_of(w) for w in words]
+    doc.starts = [start for start, _ in cuts]
+    doc.ends = [end for _, end in cuts]
+    doc.words = words = [text[start:end] for start, end in cuts]
     # Every word with a space on either side of its own, so that neighbouring phrases never share one
     # and a phrase is found in whole words only.
-    doc.padded = "".join([f" {w} " for w in words])
-    doc.padded_lower = "".join([f" {w} " for w in doc.lower])
-    position = 0
-    for number, word in enumerate(words):
-        doc.at[position] = number
-        position += len(word) + 2
-    doc.at[position] = len(words)
+    doc.padded = f" {'  '.join(words)} "
+    doc.padded_lower = lower_of(doc.padded)
+    doc.lower = doc.padded_lower.split()
+    doc.caps = [word[0].isupper() for word in words]
+    sizes = accumulate((len(word) + 2 for word in words), initial=0)
+    doc.at = {position: number for number, position in enumerate(sizes)}
     return doc
 
 

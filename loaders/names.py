@@ -371,19 +371,20 @@ def _listed(sc: Scene, last: int, names: list[Name]) -> None:
 
 def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
     """People after a title or form of address, or (``titled`` False) told by their family name, role or speech."""
-    for first, last in sc.doc.sentences:
-        k = first
-        while k < last:
-            start = _after_titles(sc, k, last) if titled else k
-            if start >= last or sc.taken[start] or (titled and start == k):
-                k = max(start, k + 1)
-                continue
-            end = _person_end(sc, start, last)
-            if end > start and (titled or _is_person(sc, start, end, first, last)):
-                _take(sc, names, Name(start, end, "Person", "person", core=start))
-                k = end
-            else:
-                k = max(start, k + 1)
+    doc = sc.doc
+    done = 0
+    for spot in sorted(sc.titles) if titled else [k for k, cap in enumerate(doc.caps) if cap and not sc.taken[k]]:
+        if spot < done:
+            continue
+        first, last = doc.sentences[doc.sentence_of(spot)]
+        start = _after_titles(sc, spot, last) if titled else spot
+        done = start
+        if start >= last or sc.taken[start]:
+            continue
+        end = _person_end(sc, start, last)
+        if end > start and (titled or _is_person(sc, start, end, first, last)):
+            _take(sc, names, Name(start, end, "Person", "person", core=start))
+            done = end
 
 
 def _after_titles(sc: Scene, k: int, last: int) -> int:

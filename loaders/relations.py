@@ -81,10 +81,10 @@ def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused
     """Match every rule against every sentence that names someone."""
     claims: list[Claim] = []
     refused: list[Refused] = []
-    for number, (first, last) in enumerate(rd.doc.sentences):
+    told = sorted({rd.doc.sentence_of(k) for k, (_, kind, _) in rd.marks.items() if kind not in ("role", "date")})
+    for number in told:
+        first, last = rd.doc.sentences[number]
         for skeleton in skeletons(rd.doc, first, last, rd.marks):
-            if not skeleton.symbols:
-                break
             bracketed = any(s.text == "(" for s in skeleton.signs)
             for rule in _candidates(ruleset, skeleton):
                 # A rule that speaks of brackets reads the sentence with them, every other one without.

@@ -258,32 +258,33 @@ def _brands(sc: Scene, things: list[Thing]) -> None:
     """Capitalised words that nothing explains: kept as names of unknown type, in case a rule reads them."""
     doc, _lex = sc.doc, sc.lex
     found: dict[str, Thing] = {}
-    for first, last in doc.sentences:
-        k = first
-        while k < last:
-            if sc.taken[k] or not capital(doc.words[k]) or k in sc.titles or k in sc.roles or k in sc.heads:
-                k = max(k + 1, sc.titles.get(k, 0), sc.roles.get(k, 0))
-                continue
-            end = k
-            while end < last and end - k < 6 and not sc.taken[end] and end not in sc.roles and end not in sc.heads:
-                if (
-                    capital(doc.words[end])
-                    or (end > k and doc.words[end].isdigit())
-                    or (doc.words[end] in ("&", "-") and end + 1 < last and capital(doc.words[end + 1]) and end > k)
-                ):
-                    end += 1
-                else:
-                    break
-            if _brandlike(sc, k, end, first):
-                text = doc.text(k, end)
-                thing = found.get(text)
-                if thing is None:
-                    thing = found[text] = Thing("", (fold(text),), {fold(text)})
-                    things.append(thing)
-                name = Name(k, end, "", "brand", core=k)
-                sc.taken[k:end] = [True] * (end - k)
-                thing.names.append(name)
-            k = max(end, k + 1)
+    done = 0
+    for k, cap in enumerate(doc.caps):
+        if k < done or not cap or sc.taken[k] or k in sc.titles or k in sc.roles or k in sc.heads:
+            done = max(done, sc.titles.get(k, 0), sc.roles.get(k, 0))
+            continue
+        first, last = doc.sentences[doc.sentence_of(k)]
+        done = end = _chunk_end(sc, k, last)
+        if not _brandlike(sc, k, end, first):
+            continue
+        text = doc.text(k, end)
+        thing = found.get(text)
+        if thing is None:
+            thing = found[text] = Thing("", (fold(text),), {fold(text)})
+            things.append(thing)
+        sc.taken[k:end] = [True] * (end - k)
+        thing.names.append(Name(k, end, "", "brand", core=k))
+
+
+def _chunk_end(sc: Scene, start: int, last: int) -> int:
+    """Where a run of capitalised words that nothing explains ends."""
+    doc, end = sc.doc, start
+    while end < last and end - start < 6 and not sc.taken[end] and end not in sc.roles and end not in sc.heads:
+        joins = doc.words[end] in ("&", "-") and end + 1 < last and doc.caps[end + 1]
+        if not (doc.caps[end] or (end > start and (joins or doc.words[end].isdigit()))):
+            break
+        end += 1
+    return end
 
 
 def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
