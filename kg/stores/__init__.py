@@ -1,0 +1,53 @@
+"""Where statements are kept. One protocol, one file per back end.
+
+>>> with open_store("memory:") as store:
+...     len(list(store.statements()))
+0
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.stores import rdf
+from kg.stores.protocol import Changes, Rows, Store, Value
+
+__all__ = ["STORES", "Changes", "Rows", "Store", "Value", "content_hash", "open_store"]
+
+STORES: dict[str, Callable[[str, bool], Store]] = {
+    "file": rdf.open_directory,
+    "memory": rdf.open_memory,
+}
+"""Scheme of an address to a function of the address and ``read_only`` that opens it."""
+
+
+def open_store(address: str | Path, *, read_only: bool = False) -> Store:
+    """Open the store at an address: ``memory:``, or else a directory. Raises ``StoreError``.
+
+    A directory is made when it is missing, unless it is opened read-only; several processes may read one store at
+    a time, or one may write it.
+    """
+    text = str(address)
+    scheme, colon, _ = text.partition(":")
+    kind = scheme if colon and scheme in STORES else "file"
+    if "://" in text and scheme not in STORES:
+        raise StoreError(f"{text}: expected a directory or one of {', '.join(STORES)}, got the scheme {scheme!r}")
+    return STORES[kind](text, read_only)
+
+
+def content_hash(store: Store) -> str:
+    """SHA-256 of all statements of a store with their evidence and qualifiers, whatever order they came in.
+
+    The canonical ids of subject, object and agreement count too, so that two stores agree only if they also agree
+    on who is who.
+    """
+    lines = []
+    for reading in store.readings():
+        canonical = {entity.id: entity.canonical for entity in reading.entities}
+        for statement in reading.statements:
+            ids = [canonical.get(key or "", key) for key in (statement.subject, statement.object, statement.agreement)]
+            lines.append(json.dumps([asdict(statement), ids], sort_keys=True, ensure_ascii=True))
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

@@ -1,0 +1,118 @@
+"""Add articles to an Oxigraph database and take them back."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.model import Reading
+from kg.stores import rdf_db, rdf_write
+from kg.stores import terms as t
+from kg.stores.intake import digest, problem
+from kg.stores.protocol import Changes
+from kg.stores.views import Tally, tally
+
+BATCH = 40_000
+"""Quads in one transaction while adding, about 2,000 statements."""
+
+
+@dataclass(slots=True)
+class Adding:
+    """Work in progress: the quads that wait for the next transaction and what is to happen to the views."""
+
+    db: Store
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    statements: int = 0
+    refused: list[str] = field(default_factory=list)
+    waiting: list[Quad] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+    deltas: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+
+
+def take(adding: Adding, reading: Reading) -> None:
+    """Add one reading: at once if it replaces another, else with the next batch."""
+    key = reading.article.id
+    if reason := problem(reading):
+        adding.refused.append(f"{reading.article.name or key}: {reason}")
+        return
+    if key in adding.articles:
+        flush(adding)
+    stamp = digest(reading)
+    known = rdf_db.known_digest(adding.db, key)
+    if known == stamp:
+        adding.unchanged += 1
+        return
+    if known is None:
+        adding.waiting += _quads(reading, stamp)
+        adding.articles.add(key)
+        adding.added += 1
+    else:
+        flush(adding)
+        old = _replace(adding.db, key, [*_quads(reading, stamp)])
+        _count(adding.deltas, old, -1)
+        adding.replaced += 1
+    adding.statements += len(reading.statements)
+    _count(adding.deltas, reading, 1)
+    if len(adding.waiting) >= BATCH:
+        flush(adding)
+
+
+def flush(adding: Adding) -> None:
+    """Write the waiting articles in one transaction."""
+    waiting, adding.waiting, adding.articles = adding.waiting, [], set()
+    rdf_db.put(adding.db, waiting)
+
+
+def finish(adding: Adding) -> None:
+    """Write what waits and bring the views up to date."""
+    flush(adding)
+    if adding.deltas:
+        rdf_db.refresh(adding.db, adding.deltas)
+
+
+def changes(adding: Adding) -> Changes:
+    """What was done."""
+    return Changes(adding.added, adding.replaced, adding.unchanged, adding.statements, tuple(adding.refused))
+
+
+def retract(db: Store, article: str) -> int:
+    """Take an article back; the number of its statements."""
+    if rdf_db.known_digest(db, article) is None:
+        return 0
+    old = _replace(db, article, [])
+    deltas: dict[str, Tally] = defaultdict(Tally)
+    _count(deltas, old, -1)
+    rdf_db.refresh(db, deltas)
+    db.remove_graph(t.iri("article", article))
+    return len(old.statements)
+
+
+def _quads(reading: Reading, stamp: str) -> Iterator[Quad]:
+    yield from rdf_write.reading_quads(reading, stamp)
+    yield from rdf_write.walking(rdf_write.edge_triples(reading))
+    yield rdf_db.mark("article", reading.article.id)
+
+
+def _replace(db: Store, article: str, quads: list[Quad]) -> Reading:
+    """Put quads in the place of an article's in one transaction, and tell what the article said before."""
+    old = rdf_db.read(db, article)
+    graph = t.iri("article", article)
+    alone = [triple for triple in rdf_write.edge_triples(old) if not _supported(db, triple, graph)]
+    out = {*db.quads_for_pattern(None, None, None, graph), *rdf_write.walking(alone)}
+    into = {*quads, *(rdf_db.mark("entity", entity.canonical) for entity in old.entities)}
+    rdf_db.swap(db, out - into, into - out)
+    return old
+
+
+def _supported(db: Store, triple: tuple[NamedNode, NamedNode, NamedNode], without: NamedNode) -> bool:
+    return any(quad.graph_name not in (without, rdf_db.DEFAULT) for quad in db.quads_for_pattern(*triple, None))
+
+
+def _count(deltas: dict[str, Tally], reading: Reading, sign: int) -> None:
+    for entity in reading.entities:
+        total = deltas[entity.canonical]
+        for key, count in tally(entity).items():
+            total[key] += sign * count

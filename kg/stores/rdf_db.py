@@ -1,0 +1,124 @@
+"""What is done to an Oxigraph database: put quads in, swap some for others, keep the views of entities right."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from kg.model import Entity, Reading
+from kg.stores import rdf_read, rdf_write
+from kg.stores import terms as t
+from kg.stores.views import Tally, combine, decode, tally, view
+
+BULK = 5_000
+"""From so many quads on, Oxigraph's bulk loader (atomic as well) is faster than its transactions, by up to 3 times."""
+SWAP = 20_000
+"""Quads in one SPARQL update; larger updates are no faster and their text takes some 200 bytes a quad."""
+DEFAULT = DefaultGraph()
+_VIEW = (t.ID, t.KIND, t.TYPE, t.LABEL, t.PREF_LABEL, t.ALT_LABEL, t.FOLDED, t.TALLY)
+_SWAP = (files("kg.stores") / "swap.ru").read_text(encoding="utf-8")
+
+
+def put(db: Store, quads: list[Quad]) -> None:
+    """Add quads in one transaction."""
+    if len(quads) >= BULK:
+        db.bulk_extend(quads)
+    elif quads:
+        db.extend(quads)
+
+
+def swap(db: Store, out: Iterable[Quad], into: Iterable[Quad]) -> None:
+    """Take quads out and put others in, in one transaction."""
+    db.update(_SWAP.replace("$OUT", _text(out), 1).replace("$IN", _text(into), 1))
+
+
+def _text(quads: Iterable[Quad]) -> str:
+    graphs: dict[str, list[str]] = {}
+    for quad in quads:
+        name = quad.graph_name
+        graphs.setdefault(str(name) if isinstance(name, NamedNode) else "", []).append(f"{quad.triple} .")
+    return "\n".join(
+        f"GRAPH {name} {{\n{body}\n}}" if name else body
+        for name, body in ((n, "\n".join(g)) for n, g in graphs.items())
+    )
+
+
+def mark(kind: str, key: str) -> Quad:
+    """The mark that the view of an entity, or those of an article's entities, are stale."""
+    return Quad(t.iri(kind, key), t.STALE, t.YES, t.STALE_GRAPH)
+
+
+def refresh(db: Store, deltas: Mapping[str, Tally]) -> None:
+    """Bring the views of entities up to date with what was added to (or, below zero, taken from) their tallies."""
+    fresh: list[Quad] = []
+    out: list[Quad] = []
+    into: list[Quad] = []
+    for key, delta in deltas.items():
+        before = _view_quads(db, key)
+        old = next((decode(text.value) for _, predicate, text, _ in before if predicate == t.TALLY), Tally())
+        after = set(rdf_write.view_quads(key, combine(old, delta)))
+        if before:
+            out += before - after
+            into += after - before
+        else:
+            fresh += after
+        if len(out) + len(into) > SWAP:
+            swap(db, out, into)
+            out, into = [], []
+    if out or into:
+        swap(db, out, into)
+    put(db, fresh)
+    clear_marks(db)
+
+
+def recover(db: Store) -> None:
+    """Finish what a killed process left: make the views of all marked entities anew from what the articles say."""
+    keys: dict[NamedNode, None] = {}
+    for marked, _, _, _ in db.quads_for_pattern(None, t.STALE, None, t.STALE_GRAPH):
+        if marked.value.startswith(t.NAMESPACES["entity"]):
+            keys[marked] = None
+        else:
+            keys.update((entity, None) for _, _, entity, _ in db.quads_for_pattern(None, t.CANONICAL, None, marked))
+    for node in keys:
+        key, total = t.key("entity", node.value), Tally()
+        for entity in _as_read(db, node):
+            total = combine(total, tally(entity))
+        before, after = _view_quads(db, key), set(rdf_write.view_quads(key, total))
+        if before != after:
+            swap(db, before - after, after - before)
+    if keys:
+        clear_marks(db)
+
+
+def clear_marks(db: Store) -> None:
+    """Take all marks away: the views are right."""
+    swap(db, db.quads_for_pattern(None, None, None, t.STALE_GRAPH), ())
+
+
+def entity_view(db: Store, key: str) -> Entity | None:
+    """The entity of the whole graph with this canonical id, if there is one."""
+    for _, _, text, _ in db.quads_for_pattern(t.iri("entity", key), t.TALLY, None, DEFAULT):
+        return view(key, decode(text.value))
+    return None
+
+
+def _view_quads(db: Store, key: str) -> set[Quad]:
+    node = t.iri("entity", key)
+    return {quad for predicate in _VIEW for quad in db.quads_for_pattern(node, predicate, None, DEFAULT)}
+
+
+def _as_read(db: Store, node: NamedNode) -> Iterator[Entity]:
+    for read_as, _, _, graph in db.quads_for_pattern(None, t.CANONICAL, node, None):
+        yield rdf_read.entity(read_as.value, rdf_read.collect(db.quads_for_pattern(read_as, None, None, graph)))
+
+
+def known_digest(db: Store, article: str) -> str | None:
+    """The digest of an article that is in the store; None where it is not."""
+    graph = t.iri("article", article)
+    return next((stamp.value for _, _, stamp, _ in db.quads_for_pattern(graph, t.DIGEST, None, graph)), None)
+
+
+def read(db: Store, article: str) -> Reading:
+    """What was read from an article that is in the store."""
+    graph = t.iri("article", article)
+    return rdf_read.reading(rdf_read.collect(db.quads_for_pattern(None, None, None, graph)), graph.value)

@@ -1,0 +1,147 @@
+"""The quads of one article's graph as the reading that they were written from."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.model import Article, Entity, Evidence, Mention, Reading, Statement
+from kg.stores import terms as t
+from schemas.ontology import ontology
+
+Node = Mapping[str, list[Literal | NamedNode]]
+"""Predicate IRI to objects."""
+Nodes = Mapping[str, Node]
+
+_Any = TypeVar("_Any")
+_STATEMENT = t.STATEMENT_CLASS.value
+
+
+def collect(quads: Iterable[Quad]) -> Nodes:
+    """Quads of one graph by subject and predicate."""
+    nodes: dict[str, dict[str, list[Literal | NamedNode]]] = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        subject, predicate, target, _ = quad
+        nodes[subject.value][predicate.value].append(target)
+    return nodes
+
+
+def reading(nodes: Nodes, graph: str) -> Reading:
+    """The reading in the article graph with this IRI. Entities and statements come in order of their ids."""
+    one = article(nodes[graph])
+    entities, local = [], dict[str, str]()
+    for iri, node in nodes.items():
+        if t.CANONICAL.value in node:
+            found = entity(iri, nodes)
+            entities.append(found)
+            local[node[t.CANONICAL.value][0].value] = found.id
+    statements = [
+        _statement(t.key("statement", iri), node, nodes, one.id, local)
+        for iri, node in nodes.items()
+        if any(kind.value == _STATEMENT for kind in node.get(t.TYPE.value, ()))
+    ]
+    return Reading(
+        one,
+        tuple(sorted(entities, key=lambda one: one.id)),
+        tuple(sorted(statements, key=lambda one: one.id)),
+    )
+
+
+def article(node: Node) -> Article:
+    """The article that this node describes; its raw text is not kept."""
+
+    def text(predicate: NamedNode) -> str | None:
+        return _one(node, predicate)
+
+    return Article(
+        id=text(t.ID) or "",
+        name=text(t.NAME) or "",
+        raw="",
+        version=text(t.VERSION) or "",
+        language=text(t.LANGUAGE) or "und",
+        url=text(t.URL),
+        title=text(t.TITLE),
+        publisher=text(t.PUBLISHER),
+        published=text(t.ISSUED),
+        example=text(t.EXAMPLE) == "true",
+    )
+
+
+def entity(iri: str, nodes: Nodes) -> Entity:
+    """The entity as read with this IRI; its mentions have no text where ``nodes`` lacks their selectors."""
+    node = nodes[iri]
+    (label,) = node[t.LABEL.value]
+    others = sorted(
+        (one.language or "", one.value) for one in node.get(t.ALT_LABEL.value, ()) if isinstance(one, Literal)
+    )
+    language = label.language if isinstance(label, Literal) else None
+    names = [(language, label.value), *others] if language else others
+    spans = sorted((*t.span(place.value), place.value) for place in node.get(t.MENTION.value, ()))
+    mentions = [Mention(_exact(nodes, place), start, end) for start, end, place in spans]
+    return Entity(
+        t.key("read", iri),
+        t.key("kg", node[t.KIND.value][0].value),
+        label.value,
+        _ordered(node, "names", names),
+        _ordered(node, "mentions", mentions),
+        t.key("entity", node[t.CANONICAL.value][0].value),
+    )
+
+
+def _statement(key: str, node: Node, nodes: Nodes, article: str, local: Mapping[str, str]) -> Statement:
+    def end(canonical: NamedNode, explicit: NamedNode) -> str:
+        if explicit.value in node:
+            return t.key("read", node[explicit.value][0].value)
+        return local[node[canonical.value][0].value]
+
+    predicate = t.key("kg", node[t.PREDICATE.value][0].value)
+    if ontology().has_field(predicate):
+        target = t.key("field", node[t.OBJECT.value][0].value)
+    else:
+        target = end(t.OBJECT, t.OBJECT_AS)
+    status = _one(node, t.STATUS)
+    codes = sorted(t.key("field", code.value) for code in node.get(t.FIELD.value, ()))
+    evidence = sorted(
+        (_evidence(nodes, passage.value, article) for passage in node[t.HAS_TARGET.value]),
+        key=lambda one: (one.start, one.end, one.rule),
+    )
+    return Statement(
+        id=key,
+        article=article,
+        subject=end(t.SUBJECT, t.SUBJECT_AS),
+        predicate=predicate,
+        object=target,
+        evidence=_ordered(node, "evidence", evidence),
+        confidence=float(node[t.CONFIDENCE.value][0].value),
+        role=_one(node, t.ROLE),
+        date=_one(node, t.DATE),
+        status=None if status is None else t.key("kg", status).removeprefix("status-"),
+        fields=_ordered(node, "fields", codes),
+        agreement=end(t.AGREEMENT, t.AGREEMENT_AS) if t.AGREEMENT.value in node else None,
+    )
+
+
+def _evidence(nodes: Nodes, passage: str, article: str) -> Evidence:
+    node = nodes[passage]
+    place = node[t.HAS_SELECTOR.value][0].value
+    start, end = t.span(place)
+    return Evidence(article, start, end, _exact(nodes, place), t.key("rule", node[t.GENERATED_BY.value][0].value))
+
+
+def _exact(nodes: Nodes, place: str) -> str:
+    found = nodes.get(place, {}).get(t.EXACT.value)
+    return found[0].value if found else ""
+
+
+def _one(node: Node, predicate: NamedNode) -> str | None:
+    found = node.get(predicate.value)
+    return found[0].value if found else None
+
+
+def _ordered(node: Node, what: str, base: Sequence[_Any]) -> tuple[_Any, ...]:
+    for order in node.get(t.ORDER.value, ()):
+        kind, *places = order.value.split(" ")
+        if kind == what:
+            return tuple(base[int(place)] for place in places)
+    return tuple(base)

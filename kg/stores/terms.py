@@ -1,0 +1,129 @@
+"""The RDF terms that a store writes. Namespaces come from the ontology."""
+
+import re
+from urllib.parse import quote, unquote
+
+from pyoxigraph import Literal, NamedNode
+
+from schemas.ontology import ontology
+
+NAMESPACES = dict(ontology().namespaces)
+_NS = NAMESPACES
+
+TYPE = NamedNode(_NS["rdf"] + "type")
+SUBJECT = NamedNode(_NS["rdf"] + "subject")
+PREDICATE = NamedNode(_NS["rdf"] + "predicate")
+OBJECT = NamedNode(_NS["rdf"] + "object")
+LABEL = NamedNode(_NS["rdfs"] + "label")
+PREF_LABEL = NamedNode(_NS["skos"] + "prefLabel")
+ALT_LABEL = NamedNode(_NS["skos"] + "altLabel")
+HAS_TARGET = NamedNode(_NS["oa"] + "hasTarget")
+HAS_SOURCE = NamedNode(_NS["oa"] + "hasSource")
+HAS_SELECTOR = NamedNode(_NS["oa"] + "hasSelector")
+START = NamedNode(_NS["oa"] + "start")
+END = NamedNode(_NS["oa"] + "end")
+EXACT = NamedNode(_NS["oa"] + "exact")
+DERIVED_FROM = NamedNode(_NS["prov"] + "wasDerivedFrom")
+GENERATED_BY = NamedNode(_NS["prov"] + "wasGeneratedBy")
+LANGUAGE = NamedNode(_NS["dcterms"] + "language")
+TITLE = NamedNode(_NS["dcterms"] + "title")
+ISSUED = NamedNode(_NS["dcterms"] + "issued")
+PUBLISHER = NamedNode(_NS["schema"] + "publisher")
+URL = NamedNode(_NS["schema"] + "url")
+INTEGER = NamedNode(_NS["xsd"] + "integer")
+DOUBLE = NamedNode(_NS["xsd"] + "double")
+BOOLEAN = NamedNode(_NS["xsd"] + "boolean")
+NUMBERS = {_NS["xsd"] + name: float for name in ("decimal", "double", "float")}
+
+
+def kg(name: str) -> NamedNode:
+    """A term of the project's own vocabulary."""
+    return NamedNode(_NS["kg"] + name)
+
+
+ID, KIND, FOLDED, TALLY, DIGEST, ORDER = map(kg, ("id", "type", "folded", "tally", "digest", "order"))
+CANONICAL, MENTION, CONFIDENCE, ROLE, DATE, STATUS = map(
+    kg, ("canonical", "mention", "confidence", "role", "date", "status")
+)
+FIELD, AGREEMENT, NAME, VERSION, EXAMPLE, STALE = map(kg, ("field", "agreement", "name", "version", "example", "stale"))
+SUBJECT_AS, OBJECT_AS, AGREEMENT_AS = map(kg, ("subjectAs", "objectAs", "agreementAs"))
+ARTICLE_CLASS, STATEMENT_CLASS = kg("Article"), kg("Statement")
+PREDICATES = {name: kg(name) for name in ontology().predicates}
+STALE_GRAPH = NamedNode(_NS["graph"] + "stale")
+YES = Literal("true", datatype=BOOLEAN)
+
+_DATES = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), NamedNode(_NS["xsd"] + "date")),
+    (re.compile(r"\d{4}-\d\d"), NamedNode(_NS["xsd"] + "gYearMonth")),
+    (re.compile(r"\d{4}"), NamedNode(_NS["xsd"] + "gYear")),
+    (re.compile(r"--\d\d-\d\d"), NamedNode(_NS["xsd"] + "gMonthDay")),
+)
+
+
+def iri(kind: str, *keys: str) -> NamedNode:
+    """The name of a thing of the program: ``kind`` is a declared prefix, the keys may hold any character.
+
+    >>> iri("entity", "c-1>").value
+    'urn:healthkg:entity:c-1%3E'
+    """
+    return NamedNode(_NS[kind] + "/".join([quote(key, safe="") for key in keys]))
+
+
+def key(kind: str, node: str) -> str:
+    """The last key in a name that ``iri`` made.
+
+    >>> key("entity", "urn:healthkg:entity:c-1%3E")
+    'c-1>'
+    """
+    return unquote(node[len(_NS[kind]) :].rpartition("/")[2])
+
+
+def selector(article: str, start: int, end: int) -> NamedNode:
+    """The name of a stretch of an article, with the text fragment of RFC 5147."""
+    return NamedNode(f"{_NS['article']}{quote(article, safe='')}#char={start},{end}")
+
+
+def span(node: str) -> tuple[int, int]:
+    """Start and end in a name that ``selector`` made.
+
+    >>> span(selector("a", 3, 9).value)
+    (3, 9)
+    """
+    start, _, end = node.rpartition("=")[2].partition(",")
+    return int(start), int(end)
+
+
+def date(text: str) -> Literal:
+    """A partial date with its XML Schema type; anything else as plain text.
+
+    >>> date("--11-27").datatype.value
+    'http://www.w3.org/2001/XMLSchema#gMonthDay'
+    """
+    return next((Literal(text, datatype=kind) for shape, kind in _DATES if shape.fullmatch(text)), Literal(text))
+
+
+def plain(term: object) -> str | int | float | bool | None:
+    """A term as a plain Python value: ids for the names of things, local names for terms of the vocabulary."""
+    if isinstance(term, Literal):
+        return _value(term)
+    if isinstance(term, NamedNode):
+        for kind in _PLAIN:
+            if term.value.startswith(_NS[kind]):
+                return key(kind, term.value)
+        return term.value
+    return None if term is None else str(term)
+
+
+_PLAIN = ("entity", "kg", "field", "article", "statement", "rule")
+
+
+def _value(literal: Literal) -> str | int | float | bool:
+    kind = literal.datatype
+    try:
+        if kind == INTEGER:
+            return int(literal.value)
+        if kind.value in NUMBERS:
+            return float(literal.value)
+    except ValueError:
+        return literal.value
+    return literal.value in ("true", "1") if kind == BOOLEAN else literal.value
