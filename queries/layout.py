@@ -31,7 +31,7 @@ FILL = 0.4
 """Fullest that a rectangle of boxes may be before they are pushed apart; fuller ones get tangled on the way."""
 
 
-def place(sizes: Mapping[str, Size], links: Iterable[tuple[str, str]], ratio: float = 1.5) -> dict[str, Point]:
+def place(sizes: Mapping[str, Size], links: Iterable[tuple[str, str]], ratio: float = 1.4) -> dict[str, Point]:
     """Centres for boxes of the given sizes, linked ones near each other, none overlapping, in a ``ratio``:1 page.
 
     >>> spots = place({"a": (100, 40), "b": (100, 40)}, [("a", "b")])
@@ -193,22 +193,44 @@ def _close_pairs(spots: Floats, boxes: Floats) -> tuple[NDArray[np.intp], NDArra
 
 
 def _pack(parts: Sequence[dict[str, Point]], sizes: Mapping[str, Size], ratio: float) -> dict[str, Point]:
-    """Set the parts in rows, largest first, so that together they fill about a ``ratio``:1 page."""
-    framed = [(part, *_frame(part, sizes)) for part in parts]
-    framed.sort(key=lambda item: (-(item[4] - item[2]), min(item[0])))
-    area = sum((right - left + 2 * GAP) * (bottom - top + 2 * GAP) for _, left, top, right, bottom in framed)
-    widest = max((right - left + 2 * GAP for _, left, _, right, _ in framed), default=0.0)
-    width = max(math.sqrt(area * ratio) * 1.05, widest)
-    x = y = row = 0.0
-    spots: dict[str, Point] = {}
-    for part, left, top, right, bottom in framed:
-        if x > 0 and x + right - left > width:
-            x, y, row = 0.0, y + row + 2 * GAP, 0.0
-        for name, (a, b) in part.items():
-            spots[name] = (round(a - left + x, 1), round(b - top + y, 1))
-        x += right - left + 2 * GAP
-        row = max(row, bottom - top)
-    return spots
+    """Set the parts in rows, tallest first, in the width that makes the page largest when it is fitted to a window."""
+    framed = sorted(
+        ((part, _frame(part, sizes)) for part in parts), key=lambda item: (item[1][1] - item[1][3], min(item[0]))
+    )
+    boxes = [(right - left + 2 * GAP, bottom - top + 2 * GAP) for _, (left, top, right, bottom) in framed]
+    ideal = math.sqrt(sum(width * height for width, height in boxes) * ratio)
+    widest = max((width for width, _ in boxes), default=0.0)
+    tries = [_rows(boxes, max(widest, ideal * (0.8 + 0.05 * step))) for step in range(20)]
+    corners = min(tries, key=lambda corners: _extent(corners, boxes, ratio))
+    return {
+        name: (round(x - frame[0] + corner[0], 1), round(y - frame[1] + corner[1], 1))
+        for (part, frame), corner in zip(framed, corners, strict=True)
+        for name, (x, y) in part.items()
+    }
+
+
+def _rows(boxes: Sequence[Size], width: float) -> list[Point]:
+    """Upper left corners of boxes in rows of a width; small ones stand on each other where the row is high enough."""
+    corners: list[Point] = []
+    left = top = high = 0.0
+    column = filled = 0.0
+    for across, down in boxes:
+        if filled + down <= high and across <= column:
+            corners.append((left, top + filled))
+            filled += down
+            continue
+        left += column
+        if left + across > width:
+            left, top, high = 0.0, top + high, 0.0
+        corners.append((left, top))
+        column, filled, high = across, down, max(high, down)
+    return corners
+
+
+def _extent(corners: Sequence[Point], boxes: Sequence[Size], ratio: float) -> float:
+    wide = max((x + width for (x, _), (width, _) in zip(corners, boxes, strict=True)), default=0.0)
+    high = max((y + height for (_, y), (_, height) in zip(corners, boxes, strict=True)), default=0.0)
+    return max(wide / ratio, high)
 
 
 def _frame(part: Mapping[str, Point], sizes: Mapping[str, Size]) -> tuple[float, float, float, float]:

@@ -118,7 +118,7 @@ def _shown(view: View, index: int) -> bool:
 def _line(relation: Relation) -> dict[str, Any]:
     line = style().lines[relation.status or "stated"]
     partners = ontology().predicates[relation.predicate].symmetric
-    width = (1.6 if partners else 1.0) + 0.7 * min(relation.sources - 1, 4)
+    width = (2.2 if partners else 1.4) + 0.7 * min(relation.sources - 1, 4)
     arrows: Any = "" if partners else {"to": {"enabled": True, "scaleFactor": 0.45}}
     return {"color": line.colour, "dashes": line.dashes, "width": round(width, 1), "arrows": arrows}
 

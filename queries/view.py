@@ -23,7 +23,10 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """An entity of the network. ``degree`` counts the entities, agreements apart, that it is connected with."""
+    """An entity of the network, its name without the underscores of word-segmented articles.
+
+    ``degree`` counts the entities, agreements apart, that it is connected with, ``sources`` the articles.
+    """
 
     id: str
     type: str
@@ -114,7 +117,7 @@ def view(network: Network, language: str = "en") -> View:
     articles = sorted(network.articles, key=lambda article: (article.published or "", article.name, article.id))
     source_of = {article.id: i for i, article in enumerate(articles)}
     deals = [thing.id for thing in things if thing.type == AGREEMENT]
-    deal_of = _under_all_ids({name: i for i, name in enumerate(deals)}, network)
+    deal_of = _agreements(network, {name: i for i, name in enumerate(deals)})
     edges = [
         edge for edge in network.edges if edge.subject in index and (edge.object in index or _points_at_field(edge))
     ]
@@ -176,7 +179,7 @@ def _things(network: Network) -> tuple[Thing, ...]:
 def _thing(entity: Entity, connections: int, sources: int) -> Thing:
     names = dict.fromkeys((language, plain(name)) for language, name in entity.names)
     institution = ontology().is_a(entity.type, "Institution")
-    name = shorten(plain(entity.name))
+    name = shorten(" ".join(plain(entity.name).replace("_", " ").split()))
     return Thing(entity.id, entity.type, name, tuple(names), institution, connections, sources)
 
 
@@ -185,7 +188,11 @@ def _points_at_field(edge: Edge) -> bool:
 
 
 def _relation(
-    edge: Edge, index: Mapping[str, int], source_of: Mapping[str, int], deal_of: Mapping[str, int], language: str
+    edge: Edge,
+    index: Mapping[str, int],
+    source_of: Mapping[str, int],
+    deal_of: Mapping[tuple[str, str], int],
+    language: str,
 ) -> Relation:
     order = sorted(edge.statements, key=lambda statement: (-statement.confidence, statement.date or "~", statement.id))
     return Relation(
@@ -202,7 +209,9 @@ def _relation(
     )
 
 
-def _claim(statement: Statement, source_of: Mapping[str, int], deal_of: Mapping[str, int], language: str) -> Claim:
+def _claim(
+    statement: Statement, source_of: Mapping[str, int], deal_of: Mapping[tuple[str, str], int], language: str
+) -> Claim:
     passages = (
         Passage(source_of[evidence.article], plain(evidence.quote), evidence.rule)
         for evidence in statement.evidence
@@ -214,7 +223,7 @@ def _claim(statement: Statement, source_of: Mapping[str, int], deal_of: Mapping[
         None if statement.role is None else plain(statement.role),
         _labels(statement.fields, language),
         statement.confidence,
-        deal_of.get(statement.agreement or ""),
+        deal_of.get((statement.article, statement.agreement or "")),
         tuple(passages),
     )
 
@@ -234,14 +243,14 @@ def _labels(codes: Iterable[str], language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_field(code, language) for code in codes))
 
 
-def _under_all_ids(deal_of: Mapping[str, int], network: Network) -> dict[str, int]:
-    """Agreements under the ids that statements know them by as well as under their canonical ones."""
-    found = dict(deal_of)
+def _agreements(network: Network, deal_of: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    """Agreements by article and the id that its statements know them by."""
+    found = {}
     for edge in network.edges:
         for statement in edge.statements:
             for canonical, read in ((edge.subject, statement.subject), (edge.object, statement.object)):
                 if canonical in deal_of:
-                    found[read] = deal_of[canonical]
+                    found[statement.article, read] = deal_of[canonical]
     return found
 
 
@@ -251,17 +260,24 @@ def _deals(agreements: Sequence[int], relations: Sequence[Relation]) -> tuple[De
         for end in (relation.subject, relation.object):
             if end is not None and end in about:
                 about[end].append(number)
-    return tuple(_deal(thing, about[thing], relations) for thing in agreements)
+    covered: dict[int, list[str]] = {}
+    for relation in relations:
+        for claim in relation.claims:
+            if claim.deal is not None:
+                covered.setdefault(claim.deal, []).extend(claim.fields)
+    return tuple(
+        _deal(thing, about[thing], relations, covered.get(number, [])) for number, thing in enumerate(agreements)
+    )
 
 
-def _deal(thing: int, numbers: Sequence[int], relations: Sequence[Relation]) -> Deal:
+def _deal(thing: int, numbers: Sequence[int], relations: Sequence[Relation], covered: Sequence[str]) -> Deal:
     told = [relations[number] for number in numbers]
     parties = [relation for relation in told if relation.object == thing]
     dates = [relation.last or relation.first for relation in parties]
     return Deal(
         thing,
         tuple(dict.fromkeys(relation.subject for relation in parties)),
-        tuple(dict.fromkeys(relation.field for relation in told if relation.field is not None)),
+        tuple(dict.fromkeys([*(relation.field for relation in told if relation.field is not None), *covered])),
         tuple(dict.fromkeys(r.object for r in told if r.subject == thing and r.object is not None)),
         next((date for date in dates if date), None),
         next((relation.status for relation in parties if relation.status), None),

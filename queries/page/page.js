@@ -79,10 +79,16 @@
   }
   function shut() {
     trail.length = 0;
-    panel.replaceChildren(make("p", { class: "hint" }, words.panel_empty));
+    welcome();
     delete panel.dataset.shows;
     emphasise(null, null);
     frame.focus({ preventScroll: true });
+  }
+
+  function welcome() {
+    const best = things.map((thing, i) => i).filter((i) => things[i].institution && things[i].degree).slice(0, 12);
+    panel.replaceChildren(make("p", { class: "hint" }, words.panel_empty), list(words.best_connected, best.map((i) => () =>
+      make("li", {}, thingLink(i), " ", make("span", { class: "note" }, `${typeLabel(things[i].type)}, ${things[i].degree}`)))) || "");
   }
 
   function figure(claim, passage) {
@@ -240,7 +246,7 @@
     const shown = picture.nodes.filter((node) => visible(node.id));
     if (!shown.length || !frame.clientWidth) return;
     // Labels keep their size, so they take a margin of the frame; the key to the lines lies over its lower edge.
-    const [side, head, foot] = [72, 14, 80];
+    const [side, head, foot] = [72, 24, 80];
     const left = Math.min(...shown.map((n) => n.x));
     const right = Math.max(...shown.map((n) => n.x));
     const top = Math.min(...shown.map((n) => n.y - n.size));
@@ -257,6 +263,7 @@
     network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale } });
   }
 
+  let hovered = null; // the thing under the pointer: its label is always drawn
   let lit = null; // things that stay bright while the rest is dimmed
   function emphasise(thing, number) {
     const bright = new Set();
@@ -332,6 +339,14 @@
   function clash(boxes, box, own) {
     return boxes.some((other) => other.own !== own && box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h);
   }
+  // What lies over the picture: the zoom buttons and the key to the lines.
+  function overlays() {
+    const { left, top } = frame.getBoundingClientRect();
+    return [...frame.parentElement.querySelectorAll(".zoom, .lines")].map((element) => {
+      const box = element.getBoundingClientRect();
+      return { own: -1, x: box.left - left, y: box.top - top, w: box.width, h: box.height };
+    });
+  }
   function drawLabels(context) {
     const scale = network.getScale();
     const at = network.getViewPosition();
@@ -348,7 +363,9 @@
       places.push({ i, x, y, r: Math.max(spot.size * scale, 1) });
     }
     const boxes = places.map(({ i, x, y, r }) => ({ own: i, x: x - r, y: y - r, w: 2 * r, h: 2 * r }));
-    if (lit) places.sort((a, b) => lit.has(b.i) - lit.has(a.i));
+    boxes.push(...overlays());
+    const first = (i) => (i === hovered ? 2 : lit && lit.has(i) ? 1 : 0);
+    places.sort((a, b) => first(b.i) - first(a.i));
     context.save();
     context.textBaseline = "top";
     context.textAlign = "center";
@@ -356,10 +373,12 @@
     const drawn = [];
     for (const { i, x, y, r } of places) {
       const { lines, width, height } = wrap(i);
-      const choices = [[x - width / 2, y + r + 2], [x - width / 2, y - r - height - 2], [x + r + 3, y - height / 2], [x - r - 3 - width, y - height / 2]];
-      const box = choices.map(([left, top]) => ({ own: i, x: left, y: top, w: width, h: height })).find((b) => !clash(boxes, b, i));
+      const choices = [[x - width / 2, y + r + 2], [x - width / 2, y - r - height - 2], [x + r + 3, y - height / 2], [x - r - 3 - width, y - height / 2],
+        [x + r * 0.7, y + r * 0.7], [x + r * 0.7, y - r * 0.7 - height], [x - r * 0.7 - width, y + r * 0.7], [x - r * 0.7 - width, y - r * 0.7 - height]];
+      const box = choices.map(([left, top]) => ({ own: i, x: left, y: top, w: width, h: height })).find((b) => b.x > 0 && b.y > 0 && b.x + b.w < wide && b.y + b.h < high && !clash(boxes, b, i))
+        || (i === hovered ? { x: x - width / 2, y: y + r + 2 } : null);
       if (!box) continue;
-      boxes.push({ ...box, own: -1 });
+      boxes.push({ own: -1, x: box.x, y: box.y, w: width, h: height });
       drawn.push(i);
       context.font = fontOf(i, LABEL / scale);
       context.globalAlpha = lit && !lit.has(i) ? 0.35 : 1;
@@ -387,6 +406,8 @@
     network.on(`hover${kind}`, () => { frame.style.cursor = "pointer"; });
     network.on(`blur${kind}`, () => { frame.style.cursor = ""; });
   }
+  network.on("hoverNode", ({ node }) => { hovered = node; });
+  network.on("blurNode", () => { hovered = null; });
   // The wheel scrolls the page until the picture is in use, so that nobody gets caught in it on the way down.
   let inUse = false;
   frame.addEventListener("pointerdown", () => { inUse = true; });
@@ -475,8 +496,20 @@
     if (item) choose(Number(item.dataset.thing));
   });
 
+  // Open on something that can be read: all of it, or where that would be too small, what was asked for or is best connected.
+  function start() {
+    fit();
+    if (network.getScale() >= 0.45 || !order.length) return;
+    network.moveTo({ position: spots.get(order[0]), scale: 0.6 });
+  }
+
   applyTypes();
-  fit();
+  welcome();
+  start();
   let width = frame.clientWidth;
-  addEventListener("resize", () => { if (frame.clientWidth !== width) { width = frame.clientWidth; requestAnimationFrame(fit); } });
+  addEventListener("resize", () => {
+    if (frame.clientWidth === width) return;
+    width = frame.clientWidth;
+    requestAnimationFrame(start);
+  });
 })();

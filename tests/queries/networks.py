@@ -16,9 +16,7 @@ def entity(id: str, type: str, name: str, *names: tuple[str, str]) -> Entity:
     return Entity(id, type, name, names or (("und", name),))
 
 
-def said(
-    subject: str, predicate: str, object: str, by: Article, quote: str, **qualifiers: object
-) -> Statement:
+def said(subject: str, predicate: str, object: str, by: Article, quote: str, **qualifiers: object) -> Statement:
     """One statement of one article, read from one quote."""
     evidence = Evidence(by.id, 0, len(quote), quote, "test.rule")
     id = digest(by.id, subject, predicate, object, quote)
@@ -71,8 +69,17 @@ def cooperation() -> Network:
     )
     signed = "Bệnh viện Hoa Sen đã ký biên bản ghi nhớ với Viện Luceafărul về ung thư và đào tạo."
     statements = (
-        said("hoasen", "PARTNERS_WITH", "luceafarul", vi, signed, date="2024-04-09", status="signed",
-             fields=("oncology", "training"), agreement="deal"),
+        said(
+            "hoasen",
+            "PARTNERS_WITH",
+            "luceafarul",
+            vi,
+            signed,
+            date="2024-04-09",
+            status="signed",
+            fields=("oncology", "training"),
+            agreement="deal",
+        ),
         said("hoasen", "PARTNERS_WITH", "luceafarul", ro, "Institutul colaborează cu Hoa Sen.", date="2023-11"),
         said("hoasen", "PARTY_TO", "deal", vi, signed, date="2024-04-09", status="signed"),
         said("luceafarul", "PARTY_TO", "deal", vi, signed, date="2024-04-09", status="signed"),
@@ -81,7 +88,9 @@ def cooperation() -> Network:
         said("deal", "LOCATED_IN", "hanoi", vi, "Lễ ký diễn ra tại Hà Nội."),
         said("hoasen", "PARTNERS_WITH", "binhminh", vi, "Hoa Sen sẽ ký với Đại học Y Bình Minh.", status="planned"),
         said("salvia", "SUPPLIES", "hoasen", ro, "Salvia livrează aparate spitalului Hoa Sen.", confidence=0.7),
-        said("sospalat", "PARTNERS_WITH", "salvia", ro, "Contractul cu Salvia a încetat.", status="ended", date="--11-27"),
+        said(
+            "sospalat", "PARTNERS_WITH", "salvia", ro, "Contractul cu Salvia a încetat.", status="ended", date="--11-27"
+        ),
         said("sospalat", "ACCREDITED_BY", "ministry", ro, "Rețeaua este acreditată de minister."),
         said("clinic", "PART_OF", "hoasen", vi, "Phòng khám Sao Mai trực thuộc Bệnh viện Hoa Sen."),
         said("guild", "PARTNERS_WITH", "ministry", ro, "Asociația lucrează cu ministerul.", status="suspended"),
@@ -99,4 +108,6 @@ def ring(size: int) -> Network:
     names = [f"h{i:05d}" for i in range(size)]
     entities = tuple(entity(name, "Hospital", f"Spitalul Exemplu {i}") for i, name in enumerate(names))
     pairs = {(names[i - 1], names[i]) for i in range(1, size)} | {(names[0], names[i]) for i in range(2, size, 7)}
-    return Network(entities, edges(said(a, "PARTNERS_WITH", b, source, f"{a} cu {b}.") for a, b in sorted(pairs)), (source,))
+    return Network(
+        entities, edges(said(a, "PARTNERS_WITH", b, source, f"{a} cu {b}.") for a, b in sorted(pairs)), (source,)
+    )
