@@ -50,7 +50,7 @@ _FIELD = rf"(?:{_STOP}\S+ ){{1,60}}"
 _ROLE = rf"{SYMBOLS['role']} (?:{SYMBOLS['role']} |[^\s,;.(){_ALL}]+ ){{0,9}}?"
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
 _BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
-_PIECE = re.compile(r"\{(\w+):(\w+)(\+?)\}|(\[)(\w+)\]|(~~?)|([(|)])|([^\s()|\[\]{}~]+)")
+_PIECE = re.compile(r"\{(\w+):(\w+)(\+?)\}|(\[)(\w+)\]|(~~?)|([(|)])|([^\s()|\[\]{}~?]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ class Rule:
     yields: tuple[Yield, ...]
     slots: Mapping[str, str]
     anchors: frozenset[str]
-    needs: str
+    needs: tuple[str, ...]
     brackets: bool
+    roles: bool
     agreement: bool
     status: str | None
     cues: bool
@@ -91,6 +92,7 @@ class _Parser:
         self.literals: list[list[str]] = []
         self.depth = 0
         self.brackets = False
+        self.needs: set[str] = set()
         self.pieces = self._pieces(pattern)
         self.at = 0
         self.regex = self._sequence()
@@ -135,6 +137,8 @@ class _Parser:
             return _LONG_GAP if gap == "~~" else _GAP
         if slot:
             self.slots[slot] = kind + plus
+            if not self.depth and not optional and kind in _CLASSES:
+                self.needs.add(_CLASSES[kind])
             body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
         elif bracket:
             if name not in self.words:
@@ -209,15 +213,15 @@ def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list
         parsed.append(Yield(subject, predicate, slot, body == "body"))
     anchors = max(parser.literals, key=_rarity, default=[])
     anchored = frozenset(anchors) if _rarity(anchors) > 1 else frozenset()
-    needs = "".join(_CLASSES[k.rstrip("+")] for k in parser.slots.values() if k.rstrip("+") in _CLASSES)
     return Rule(
         id=str(row["id"]),
         regex=re.compile(r"(?:^|(?<= ))" + parser.regex),
         yields=tuple(parsed),
         slots=parser.slots,
         anchors=anchored,
-        needs=needs,
+        needs=tuple(sorted(parser.needs)),
         brackets=parser.brackets,
+        roles="role" in parser.slots.values(),
         agreement=bool(row.get("agreement", False)),
         status=str(row["status"]) if "status" in row else None,
         cues=bool(row.get("cues", True)),

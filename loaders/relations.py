@@ -9,7 +9,7 @@ from loaders.document import Document
 from loaders.lexicon import Lexicon
 from loaders.names import Name
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield
-from loaders.skeleton import Skeleton, skeletons
+from loaders.skeleton import Skeleton, views
 from loaders.things import Cast
 
 _NAMED_KINDS = {v: k for k, v in SYMBOLS.items()}
@@ -84,37 +84,28 @@ def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused
     told = sorted({rd.doc.sentence_of(k) for k, (_, kind, _) in rd.marks.items() if kind not in ("role", "date")})
     for number in told:
         first, last = rd.doc.sentences[number]
-        for skeleton in skeletons(rd.doc, first, last, rd.marks):
-            bracketed = any(s.text == "(" for s in skeleton.signs)
-            for rule in _candidates(ruleset, skeleton):
-                # A rule that speaks of brackets reads the sentence with them, every other one without.
-                if rule.brackets and not bracketed:
-                    continue
-                if not rule.brackets and bracketed and len(rd.doc.words) > 0 and _balanced(skeleton):
-                    continue
-                for claim in _matches(rd, rule, skeleton, number):
-                    reason = _doubt(rd, claim, first, last)
-                    if reason is None:
-                        claims.append(claim)
-                    else:
-                        refused.append(Refused(rule.id, reason, claim.first, claim.last))
+        seen = views(rd.doc, first, last, rd.marks)
+        for rule in _candidates(ruleset, rd.doc.lower[first:last]):
+            skeleton = seen.pick(rule.roles, rule.brackets)
+            if skeleton is None or any(skeleton.symbols.isdisjoint(need) for need in rule.needs):
+                continue
+            for claim in _matches(rd, rule, skeleton, number):
+                reason = _doubt(rd, claim, first, last)
+                if reason is None:
+                    claims.append(claim)
+                else:
+                    refused.append(Refused(rule.id, reason, claim.first, claim.last))
     return claims, refused
 
 
-def _balanced(skeleton: Skeleton) -> bool:
-    opened = sum(s.text == "(" for s in skeleton.signs)
-    return opened == sum(s.text == ")" for s in skeleton.signs)
-
-
-def _candidates(ruleset: RuleSet, skeleton: Skeleton) -> Iterator[Rule]:
+def _candidates(ruleset: RuleSet, words: list[str]) -> Iterator[Rule]:
+    """The rules of which the words of a sentence hold an anchor."""
     numbers = set(ruleset.unanchored)
     table = ruleset.by_anchor
-    for sign in skeleton.signs:
-        numbers.update(table.get(sign.text, ()))
-    for number in sorted(numbers):
-        rule = ruleset.rules[number]
-        if all(not skeleton.symbols.isdisjoint(need) for need in rule.needs):
-            yield rule
+    for word in words:
+        if word in table:
+            numbers.update(table[word])
+    return (ruleset.rules[n] for n in sorted(numbers))
 
 
 def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Iterator[Claim]:

@@ -36,11 +36,41 @@ def _skeleton(signs: list[Sign]) -> Skeleton:
     return Skeleton(signs, text, starts, frozenset(s.text for s in signs if "\ue000" <= s.text[0] <= "\uf8ff"))
 
 
-def skeletons(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> list[Skeleton]:
-    """The skeleton of a sentence with its brackets, and one without them where it has any.
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The skeletons of one sentence: with role heads as signs or as plain words, with brackets or without."""
+
+    plain: Skeleton
+    plain_bracketed: Skeleton | None
+    roles: Skeleton | None
+    roles_bracketed: Skeleton | None
+
+    def pick(self, roles: bool, brackets: bool) -> Skeleton | None:
+        """The skeleton that a rule is matched against, None where the sentence lacks what it needs."""
+        if roles:
+            return self.roles_bracketed if brackets else self.roles
+        return self.plain_bracketed if brackets else self.plain
+
+
+def views(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> Views:
+    """All skeletons of a sentence.
 
     ``marks`` maps a first word to (end word, kind of sign, name); names that a bracket defines are left out.
     """
+    signs = _without_definitions(_signs(doc, first, last, marks))
+    has_roles = any(s.text == SYMBOLS["role"] for s in signs)
+    plain = _spelled(doc, signs) if has_roles else signs
+    bare, bare_plain = _without_brackets(signs), _without_brackets(plain)
+    bracketed = len(bare) < len(signs)
+    return Views(
+        _skeleton(bare_plain),
+        _skeleton(plain) if bracketed else None,
+        _skeleton(bare) if has_roles else None,
+        _skeleton(signs) if has_roles and bracketed else None,
+    )
+
+
+def _signs(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> list[Sign]:
     signs: list[Sign] = []
     k = first
     while k < last:
@@ -52,9 +82,17 @@ def skeletons(doc: Document, first: int, last: int, marks: dict[int, tuple[int, 
             end, kind, name = mark
             signs.append(Sign(SYMBOLS[kind], k, end, name))
             k = end
-    signs = _without_definitions(signs)
-    bare = _without_brackets(signs)
-    return [_skeleton(signs)] if len(bare) == len(signs) else [_skeleton(bare), _skeleton(signs)]
+    return signs
+
+
+def _spelled(doc: Document, signs: list[Sign]) -> list[Sign]:
+    """The same signs with role heads written out in words."""
+    role = SYMBOLS["role"]
+    return [
+        piece
+        for s in signs
+        for piece in ([Sign(doc.lower[k], k, k + 1) for k in range(s.first, s.last)] if s.text == role else [s])
+    ]
 
 
 def _without_definitions(signs: list[Sign]) -> list[Sign]:
