@@ -24,8 +24,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 EXAMPLES = """\b
 Examples:
   kg build examples --store graph --out page.html
-  kg query partners "Bệnh viện Bạch Mai" --store graph
-  kg query partners bach-mai depth=2 --store graph --format csv
+  kg query partners "Benh vien Bach Mai" --store graph
+  kg query partners "bach mai" depth=2 --store graph --format csv
   kg extract articles/*.txt > statements.jsonl
   cat article.txt | kg extract -
   kg stats --store graph --json
