@@ -2,19 +2,20 @@
 
 import errno
 import os
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from kg import __version__
-from kg.cli_output import open_streams, replacing, to_json
-from kg.cli_report import EXAMPLE_LINE, Report, counts_line
-from kg.errors import ArticleError, KgError
-from kg.model import Article, Reading
+from kg.cli_build import readings, reported
+from kg.cli_output import FORMATS, harmless, open_streams, replacing, to_json, write_rows
+from kg.cli_report import EXAMPLE_LINE, Report, counts_line, say
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.stores import Store
@@ -25,15 +26,26 @@ EXAMPLES = """\b
 Examples:
   kg build examples --store graph --out page.html
   kg query partners "Benh vien Bach Mai" --store graph
-  kg query partners "bach mai" depth=2 --store graph --format csv
+  kg query partners institution="bach mai" --store graph --format csv
   kg extract articles/*.txt > statements.jsonl
   cat article.txt | kg extract -
   kg stats --store graph --json
 """
 
-store_option = click.option(
-    "--store", "-s", required=True, envvar="KG_STORE", show_envvar=True, metavar="DIR", help="The folder of the graph."
-)
+
+def store_option(required: bool = True) -> Callable[[F], F]:
+    """The option that tells where the graph is."""
+    return click.option(
+        *("--store", "-s"),
+        required=required,
+        envvar="KG_STORE",
+        show_envvar=True,
+        metavar="DIR",
+        help="The folder of the graph.",
+    )
+
+
+_NAMED = re.compile(r"[a-z]\w*=")
 
 
 def page_option(required: bool) -> Callable[[F], F]:
@@ -80,13 +92,21 @@ def cli(context: click.Context) -> None:
         return
     from kg.cli_home import option_defaults
 
-    verbs = {name: {option.name for option in verb.params if option.name} for name, verb in cli.commands.items()}
-    context.default_map = option_defaults(verbs)
+    context.default_map = option_defaults({name: _options(verb) for name, verb in cli.commands.items()})
+
+
+def _options(verb: click.Command) -> dict[str, str]:
+    """Options of a verb as they are written, without dashes, and the parameters that they fill."""
+    return {
+        option.opts[0].lstrip("-"): option.name
+        for option in verb.params
+        if isinstance(option, click.Option) and option.name
+    }
 
 
 @cli.command(short_help="Read articles into a store, and write its page.")
 @reading_options
-@store_option
+@store_option()
 @page_option(required=False)
 def build(articles: tuple[str, ...], store: str, out: str | None, title: str, **options: bool) -> int:
     """Read ARTICLES and add what they say to a store; with --out also write the whole graph as a page.
@@ -98,11 +118,14 @@ def build(articles: tuple[str, ...], store: str, out: str | None, title: str, **
 
     report = Report()
     _check_place(out)
-    with _reported(report, options), open_store(store) as graph:
-        report.store(graph.add(_readings(report, articles, options)))
-        report.example |= _has_examples(graph)
-        if out and report.articles:
-            _write_page(graph, out, title)
+    with reported(report, options):
+        found = readings(report, articles, options)
+        if (first := next(found, None)) is not None:  # no store is made for nothing
+            with open_store(store) as graph:
+                report.store(graph.add(chain([first], found)))
+                report.example |= _has_examples(graph)
+                if out:
+                    _write_page(graph, out, title)
     return report.exit_code
 
 
@@ -118,14 +141,14 @@ def extract(articles: tuple[str, ...], out: str, **options: bool) -> int:
 
     report = Report()
     _check_place(out)
-    with _reported(report, options), replacing(out) as stream:
-        for reading in _readings(report, articles, options):
+    with reported(report, options), replacing(out) as stream:
+        for reading in readings(report, articles, options):
             stream.write(to_json(plain(reading)) + "\n")
     return report.exit_code
 
 
 @cli.command(short_help="Write the whole graph as a page.")
-@store_option
+@store_option()
 @page_option(required=True)
 def render(store: str, out: str, title: str) -> None:
     """Write the whole graph as one page that opens in any browser and needs no network."""
@@ -139,7 +162,7 @@ def render(store: str, out: str, title: str) -> None:
 
 
 @cli.command(short_help="Count what the graph holds.")
-@store_option
+@store_option()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def stats(store: str, as_json: bool) -> None:
     """Print how much the graph holds, and a hash that changes only when a statement does."""
@@ -163,36 +186,52 @@ def stats(store: str, as_json: bool) -> None:
     click.echo(f"{'Hash':12}{fingerprint}")
 
 
-def say(line: str) -> None:
-    """A message for the person at the keyboard."""
-    click.echo(line, err=True)
+@cli.command(short_help="Put a question to the graph.")
+@store_option(required=False)
+@click.argument("name", required=False)
+@click.argument("values", nargs=-1, metavar="[VALUE...] [KEY=VALUE...]")
+@click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
+@click.option("--out", "-o", default="-", metavar="FILE", help="Where to write; '-', the default: standard output.")
+def query(store: str | None, name: str | None, values: tuple[str, ...], form: str, out: str) -> int:
+    """Put the question NAME to the graph; without NAME, list the questions that there are.
+
+    Values fill the parameters of the question in their order, KEY=VALUE fills the one of that name. Institutions
+    may be written in any form, without accents too.
+    """
+    from kg.stores import open_store
+    from queries.answer import ask
+
+    if name is None:
+        _list_questions()
+        return 0
+    if store is None:
+        raise click.UsageError("Missing option '--store' / '-s' (env var: 'KG_STORE').")
+    _check_place(out)
+    named = dict(value.split("=", 1) for value in values if _NAMED.match(value))
+    plain = [value for value in values if not _NAMED.match(value)]
+    with open_store(store, read_only=True) as graph:
+        answer = ask(graph, name, plain, named)
+    for entity in answer.took:
+        say(harmless(f"{entity.name} ({entity.type}, {entity.id})"))
+    if answer.candidates:
+        say("The name fits all of these equally well; give the id of one instead:")
+        write_rows(answer.columns, answer.rows, "table", sys.stderr)
+        return 2
+    with replacing(out) as stream:
+        write_rows(answer.columns, answer.rows, form, stream)
+    if not answer.rows:
+        say("Nothing found")
+    return 0
 
 
-def _readings(report: Report, paths: tuple[str, ...], options: Mapping[str, bool]) -> Iterator[Reading]:
-    """What the articles say, counted in the report as it goes by."""
-    from kg.cli_build import read_articles, read_statements
+def _list_questions() -> None:
+    from queries.library import questions
 
-    articles: Iterable[Article] = read_articles(
-        paths, fetch=options["fetch"], strict=options["strict"], on_error=report.leave_out
-    )
-    if sys.stderr.isatty() and not options["quiet"]:
-        from kg.cli_progress import with_bar
-
-        articles = with_bar(articles, paths)
-    return report.counting(read_statements(articles), keep_refusals=options["refused"])
-
-
-@contextmanager
-def _reported(report: Report, options: Mapping[str, bool]) -> Iterator[None]:
-    """Print the run report however the run ends. An input that stops a strict run is told in it."""
-    try:
-        yield
-    except ArticleError as error:
-        report.leave_out(error)
-    finally:
-        wanted = report.articles or report.left_out
-        for line in report.lines() if wanted and not options["quiet"] else report.complaints():
-            say(line)
+    for found in questions().values():
+        click.echo(f"{found.name}\n    {found.help}")
+        for parameter in found.parameters:
+            default = "" if parameter.default is None else f" Default: {parameter.default}."
+            click.echo(f"    {parameter.name} ({parameter.type}): {parameter.help}{default}")
 
 
 def _has_examples(graph: "Store") -> bool:

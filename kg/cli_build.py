@@ -1,9 +1,12 @@
 """The straight line from files to readings: readers, extractor and resolver joined for the command line."""
 
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
+from kg.cli_report import Report, say
 from kg.errors import ArticleError
 from kg.model import Article, Reading
 
@@ -36,3 +39,34 @@ def read_statements(articles: Iterable[Article]) -> Iterator[Reading]:
     from loaders.resolve import resolve
 
     return resolve(map(extract, articles))
+
+
+def readings(report: Report, paths: tuple[str, ...], options: Mapping[str, bool]) -> Iterator[Reading]:
+    """What the articles at some paths say, counted in the report as it goes by, under a bar on a terminal."""
+    articles: Iterable[Article] = read_articles(
+        paths, fetch=options["fetch"], strict=options["strict"], on_error=report.leave_out
+    )
+    if sys.stderr.isatty() and not options["quiet"]:
+        from kg.cli_progress import with_bar
+
+        articles = with_bar(articles, paths)
+    return report.counting(read_statements(articles), keep_refusals=options["refused"])
+
+
+@contextmanager
+def reported(report: Report, options: Mapping[str, bool]) -> Iterator[None]:
+    """Print the run report however the run ends. An input that stops a strict run is told in it.
+
+    Nothing is printed when the reader of a pipe has seen enough.
+    """
+    try:
+        yield
+    except ArticleError as error:
+        report.leave_out(error)
+    except BrokenPipeError:
+        report = Report()
+        raise
+    finally:
+        wanted = (report.articles or report.left_out) and not options["quiet"]
+        for line in report.lines() if wanted else report.complaints():
+            say(line)

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,18 +34,20 @@ def settings() -> dict[str, Any]:
         raise DataError(f"{path}: expected TOML, got: {error}") from error
 
 
-def option_defaults(verbs: dict[str, set[str]]) -> dict[str, dict[str, Any]]:
-    """The settings by verb. ``verbs`` tells which options each verb knows; an unknown setting is a ``DataError``."""
+def option_defaults(verbs: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Any]]:
+    """The settings by verb. ``verbs`` tells the options of each, as written, and the parameters that they fill.
+
+    A setting that is neither option nor verb is a ``DataError``.
+    """
     values = settings()
     general = {key: value for key, value in values.items() if not isinstance(value, dict)}
-    known = set().union(*verbs.values())
-    for key, value in values.items():
-        unknown = [key] if key not in known | verbs.keys() else []
-        if isinstance(value, dict):
-            unknown = sorted(value.keys() - verbs.get(key, set()))
-        if unknown:
-            raise DataError(f"{home() / SETTINGS}: expected names of verbs and options, got {unknown[0]!r}")
+    own = {verb: values.get(verb, {}) for verb in verbs}
+    known = {option for options in verbs.values() for option in options}
+    unknown = [key for key in values if key not in known | verbs.keys()]
+    unknown += [key for verb, table in own.items() for key in table if key not in verbs[verb]]
+    if unknown:
+        raise DataError(f"{home() / SETTINGS}: expected names of verbs and options, got {unknown[0]!r}")
     return {
-        verb: {key: value for key, value in (general | values.get(verb, {})).items() if key in options}
+        verb: {options[key]: value for key, value in (general | own[verb]).items() if key in options}
         for verb, options in verbs.items()
     }

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TextIO
+from typing import TextIO
 
 Value = str | int | float | bool | None
 Row = Sequence[Value]
@@ -142,7 +142,7 @@ def write_rows(columns: Sequence[str], rows: Sequence[Row], form: str, out: Text
 
 
 @contextmanager
-def replacing(path: str) -> Iterator[IO[str]]:
+def replacing(path: str) -> Iterator[TextIO]:
     """A text file that takes the place of ``path`` only once it is written whole; ``-`` is standard output."""
     if path == "-":
         yield sys.stdout

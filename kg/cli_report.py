@@ -1,5 +1,6 @@
 """The run report: what was read, what was made of it, what was refused or left out and why."""
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -90,6 +91,11 @@ class Report:
         yield f"{'Time':12}{seconds:>7.1f}  seconds, {self.articles / max(seconds, 1e-9):,.0f} articles a second"
         if self.example:
             yield EXAMPLE_LINE
+
+
+def say(line: str) -> None:
+    """A message for the person at the keyboard."""
+    print(line, file=sys.stderr)
 
 
 def counts_line(label: str, counts: Counter[str] | int) -> str:
