@@ -118,7 +118,8 @@ def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
     for row in rows:
         for form in row["forms"]:
             # Foreign names keep their capitals; a lower-case form of another language would match common words.
-            if not native and form == form.lower():
+            # A form that ends in a full stop would take the one that ends its sentence.
+            if (not native and form == form.lower()) or form.endswith("."):
                 continue
             words = tuple(lower_of(w) for w in words_of(form))
             sizes = range(1, len(words) + 1)

@@ -31,7 +31,7 @@ class Name:
     """Words ``first`` up to ``last`` name something of ``type`` ("" while unknown).
 
     ``core`` is where the words after the head noun begin. ``kind`` tells how it was found: head, gazetteer, list,
-    person, brand, alias, quoted or anaphor.
+    person, brand, alias, quoted or anaphor. ``around`` are the words of a quoted name with its noun and marks.
     """
 
     first: int
@@ -41,7 +41,7 @@ class Name:
     head: Head | None = None
     core: int = 0
     gazetteer: str = ""
-    title: str = ""
+    around: tuple[int, int] | None = None
     defines: list["Name"] = field(default_factory=list)
     entity: int = -1
 
@@ -61,15 +61,30 @@ class Scene:
 
 def scene(doc: Document, lex: Lexicon) -> Scene:
     """Look up head nouns, gazetteer names, titles and roles once."""
+    heads = {i: (j, head) for i, j, head in lex.heads.find(doc)}
+    roles = {}
+    for first, last, _ in lex.roles.find(doc):
+        # "X Hospital director": the noun with a capital belongs to the name before the role.
+        while first in heads and heads[first][1].after and capital(doc.words[first]):
+            first = heads[first][0]
+        # "manager of the Hospital X": the noun of a name ends the role before it.
+        last = next((k for k in range(first + 1, last) if k in heads and _opens_name(doc, heads[k])), last)
+        if first < last and not _syllable_of_name(doc, lex, first, last):
+            roles[first] = last
     return Scene(
         doc,
         lex,
-        {i: (j, head) for i, j, head in lex.heads.find(doc)},
+        heads,
         {i: (j, entry.type, entry.id) for i, j, entry in lex.gazetteer.find(doc)},
         {i: j for i, j, _ in lex.titles.find(doc) if not _syllable_of_name(doc, lex, i, j)},
-        {i: j for i, j, _ in lex.roles.find(doc) if not _syllable_of_name(doc, lex, i, j)},
+        roles,
         [False] * len(doc.words),
     )
+
+
+def _opens_name(doc: Document, hit: tuple[int, Head]) -> bool:
+    end, head = hit
+    return not head.department and head.before and end < len(doc.words) and capital(doc.words[end])
 
 
 def _syllable_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:
@@ -137,7 +152,7 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
             if known is not None and sc.gazetteer[known][0] >= name.last and sc.gazetteer[known][1] in INSTITUTIONS:
                 name.first, name.last = known, sc.gazetteer[known][0]
             _take(sc, names, name)
-            done = max(name.last, at + 1)
+            done = max(name.around[1] if name.around else name.last, at + 1)
 
 
 def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor: int) -> Name | None:
@@ -162,7 +177,7 @@ def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floo
     if head.type not in _ABSTRACT and not head.alone and all(w in lex.weak for w in words):
         return None
     if head.type == "Programme" and doc.words[end] in _OPEN and right > end + 2:
-        return Name(end + 1, right - 1, head.type, "quoted", head=head, core=end + 1)
+        return Name(end + 1, right - 1, head.type, "quoted", head=head, core=end + 1, around=(left, right))
     return Name(left, right, head.type, "head", head=head, core=end)
 
 
@@ -172,7 +187,7 @@ def _left(sc: Scene, floor: int, at: int) -> int:
     left, k = at, at - 1
     while k >= floor and at - k < _MAX_NAME and not (sc.taken[k] or k in sc.titles or _in_role(sc, k)):
         word = doc.words[k]
-        if capital(word) and not _stops(lex, word, doc.lower[k]) and not (k == floor and word in lex.openers):
+        if capital(word) and word not in lex.stops and not (k == floor and word in lex.openers):
             left = k
         elif _NUMBER.fullmatch(word) and left == k + 1 and (k == floor or not capital(doc.words[k - 1])):
             return k
@@ -202,10 +217,6 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
         before = match_compound(lex.parts, doc.lower, k - 1, at)
         return before > 0 and match_compound(lex.parts, doc.lower, k + 1, at + 1) > 0
     return (low,) in lex.linkers.get(low, ()) and _inside_head(sc, k - 1)
-
-
-def _stops(lex: Lexicon, word: str, low: str) -> bool:
-    return word in lex.stops or low in lex.stops
 
 
 def _inside_head(sc: Scene, word: int) -> bool:
@@ -242,7 +253,7 @@ def _right(sc: Scene, start: int, last: int, head: Head, grown: bool = False, pr
             k = sc.heads[k][0]
             if capital(word):
                 end, proper = k, True
-        elif capital(word) and not _stops(lex, word, low):
+        elif capital(word) and word not in lex.stops:
             step = max(size, 1)
             proper = True
             strong = strong or not all(w in lex.weak for w in doc.lower[k : k + step])
@@ -262,7 +273,7 @@ def _right(sc: Scene, start: int, last: int, head: Head, grown: bool = False, pr
             k += 1
         elif word == "," and end == k and _part_follows(sc, k + 1, last):
             k = end = k + 1 + match_compound(lex.parts, doc.lower, k + 1, last)
-        elif (linked := match_compound(lex.linkers, doc.lower, k, last)) and _linkable(sc, k, k + linked, last, start):
+        elif (linked := match_compound(lex.linkers, doc.lower, k, last)) and _linkable(sc, k, k + linked, last):
             k += linked
         else:
             break
@@ -294,15 +305,14 @@ def _goes_on(sc: Scene, at: int, last: int) -> bool:
     return capital(sc.doc.words[at]) and (known is None or known[1] == "Place")
 
 
-def _linkable(sc: Scene, link: int, at: int, last: int, start: int) -> bool:
+def _linkable(sc: Scene, link: int, at: int, last: int) -> bool:
     """Whether a small word at ``link`` is followed, at ``at``, by more of the name that began before it."""
     if at >= last or at in sc.roles or at in sc.titles:
         return False
     known = sc.gazetteer.get(at)
     if known is not None and known[1] in INSTITUTIONS:
         return False
-    # "the network X in Y": only a head noun with a capital takes its town into its name.
-    if sc.doc.lower[link] in sc.lex.locatives and sc.doc.words[start - 1].islower():
+    if sc.doc.lower[link] in sc.lex.locatives:
         return False
     if at in sc.heads:
         return sc.heads[at][1].type in ("Place", "University")

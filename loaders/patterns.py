@@ -86,8 +86,8 @@ class Rule:
 class _Parser:
     """Turns one pattern into a regular expression, and remembers its slots and its literal words."""
 
-    def __init__(self, where: str, pattern: str, words: Mapping[str, list[str]], join: str) -> None:
-        self.where, self.words, self.join = where, words, join
+    def __init__(self, where: str, pattern: str, words: Mapping[str, list[str]], join: str, article: str) -> None:
+        self.where, self.words, self.join, self.article = where, words, join, article
         self.slots: dict[str, str] = {}
         self.literals: list[list[str]] = []
         self.depth = 0
@@ -189,21 +189,22 @@ class _Parser:
         aside = rf"(?:, (?:{SYMBOLS['Place']} , )?)"
         if kind in ("person", "place", "date", "pair", "programme") and not plus:
             return one
-        return rf"{one}(?:(?:{aside}?(?:{self.join}) |{aside}){one}){{0,11}}" if plus else one
+        return rf"{one}(?:(?:{aside}?(?:{self.join}) |{aside}){self.article}{one}){{0,11}}" if plus else one
 
 
 def _rarity(words: list[str]) -> float:
     return min((len(w) if w[:1].isalnum() else 0 for w in words), default=0)
 
 
-def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], join: str) -> Rule:
+def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], join: str, article: str
+) -> Rule:
     where = f"languages/{lang.code}.toml, rule {row.get('id')!r}"
     try:
         pattern, yields = str(row["pattern"]), row["yields"]
         example, expect = str(row["example"]), row["expect"]
     except KeyError as missing:
         raise DataError(f"{where}: expected a key {missing}") from None
-    parser = _Parser(where, pattern, words, join)
+    parser = _Parser(where, pattern, words, join, article)
     parsed = []
     for text in yields if isinstance(yields, list) else []:
         subject, predicate, target = text.split()
@@ -247,7 +248,9 @@ def rules(code: str) -> RuleSet:
     words = lang.data.get("words", {})
     conjunctions = lang.data.get("names", {}).get("conjunctions", [])
     join = "|".join(re.escape(lower_of(c)) for c in conjunctions) or "&"
-    compiled = tuple(_compile(lang, row, words, join) for row in lang.data.get("relations", []))
+    articles = [" ".join(words_of(lower_of(a))) for a in lang.data.get("names", {}).get("articles", [])]
+    article = f"(?:(?:{'|'.join(re.escape(a) for a in articles)}) )?" if articles else ""
+    compiled = tuple(_compile(lang, row, words, join, article) for row in lang.data.get("relations", []))
     table: dict[str, list[int]] = {}
     for number, rule in enumerate(compiled):
         for anchor in rule.anchors:

@@ -8,12 +8,13 @@ from loaders.dates import DateMention
 from loaders.document import Document
 from loaders.lexicon import Lexicon
 from loaders.names import Name
-from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield
+from loaders.patterns import Rule, RuleSet, Yield
 from loaders.skeleton import Skeleton, views
 from loaders.things import Cast
 
-_NAMED_KINDS = {v: k for k, v in SYMBOLS.items()}
 _SPAN = 12
+_OPENS = frozenset('"\u201e\u201c\u00ab')
+_CLOSES = frozenset('"\u201d\u00bb')
 
 
 @dataclass(slots=True)
@@ -73,7 +74,8 @@ def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention]) 
         for name in thing.names:
             name.entity = number
             if thing.alive:
-                marks[name.first] = (name.last, thing.type, name)
+                first, last = name.around or (name.first, name.last)
+                marks[first] = (last, thing.type, name)
     return Reader(doc, lex, people, dates, marks, lex.cues.find(doc), lex.fields.find(doc))
 
 
@@ -164,8 +166,9 @@ def _doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
                 start = max(start, k + 1)
             elif k >= claim.last:
                 end = min(end, k)
+    quoted = _quoted(rd, first, last)
     for i, j, kind in rd.cues:
-        if not start <= i < end:
+        if not start <= i < end or quoted[i - first] != quoted[claim.first - first]:
             continue
         before = i < claim.last
         if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
@@ -175,6 +178,18 @@ def _doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
             claim.status = "planned"
     return None
+
+
+def _quoted(rd: Reader, first: int, last: int) -> list[bool]:
+    """For every word of a sentence, whether it stands in somebody's direct speech."""
+    inside, found = False, []
+    for word in rd.doc.words[first:last]:
+        if word in _OPENS and not (inside and word == '"'):
+            inside = True
+        elif word in _CLOSES:
+            inside = False
+        found.append(inside)
+    return found
 
 
 def statements_of(claim: Claim) -> Iterator[tuple[Yield, int, int | str]]:

@@ -191,6 +191,7 @@ def _short_forms(sc: Scene, things: list[Thing]) -> None:
     """Find the bare cores and defined short names of the article's institutions elsewhere in it."""
     doc, _lex = sc.doc, sc.lex
     forms: dict[str, list[Thing]] = {}
+    parts: dict[str, list[Thing]] = {}
     for thing in things:
         if thing.type not in INSTITUTIONS and thing.type != "Programme":
             continue
@@ -200,6 +201,13 @@ def _short_forms(sc: Scene, things: list[Thing]) -> None:
             elif thing.type in INSTITUTIONS and name.kind == "head":
                 for form in _cores(sc, name):
                     forms.setdefault(form, []).append(thing)
+                for k in range(name.first, name.last):
+                    if emblem(doc.words[k]) and len(doc.words[k]) > 2 and k not in sc.gazetteer:
+                        parts.setdefault(doc.words[k], []).append(thing)
+    for form, owners in parts.items():
+        # A brand inside longer names is short for them only where nothing bears it alone.
+        if form not in forms and all(owner is owners[0] for owner in owners):
+            forms[form] = owners
     phrases: Phrases[str] = Phrases((form, form) for form in forms if form != form.lower())
     for first, last, form in phrases.find(doc):
         if any(sc.taken[first:last]):
@@ -292,7 +300,7 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     if end == start:
         return False
     words = doc.words[start:end]
-    if any(lower_of(w) in lex.stops or w in lex.stops for w in words) or (end - start == 1 and len(words[0]) < 2):
+    if any(w in lex.stops for w in words) or (end - start == 1 and len(words[0]) < 3):
         return False
     if lex.syllabic:
         return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and words[0] not in lex.openers

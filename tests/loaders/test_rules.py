@@ -14,13 +14,15 @@ RULES = [(code, rule) for code in languages() for rule in rules(code).rules]
 
 
 def said(reading: Reading) -> set[str]:
-    """The statements of a reading as ``Subject PREDICATE Object``."""
-    names = {e.id: e.name for e in reading.entities}
+    """The statements of a reading as ``Subject PREDICATE Object``, under every name of each."""
+    names = {e.id: {e.name, *(name for _, name in e.names)} for e in reading.entities}
     found = set()
     for s in reading.statements:
-        found.add(f"{names[s.subject]} {s.predicate} {names.get(s.object, s.object)}")
-        if s.predicate == "PARTNERS_WITH":
-            found.add(f"{names[s.object]} {s.predicate} {names[s.subject]}")
+        for subject in names[s.subject]:
+            for target in names.get(s.object, {s.object}):
+                found.add(f"{subject} {s.predicate} {target}")
+                if s.predicate == "PARTNERS_WITH":
+                    found.add(f"{target} {s.predicate} {subject}")
     return found
 
 
