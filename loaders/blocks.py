@@ -102,10 +102,10 @@ def _kind(line: str, following: str, marks: Marks, seen: set[str], layout: Layou
         return "repeat", ""
     if line[0] == "|" and line[-1] == "|" and length > 1:
         return ("caption" if "|" not in line[1:-1] else "list"), ""
-    if length <= _BYLINE and not (stopped and length > _CREDIT) and layout.bylines.fullmatch(line):
-        return "byline", ""
     if marks and length <= _CAPTION + _CREDIT and _is_caption(line, marks[0]):
         return "caption", ""
+    if length <= _BYLINE and not (stopped and length > _CREDIT) and layout.bylines.fullmatch(line):
+        return "byline", ""
     return ("list" if _BULLET.match(line) else "body"), ""
 
 

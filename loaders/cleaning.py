@@ -219,7 +219,8 @@ def _spell(text: str, layout: Layout) -> str:
     for old, new in layout.replace:
         if old in text:
             text = text.replace(old, new)
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for start, end, new in layout.old_spellings(text):
         pieces += (text[done:start], new)
         done = end

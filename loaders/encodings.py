@@ -40,10 +40,11 @@ _CONTROLS = regex.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SURROGATES = regex.compile("[\ud800-\udfff]")
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, declared: str | None = None) -> str:
     """The text of ``data``, its line ends and Unicode form untouched.
 
-    Raises ``ArticleError`` where it is empty, binary, or in no encoding that is known here.
+    ``declared`` is what a page or its server calls its encoding: believed only where nothing else fits, as templates
+    declare what they like. Raises ``ArticleError`` where the data is empty, binary, or in no encoding known here.
 
     >>> decode("Bệnh viện".encode("utf-16"))
     'Bệnh viện'
@@ -61,7 +62,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = None if _is_damaged_utf8(data, error) else _by_code_page(data)
+        text = None if _is_damaged_utf8(data, error) else _by_code_page(data) or _as_declared(data, declared)
         if text is None:
             line = data.count(b"\n", 0, error.start) + 1
             pages = ", ".join(sorted({page for page, _ in _candidates()}))
@@ -93,10 +94,17 @@ def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     return cut_off or good > len(data) - len(kept.encode("utf-8"))
 
 
+def _as_declared(data: bytes, encoding: str | None) -> str | None:
+    try:
+        return data.decode(encoding) if encoding else None
+    except (LookupError, UnicodeError):
+        return None
+
+
 @cache
 def _candidates() -> tuple[tuple[str, frozenset[str]], ...]:
     """Every code page with the letters of a language that is written in it."""
-    found = []
+    found: list[tuple[str, frozenset[str]]] = []
     for code in languages():
         layout = language(code).section("layout")
         letters = str(layout.get("letters", ""))

@@ -130,4 +130,4 @@ def _whole_lines(patterns: list[str]) -> regex.Pattern[str]:
     try:
         return regex.compile("|".join(f"(?:{pattern})" for pattern in patterns))
     except regex.error as error:
-        raise DataError(f"schemas/languages: [layout] near {str(error.pattern)[:40]!r}: {error}") from error
+        raise DataError(f"schemas/languages: a regular expression of [layout] is wrong: {error}") from error

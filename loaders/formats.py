@@ -1,0 +1,253 @@
+"""One reader per kind of file: each turns an open stream of bytes into records, one after the other."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, BinaryIO
+
+import yaml
+
+from kg.errors import ArticleError
+from loaders.encodings import decode, mend
+from loaders.metadata import partial_date
+
+ARTICLE_LIMIT = 20_000_000
+"""Bytes that one article may have; the longest news pages have a tenth of it."""
+
+_FRONT_MATTER_LIMIT = 65_536
+_FIELDS = {
+    "text": ("text", "raw", "body", "content", "maintext"),
+    "url": ("url", "link", "canonical_url"),
+    "title": ("title", "headline"),
+    "published": ("published", "date", "date_publish", "date_published", "published_at", "datePublished"),
+    "publisher": ("publisher", "source", "site_name", "source_domain"),
+    "language": ("language", "lang"),
+    "key": ("id", "name"),
+}
+_COLUMNS = frozenset(name for names in _FIELDS.values() for name in names) | {"html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as a file holds it. ``number`` counts from 1 in a collection and is 0 for a file of its own.
+
+    ``key`` is what the collection itself calls the record; ``version`` hashes the original bytes.
+    """
+
+    raw: str
+    version: str
+    number: int = 0
+    key: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+Reader = Callable[[BinaryIO], Iterator[Record | ArticleError]]
+"""Yields an error for each record of a collection that cannot be read, and raises one if nothing can be read on."""
+
+
+def whole(stream: BinaryIO) -> bytes:
+    """All bytes of one article. Raises ``ArticleError`` beyond ``ARTICLE_LIMIT``, having read no more than that."""
+    data = stream.read(ARTICLE_LIMIT + 1)
+    if len(data) > ARTICLE_LIMIT:
+        raise ArticleError(too_large())
+    return data
+
+
+def too_large() -> str:
+    """Why an article of too many bytes is refused."""
+    return f"it is larger than the {ARTICLE_LIMIT // 1_000_000} MB that one article may have"
+
+
+def read_text(stream: BinaryIO) -> Iterator[Record | ArticleError]:
+    """One article as plain text, with YAML front matter or without."""
+    data = whole(stream)
+    head, raw = _front_matter(decode(data))
+    if not raw.strip():
+        raise ArticleError("it has no text after its front matter")
+    yield _record(head, raw, data, 0)
+
+
+def read_html(stream: BinaryIO) -> Iterator[Record | ArticleError]:
+    """One news page."""
+    yield page_record(whole(stream), 0)
+
+
+def read_json_lines(stream: BinaryIO) -> Iterator[Record | ArticleError]:
+    """One article per line, each a JSON object."""
+    line, number = 0, 0
+    while True:
+        line += 1
+        try:
+            data = stream.readline(ARTICLE_LIMIT + 1)
+        except (OSError, EOFError) as error:
+            raise ArticleError(f"line {line}: {error}") from error
+        if not data:
+            return
+        if data.strip(b" \t\r\n\xef\xbb\xbf"):
+            number += 1
+            try:
+                if len(data) > ARTICLE_LIMIT:
+                    _skip_line(stream)
+                    raise ArticleError(too_large())
+                yield _mapped(_json_object(data), data.strip(), number)
+            except ArticleError as error:
+                yield ArticleError(f"line {line}: {error}")
+
+
+def read_parquet(stream: BinaryIO) -> Iterator[Record | ArticleError]:
+    """One article per row, read in batches."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    if not stream.seekable():
+        raise ArticleError("a Parquet file must lie uncompressed on disk")
+    number = 0
+    try:
+        file = parquet.ParquetFile(stream)
+        names = [name for name in file.schema_arrow.names if name in _COLUMNS]
+        for batch in file.iter_batches(batch_size=64, columns=names):
+            for row in batch.to_pylist():
+                number += 1
+                try:
+                    values = {name: value for name, value in row.items() if value is not None}
+                    yield _mapped(values, json.dumps(values, sort_keys=True, default=str).encode(), number)
+                except ArticleError as error:
+                    yield ArticleError(f"row {number}: {error}")
+    except (pa.ArrowException, OSError) as error:
+        where = f"after row {number}: " if number else ""
+        raise ArticleError(f"{where}not readable as Parquet: {_first_line(error)}") from error
+
+
+def read_warc(stream: BinaryIO) -> Iterator[Record | ArticleError]:
+    """The HTML pages among the responses of a web archive."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    number = 0
+    try:
+        for entry in ArchiveIterator(stream):
+            if entry.rec_type is None:
+                raise ArticleError("not a web archive, or cut off inside a record's header")
+            if entry.rec_type != "response" or not _is_page(entry.http_headers):
+                continue
+            number += 1
+            url = entry.rec_headers.get_header("WARC-Target-URI")
+            try:
+                data = whole(entry.content_stream())
+                if entry.raw_stream.limit > 0:
+                    raise ArticleError("it is cut off before its end")
+                kind = entry.http_headers.get_header("Content-Type") or ""
+                yield page_record(data, number, url, kind.partition("charset=")[2].strip(" \"';") or None)
+            except ArticleError as error:
+                yield ArticleError(f"record {number} ({url}): {error}")
+    except (ArchiveLoadFailed, OSError, EOFError) as error:
+        raise ArticleError(f"after record {number}: not readable as a web archive: {_first_line(error)}") from error
+
+
+def page_record(data: bytes, number: int, url: str | None = None, charset: str | None = None) -> Record:
+    """The record of one news page, of which its server told ``url`` and ``charset``."""
+    from loaders.html import read_page
+
+    page = read_page(data, url, charset)
+    version = sha256(data).hexdigest()
+    return Record(page.text, version, number, None, page.url, page.title, page.publisher, page.published, page.language)
+
+
+def _front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """The fields between two lines of three dashes at the very start, and the text after them."""
+    first, newline, rest = text.partition("\n")
+    if first.rstrip() != "---" or not newline:
+        return {}, text
+    at = 0
+    while 0 <= at < min(len(rest), _FRONT_MATTER_LIMIT):
+        end = rest.find("\n", at)
+        line = rest[at:] if end < 0 else rest[at:end]
+        if line.rstrip() in ("---", "..."):
+            return _yaml(rest[:at]) or {}, "" if end < 0 else rest[end + 1 :]
+        at = end + 1 if end >= 0 else -1
+    return {}, text
+
+
+def _yaml(text: str) -> dict[str, Any]:
+    try:
+        # This loader builds only texts, lists and dicts, each value as written: no date is moved to another time
+        # zone, no "no" becomes False.
+        found = yaml.load(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise ArticleError(f"its front matter is not valid YAML: {_first_line(error)}") from error
+    if found and not isinstance(found, dict):
+        raise ArticleError("its front matter must be fields with values")
+    return found or {}
+
+
+def _json_object(data: bytes) -> dict[str, Any]:
+    text = decode(data)
+    try:
+        found = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise ArticleError(f"not valid JSON: {_first_line(error)}") from error
+    if not isinstance(found, dict):
+        raise ArticleError(f"expected a JSON object, got {type(found).__name__}")
+    return found
+
+
+def _mapped(values: Mapping[str, Any], data: bytes, number: int) -> Record:
+    """The record of one object or row, by the names that its fields usually have."""
+    raw = _text(values, "text")
+    if raw:
+        return _record(values, raw, data, number)
+    html = values.get("html")
+    if isinstance(html, str) and html.strip():
+        from loaders.html import parse_page
+
+        page = parse_page(mend(html), _text(values, "url"))
+        told = {"url": page.url, "title": page.title, "publisher": page.publisher, "published": page.published}
+        given = {**told, **{name: values[key] for name in told for key in _FIELDS[name] if values.get(key)}}
+        return _record({"language": page.language, **values, **given}, page.text, data, number)
+    raise ArticleError(f"no text in any of the fields {', '.join((*_FIELDS['text'], 'html'))}")
+
+
+def _record(values: Mapping[str, Any], raw: str, data: bytes, number: int) -> Record:
+    published = next((values[name] for name in _FIELDS["published"] if values.get(name)), None)
+    return Record(
+        raw=raw,
+        version=sha256(data).hexdigest(),
+        number=number,
+        key=_text(values, "key"),
+        url=_text(values, "url"),
+        title=_text(values, "title"),
+        publisher=_text(values, "publisher"),
+        published=partial_date(published),
+        language=_text(values, "language"),
+    )
+
+
+def _text(values: Mapping[str, Any], field: str) -> str | None:
+    """The first of the field's names that holds a text which is not empty; a key may be a number."""
+    for name in _FIELDS[field]:
+        value = values.get(name)
+        if field == "key" and isinstance(value, int):
+            value = str(value)
+        if isinstance(value, str) and value.strip():
+            return mend(value if field == "text" else value.strip())
+    return None
+
+
+def _is_page(headers: Any) -> bool:
+    if headers is None or not str(headers.get_statuscode()).startswith("2"):
+        return False
+    return "html" in (headers.get_header("Content-Type") or "").lower()
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    while (piece := stream.readline(1 << 20)) and not piece.endswith(b"\n"):
+        pass
+
+
+def _first_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200]
