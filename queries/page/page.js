@@ -126,7 +126,11 @@
     const heading = make("button", { type: "button", class: "link", onclick: () => showThing(deal.thing) }, named(deal.thing));
     return make("div", { class: "card" }, heading, facts);
   }
-  const dealsOf = (claims) => [...new Set(claims.map((claim) => claim.deal).filter((deal) => deal !== null))];
+  // The agreements that a relation's statements belong to, and those that have both its ends as parties.
+  function dealsOf(r) {
+    const joint = deals.map((deal, n) => n).filter((n) => deals[n].parties.includes(r.subject) && deals[n].parties.includes(r.object));
+    return [...new Set([...r.claims.map((claim) => claim.deal).filter((deal) => deal !== null), ...joint])];
+  }
 
   function showRelation(number) {
     const r = relations[number];
@@ -143,7 +147,7 @@
     open({ kind: "relation", number },
       make("h2", {}, thingLink(r.subject), make("span", { class: "arrow" }, predicate(r)), target),
       facts, evidence,
-      list(words.agreements, dealsOf(r.claims).map((deal) => () => dealCard(deal))),
+      list(words.agreements, dealsOf(r).map((deal) => () => dealCard(deal))),
       list(words.between, others.map((n) => () => make("li", {}, sentence(n)))));
     emphasise(null, number);
   }
