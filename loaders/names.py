@@ -264,9 +264,10 @@ def _right(sc: Scene, start: int, last: int, head: Head, grown: bool = False, pr
             k = end = k + 1
         elif size and head.before:
             trailing = match_compound(lex.trailing, doc.lower, k, last) == size
+            written = any(capital(w) for w in doc.words[k : k + size])
             k += size
-            if proper and (trailing or head.type == "Programme"):
-                end = k
+            if written or (proper and (trailing or head.type == "Programme")):
+                end, proper = k, True
         elif word in _DASHES and end == k and head.type != "Place" and _goes_on(sc, k + 1, last):
             k += 1
         elif low in lex.conjunctions and end == k and proper and _same_name(sc, k + 1, last, head, brand):
