@@ -1,10 +1,15 @@
 """One reader per kind of file: each turns an open stream of bytes into records, one after the other."""
 
+import codecs
+import io
 import json
+import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, BinaryIO
+from types import SimpleNamespace
+from typing import Any, BinaryIO, cast
 
 import yaml
 
@@ -16,6 +21,8 @@ ARTICLE_LIMIT = 20_000_000
 """Bytes that one article may have; the longest news pages have a tenth of it."""
 
 _FRONT_MATTER_LIMIT = 65_536
+# A text may also begin with a rule of dashes; front matter has a field (or a remark, or nothing) on its next line.
+_FIELD = re.compile(r"\s*(?:#|[\w-]+\s*:(?:\s|$)|---\s*$)", re.MULTILINE)
 _FIELDS = {
     "text": ("text", "raw", "body", "content", "maintext"),
     "url": ("url", "link", "canonical_url"),
@@ -79,24 +86,37 @@ def read_html(stream: BinaryIO) -> Iterator[Record | ArticleError]:
 
 def read_json_lines(stream: BinaryIO) -> Iterator[Record | ArticleError]:
     """One article per line, each a JSON object."""
-    line, number = 0, 0
+    lines, line, number = _lines(stream), 0, 0
     while True:
         line += 1
         try:
-            data = stream.readline(ARTICLE_LIMIT + 1)
-        except (OSError, EOFError) as error:
+            data = next(lines, None)
+        except (OSError, EOFError, UnicodeError, zlib.error) as error:
             raise ArticleError(f"line {line}: {error}") from error
-        if not data:
-            return
+        if data is None:
+            break
         if data.strip(b" \t\r\n\xef\xbb\xbf"):
             number += 1
             try:
                 if len(data) > ARTICLE_LIMIT:
-                    _skip_line(stream)
                     raise ArticleError(too_large())
                 yield _mapped(_json_object(data), data.strip(), number)
             except ArticleError as error:
                 yield ArticleError(f"line {line}: {error}")
+    if not number:
+        raise ArticleError("it is empty")
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines in UTF-8; of those that are too long only the beginning."""
+    read: Callable[[int], bytes] = stream.readline
+    if isinstance(stream, io.BufferedReader) and stream.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        text = io.TextIOWrapper(stream, "utf-16", newline="\n")
+        read = lambda size: text.readline(size).encode("utf-8", "surrogatepass")  # noqa: E731
+    while data := read(ARTICLE_LIMIT + 1):
+        yield data
+        while len(data) > ARTICLE_LIMIT and not data.endswith(b"\n"):
+            data = read(1 << 20)[-1:] or b"\n"
 
 
 def read_parquet(stream: BinaryIO) -> Iterator[Record | ArticleError]:
@@ -128,9 +148,9 @@ def read_warc(stream: BinaryIO) -> Iterator[Record | ArticleError]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    number = 0
+    entry, number = None, 0
     try:
-        for entry in ArchiveIterator(stream):
+        for entry in ArchiveIterator(SimpleNamespace(read=_pieces(stream))):
             if entry.rec_type is None:
                 raise ArticleError("not a web archive, or cut off inside a record's header")
             if entry.rec_type != "response" or not _is_page(entry.http_headers):
@@ -145,8 +165,22 @@ def read_warc(stream: BinaryIO) -> Iterator[Record | ArticleError]:
                 yield page_record(data, number, url, kind.partition("charset=")[2].strip(" \"';") or None)
             except ArticleError as error:
                 yield ArticleError(f"record {number} ({url}): {error}")
-    except (ArchiveLoadFailed, OSError, EOFError) as error:
+    except (ArchiveLoadFailed, OSError) as error:
         raise ArticleError(f"after record {number}: not readable as a web archive: {_first_line(error)}") from error
+    if entry is None:
+        raise ArticleError("not a web archive")
+
+
+def _pieces(stream: BinaryIO) -> Callable[[int], bytes]:
+    """Read what can be had before what cannot, and do not let the end of a cut off file pass for its true end."""
+
+    def read(size: int) -> bytes:
+        try:
+            return cast(io.BufferedReader, stream).read1(size)
+        except (EOFError, zlib.error) as error:
+            raise OSError(str(error)) from error
+
+    return read
 
 
 def page_record(data: bytes, number: int, url: str | None = None, charset: str | None = None) -> Record:
@@ -161,14 +195,14 @@ def page_record(data: bytes, number: int, url: str | None = None, charset: str |
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     """The fields between two lines of three dashes at the very start, and the text after them."""
     first, newline, rest = text.partition("\n")
-    if first.rstrip() != "---" or not newline:
+    if first.rstrip() != "---" or not newline or not _FIELD.match(rest):
         return {}, text
     at = 0
     while 0 <= at < min(len(rest), _FRONT_MATTER_LIMIT):
         end = rest.find("\n", at)
         line = rest[at:] if end < 0 else rest[at:end]
         if line.rstrip() in ("---", "..."):
-            return _yaml(rest[:at]) or {}, "" if end < 0 else rest[end + 1 :]
+            return _yaml(rest[:at]), "" if end < 0 else rest[end + 1 :]
         at = end + 1 if end >= 0 else -1
     return {}, text
 
@@ -180,9 +214,7 @@ def _yaml(text: str) -> dict[str, Any]:
         found = yaml.load(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise ArticleError(f"its front matter is not valid YAML: {_first_line(error)}") from error
-    if found and not isinstance(found, dict):
-        raise ArticleError("its front matter must be fields with values")
-    return found or {}
+    return found if isinstance(found, dict) else {}
 
 
 def _json_object(data: bytes) -> dict[str, Any]:
@@ -242,11 +274,6 @@ def _is_page(headers: Any) -> bool:
     if headers is None or not str(headers.get_statuscode()).startswith("2"):
         return False
     return "html" in (headers.get_header("Content-Type") or "").lower()
-
-
-def _skip_line(stream: BinaryIO) -> None:
-    while (piece := stream.readline(1 << 20)) and not piece.endswith(b"\n"):
-        pass
 
 
 def _first_line(error: BaseException) -> str:

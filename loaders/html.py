@@ -50,7 +50,7 @@ def parse_page(html: str, url: str | None = None) -> Page:
     """Read a news page that is decoded already. Raises ``ArticleError`` if it has no text."""
     try:
         tree = trafilatura.load_html(html)
-        page = None if tree is None else _page(tree, html, url)
+        page = _page(tree, html, url) if tree is not None else _bare(html, url)
     # Broken markup meets the parsers in ways that they do not foresee; whatever it is, the page is at fault.
     except (etree.LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise ArticleError(f"the page could not be parsed: {error}") from error
@@ -74,6 +74,11 @@ def _page(tree: HtmlElement, html: str, url: str | None) -> Page | None:
     if title and not any(fold(title) in fold(line) for line in text.split("\n", _FIRST_LINES)[:_FIRST_LINES]):
         text = f"{title}\n{text}"
     return Page(text, title, publisher, address, published, language)
+
+
+def _bare(html: str, url: str | None) -> Page | None:
+    """A text that is no markup at all, whatever its name says."""
+    return Page(mend(html), None, None, url, None, None) if html.strip() and "<" not in html else None
 
 
 def _news_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """From files, folders, archives, standard input and web addresses to articles, one at a time."""
 
+import gzip
 import http.client
 import io
 import logging
@@ -8,6 +9,7 @@ import stat
 import sys
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -66,7 +68,7 @@ class _Run:
     stems: set[str] = field(default_factory=set)
 
     def report(self, where: str, reason: object) -> None:
-        error = ArticleError(f"{where}: {reason}")
+        error = ArticleError(f"{where or repr(where)}: {reason}")
         if self.strict:
             raise error
         self.on_error(error)
@@ -151,7 +153,7 @@ def _file(path: str, place: str, run: _Run, *, named: bool) -> Iterator[_Source]
         run.files.add((found.st_dev, found.st_ino))
         reader, compression, stem = kind
         own = _unused(place, path, run.places)
-        name = _unused(stem, str(Path(path).with_name(stem)), run.stems)
+        name = _unused(stem, path, run.stems)
         yield _Source(path, own, name, lambda stack: _file_stream(path, compression, stack), reader)
 
 
@@ -166,9 +168,9 @@ def _kind(name: str) -> tuple[Reader, str | None, str] | None:
 
 
 def _unused(name: str, path: str, used: set[str]) -> str:
-    """``name``, or if it is taken, with as many folders of ``path`` before it as tell it apart."""
+    """``name``, or if it is taken, with its folder, its suffix and as many folders more as tell it apart."""
     parts = Path(path).absolute().parts
-    names = (name, *("/".join(parts[-depth:]) for depth in range(2, len(parts) + 1)), path)
+    names = (name, "/".join((*parts[-2:-1], name)), *("/".join(parts[-depth:]) for depth in range(2, len(parts) + 1)))
     free = next((n for n in names if n not in used), f"{path} ({len(used)})")
     used.add(free)
     return free
@@ -189,7 +191,7 @@ def _records(source: _Source) -> Iterator[Record | ArticleError]:
             yield from source.reader(source.open(stack))
         except ArticleError as error:
             yield error
-        except (OSError, EOFError, UnicodeError, RecursionError, http.client.HTTPException) as error:
+        except (OSError, EOFError, zlib.error, UnicodeError, RecursionError, http.client.HTTPException) as error:
             yield ArticleError(_why(error))
 
 
@@ -222,11 +224,13 @@ def _headline(raw: str, code: str) -> str | None:
 
 def _file_stream(path: str, compression: str | None, stack: ExitStack) -> BinaryIO:
     file: BinaryIO = stack.enter_context(Path(path).open("rb"))  # noqa: SIM115 (the stack closes it)
+    if compression == "gzip":
+        return cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=file)))
     if compression is None:
         return file
     import pyarrow as pa
 
-    # Unlike the streams of other packages, this one says so when the file ends too early.
+    # Unlike the stream of the zstandard package, this one says so when the file ends too early.
     unpacked = stack.enter_context(pa.CompressedInputStream(pa.PythonFile(file, mode="r"), compression))
     return cast(BinaryIO, io.BufferedReader(unpacked))
 
