@@ -8,11 +8,11 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.stores import rdf
+from kg.stores.intake import record
 from kg.stores.protocol import Changes, Rows, Store, Value
 
 __all__ = ["STORES", "Changes", "Rows", "Store", "Value", "content_hash", "open_store"]
@@ -45,9 +45,9 @@ def content_hash(store: Store) -> str:
     on who is who.
     """
     lines = []
-    for reading in store.readings():
+    for reading in store.readings(brief=True):
         canonical = {entity.id: entity.canonical for entity in reading.entities}
-        for statement in reading.statements:
-            ids = [canonical.get(key or "", key) for key in (statement.subject, statement.object, statement.agreement)]
-            lines.append(json.dumps([asdict(statement), ids], sort_keys=True, ensure_ascii=True))
+        for one in reading.statements:
+            ends = [canonical.get(key or "") for key in (one.subject, one.object, one.agreement)]
+            lines.append(json.dumps([record(one), ends]))
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

@@ -64,8 +64,11 @@ class Store(Protocol):
         """Take an article back, with everything that only it said. The number of statements taken back."""
         ...
 
-    def readings(self, article: str | None = None) -> Iterator[Reading]:
-        """All that was added, article by article in order of their ids; ``Article.raw`` is empty."""
+    def readings(self, article: str | None = None, *, brief: bool = False) -> Iterator[Reading]:
+        """All that was added, article by article in order of their ids; ``Article.raw`` is empty.
+
+        Brief readings come several times faster: their entities have ``id`` and ``canonical`` only.
+        """
         ...
 
     def statements(self, article: str | None = None) -> Iterator[Statement]:

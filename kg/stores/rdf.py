@@ -62,17 +62,16 @@ class RdfStore:
         with self._faults():
             return rdf_add.retract(db, article)
 
-    def readings(self, article: str | None = None) -> Iterator[Reading]:
+    def readings(self, article: str | None = None, *, brief: bool = False) -> Iterator[Reading]:
         with self._reading() as db:
-            if article is not None:
-                if rdf_db.known_digest(db, article) is not None:
-                    yield rdf_db.read(db, article)
-                return
-            for key in _articles(db):
-                yield rdf_db.read(db, key)
+            if article is None:
+                for key in _articles(db):
+                    yield rdf_db.read(db, key, brief)
+            elif rdf_db.known_digest(db, article) is not None:
+                yield rdf_db.read(db, article, brief)
 
     def statements(self, article: str | None = None) -> Iterator[Statement]:
-        for reading in self.readings(article):
+        for reading in self.readings(article, brief=True):
             yield from reading.statements
 
     def entities(self) -> Iterator[Entity]:
@@ -110,15 +109,15 @@ class RdfStore:
         types = None if types is None else tuple(types)
         with self._reading() as db:
             if article is not None:
-                readings = list(self.readings(article))
+                readings = list(self.readings(article, brief=True))
                 keys = {entity.canonical for reading in readings for entity in reading.entities}
                 entities = [found for key in keys if (found := rdf_db.entity_view(db, key)) is not None]
             elif roots:
                 near = _around(db, roots, depth)
-                readings = [rdf_db.read(db, key) for key in _asserting(db, near, predicates)]
+                readings = [rdf_db.read(db, key, brief=True) for key in _asserting(db, near, predicates)]
                 entities = [found for key in near if (found := rdf_db.entity_view(db, key)) is not None]
             else:
-                readings, entities = list(self.readings()), list(self.entities())
+                readings, entities = list(self.readings(brief=True)), list(self.entities())
         return edges.network(readings, entities, centres=roots, depth=depth, predicates=predicates, types=types)
 
     def ask(self, query: str, **params: Value) -> Rows:

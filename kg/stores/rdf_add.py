@@ -91,8 +91,11 @@ def retract(db: Store, article: str) -> int:
 
 
 def _quads(reading: Reading, stamp: str) -> Iterator[Quad]:
+    graph = t.iri("article", reading.article.id)
     yield from rdf_write.reading_quads(reading, stamp)
-    yield from rdf_write.walking(rdf_write.edge_triples(reading))
+    triples = rdf_write.edge_triples(reading)
+    yield from (Quad(*triple, graph) for triple in triples)
+    yield from rdf_write.walking(triples)
     yield rdf_db.mark("article", reading.article.id)
 
 

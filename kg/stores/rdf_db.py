@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
+from itertools import chain
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
@@ -118,7 +119,9 @@ def known_digest(db: Store, article: str) -> str | None:
     return next((stamp.value for _, _, stamp, _ in db.quads_for_pattern(graph, t.DIGEST, None, graph)), None)
 
 
-def read(db: Store, article: str) -> Reading:
-    """What was read from an article that is in the store."""
+def read(db: Store, article: str, brief: bool = False) -> Reading:
+    """What was read from an article that is in the store; brief: without names and mentions of entities."""
     graph = t.iri("article", article)
-    return rdf_read.reading(rdf_read.collect(db.quads_for_pattern(None, None, None, graph)), graph.value)
+    patterns = [(graph, None), *((None, predicate) for predicate in rdf_read.BRIEF)] if brief else [(None, None)]
+    quads = chain.from_iterable(db.quads_for_pattern(*pattern, None, graph) for pattern in patterns)
+    return rdf_read.reading(rdf_read.collect(quads), graph.value, brief)

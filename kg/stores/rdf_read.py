@@ -15,7 +15,11 @@ Node = Mapping[str, list[Literal | NamedNode]]
 Nodes = Mapping[str, Node]
 
 _Any = TypeVar("_Any")
-_STATEMENT = t.STATEMENT_CLASS.value
+BRIEF = (
+    *(t.CANONICAL, t.SUBJECT, t.PREDICATE, t.OBJECT, t.CONFIDENCE, t.HAS_TARGET, t.EXACT, t.ORDER, t.ROLE, t.DATE),
+    *(t.STATUS, t.FIELD, t.AGREEMENT, t.SUBJECT_AS, t.OBJECT_AS, t.AGREEMENT_AS),
+)
+"""The predicates that a brief reading is made from, besides those of the article itself: half of all quads."""
 
 
 def collect(quads: Iterable[Quad]) -> Nodes:
@@ -27,25 +31,32 @@ def collect(quads: Iterable[Quad]) -> Nodes:
     return nodes
 
 
-def reading(nodes: Nodes, graph: str) -> Reading:
-    """The reading in the article graph with this IRI. Entities and statements come in order of their ids."""
+def reading(nodes: Nodes, graph: str, brief: bool = False) -> Reading:
+    """The reading in the article graph with this IRI. Entities and statements come in order of their ids.
+
+    A brief one has entities with their ids only.
+    """
     one = article(nodes[graph])
     entities, local = [], dict[str, str]()
     for iri, node in nodes.items():
         if t.CANONICAL.value in node:
-            found = entity(iri, nodes)
-            entities.append(found)
-            local[node[t.CANONICAL.value][0].value] = found.id
+            canonical = node[t.CANONICAL.value][0].value
+            entities.append(_bare(iri, canonical) if brief else entity(iri, nodes))
+            local[canonical] = entities[-1].id
     statements = [
         _statement(t.key("statement", iri), node, nodes, one.id, local)
         for iri, node in nodes.items()
-        if any(kind.value == _STATEMENT for kind in node.get(t.TYPE.value, ()))
+        if t.PREDICATE.value in node
     ]
     return Reading(
         one,
-        tuple(sorted(entities, key=lambda one: one.id)),
-        tuple(sorted(statements, key=lambda one: one.id)),
+        tuple(sorted(entities, key=lambda each: each.id)),
+        tuple(sorted(statements, key=lambda each: each.id)),
     )
+
+
+def _bare(iri: str, canonical: str) -> Entity:
+    return Entity(t.key("read", iri), "", "", canonical=t.key("entity", canonical))
 
 
 def article(node: Node) -> Article:
@@ -69,7 +80,7 @@ def article(node: Node) -> Article:
 
 
 def entity(iri: str, nodes: Nodes) -> Entity:
-    """The entity as read with this IRI; its mentions have no text where ``nodes`` lacks their selectors."""
+    """The entity as read with this IRI; its mentions have their words only where ``nodes`` has the selectors."""
     node = nodes[iri]
     (label,) = node[t.LABEL.value]
     others = sorted(
@@ -78,7 +89,7 @@ def entity(iri: str, nodes: Nodes) -> Entity:
     language = label.language if isinstance(label, Literal) else None
     names = [(language, label.value), *others] if language else others
     spans = sorted((*t.span(place.value), place.value) for place in node.get(t.MENTION.value, ()))
-    mentions = [Mention(_exact(nodes, place), start, end) for start, end, place in spans]
+    mentions = [Mention(_words(nodes, place, label.value), start, end) for start, end, place in spans]
     return Entity(
         t.key("read", iri),
         t.key("kg", node[t.KIND.value][0].value),
@@ -123,15 +134,15 @@ def _statement(key: str, node: Node, nodes: Nodes, article: str, local: Mapping[
 
 
 def _evidence(nodes: Nodes, passage: str, article: str) -> Evidence:
-    node = nodes[passage]
-    place = node[t.HAS_SELECTOR.value][0].value
-    start, end = t.span(place)
-    return Evidence(article, start, end, _exact(nodes, place), t.key("rule", node[t.GENERATED_BY.value][0].value))
+    start, end, rule = t.passage(passage)
+    quote = nodes[t.selector(article, start, end).value][t.EXACT.value][0].value
+    return Evidence(article, start, end, quote, rule)
 
 
-def _exact(nodes: Nodes, place: str) -> str:
-    found = nodes.get(place, {}).get(t.EXACT.value)
-    return found[0].value if found else ""
+def _words(nodes: Nodes, place: str, label: str) -> str:
+    """What stands at a place: where its selector does not tell, the label of the entity that is mentioned there."""
+    told = nodes.get(place, {}).get(t.EXACT.value)
+    return told[0].value if told else label
 
 
 def _one(node: Node, predicate: NamedNode) -> str | None:

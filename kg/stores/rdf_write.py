@@ -3,7 +3,7 @@
 The layout is described in the last part of ontology.ttl. Nothing here touches a store.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -15,39 +15,55 @@ from kg.stores.edges import edge_key
 from kg.stores.views import Tally, encode, preferred, view
 from schemas.ontology import ontology
 
+has_field = ontology().has_field
+
 
 def reading_quads(reading: Reading, digest: str) -> Iterator[Quad]:
     """All quads of one article's graph."""
     article = reading.article
     graph = t.iri("article", article.id)
     yield from _article(article, graph, digest)
-    spans: dict[tuple[int, int], str] = {}
-    canonical: dict[str, str] = {}
-    shared: dict[str, int] = defaultdict(int)
+    quotes: dict[tuple[int, int], str] = {}
+    ends = _Ends(reading)
     for entity in reading.entities:
-        canonical[entity.id] = entity.canonical
-        shared[entity.canonical] += 1
-        spans.update({(mention.start, mention.end): mention.text for mention in entity.mentions})
-        yield from _entity(entity, article.id, graph)
+        # where an entity is called by its label, the label tells the words
+        quotes.update({(one.start, one.end): one.text for one in entity.mentions if one.text != entity.name})
+        yield from _entity(entity, article.id, ends.nodes[entity.id], graph)
     passages: set[tuple[int, int, str]] = set()
-    ambiguous = {key for key, name in canonical.items() if shared[name] > 1}
     for statement in reading.statements:
         passages.update((one.start, one.end, one.rule) for one in statement.evidence)
-        spans.update({(one.start, one.end): one.quote for one in statement.evidence})
-        yield from _statement(statement, canonical, ambiguous, graph)
-    for start, end, rule in passages:
-        yield from _passage(article.id, start, end, rule, graph)
-    for (start, end), text in spans.items():
-        yield Quad(t.selector(article.id, start, end), t.EXACT, Literal(text), graph)
-    for subject, predicate, target in edge_triples(reading):
-        yield Quad(subject, predicate, target, graph)
+        quotes.update({(one.start, one.end): one.quote for one in statement.evidence})
+        yield from _statement(statement, ends, graph)
+    for passage in passages:
+        yield from _passage(article.id, *passage, graph)
+    for place in {(start, end) for start, end, _ in passages}:
+        node = t.selector(article.id, *place)
+        yield Quad(node, t.START, Literal(place[0]), graph)
+        yield Quad(node, t.END, Literal(place[1]), graph)
+    for place, text in quotes.items():
+        yield Quad(t.selector(article.id, *place), t.EXACT, Literal(text), graph)
+
+
+class _Ends:
+    """The nodes of an article's canonical entities, and which of its entities as read share one."""
+
+    __slots__ = ("ambiguous", "nodes")
+
+    def __init__(self, reading: Reading) -> None:
+        self.nodes = {entity.id: t.iri("entity", entity.canonical) for entity in reading.entities}
+        shared = Counter(entity.canonical for entity in reading.entities)
+        self.ambiguous = {entity.id for entity in reading.entities if shared[entity.canonical] > 1}
 
 
 def edge_triples(reading: Reading) -> set[tuple[NamedNode, NamedNode, NamedNode]]:
-    """The plain triples that the statements of an article assert."""
+    """The plain triples that the statements of an article assert, in its graph and in the default one."""
     canonical = {entity.id: entity.canonical for entity in reading.entities}
     keys = {edge_key(statement, canonical) for statement in reading.statements}
-    return {(t.iri("entity", key[0]), t.PREDICATES[key[1]], _end(key[1], key[2])) for key in keys if key is not None}
+    return {
+        (t.iri("entity", one[0]), t.PREDICATES[one[1]], t.iri("field" if has_field(one[1]) else "entity", one[2]))
+        for one in keys
+        if one is not None
+    }
 
 
 def walking(triples: Iterable[tuple[NamedNode, NamedNode, NamedNode]]) -> Iterator[Quad]:
@@ -78,10 +94,6 @@ def view_quads(canonical: str, counts: Tally) -> Iterator[Quad]:
     yield Quad(node, t.TALLY, Literal(encode(counts)))
 
 
-def _end(predicate: str, key: str) -> NamedNode:
-    return t.iri("field" if ontology().has_field(predicate) else "entity", key)
-
-
 def _article(article: Article, graph: NamedNode, digest: str) -> Iterator[Quad]:
     yield Quad(graph, t.TYPE, t.ARTICLE_CLASS, graph)
     texts = (
@@ -98,9 +110,9 @@ def _article(article: Article, graph: NamedNode, digest: str) -> Iterator[Quad]:
         yield Quad(graph, t.EXAMPLE, t.YES, graph)
 
 
-def _entity(entity: Entity, article: str, graph: NamedNode) -> Iterator[Quad]:
+def _entity(entity: Entity, article: str, canonical: NamedNode, graph: NamedNode) -> Iterator[Quad]:
     node = t.iri("read", article, entity.id)
-    yield Quad(node, t.CANONICAL, t.iri("entity", entity.canonical), graph)
+    yield Quad(node, t.CANONICAL, canonical, graph)
     yield Quad(node, t.KIND, t.kg(entity.type), graph)
     first = preferred(entity)
     named = first in entity.names
@@ -116,15 +128,13 @@ def _entity(entity: Entity, article: str, graph: NamedNode) -> Iterator[Quad]:
     yield from _order(node, "mentions", [(m.start, m.end) for m in entity.mentions], mentions, graph)
 
 
-def _statement(
-    statement: Statement, canonical: dict[str, str], ambiguous: set[str], graph: NamedNode
-) -> Iterator[Quad]:
+def _statement(statement: Statement, ends: _Ends, graph: NamedNode) -> Iterator[Quad]:
     node, article = t.iri("statement", statement.id), statement.article
-    target = statement.object if ontology().has_field(statement.predicate) else canonical[statement.object]
+    target = t.iri("field", statement.object) if has_field(statement.predicate) else ends.nodes[statement.object]
     yield Quad(node, t.TYPE, t.STATEMENT_CLASS, graph)
-    yield Quad(node, t.SUBJECT, t.iri("entity", canonical[statement.subject]), graph)
+    yield Quad(node, t.SUBJECT, ends.nodes[statement.subject], graph)
     yield Quad(node, t.PREDICATE, t.PREDICATES[statement.predicate], graph)
-    yield Quad(node, t.OBJECT, _end(statement.predicate, target), graph)
+    yield Quad(node, t.OBJECT, target, graph)
     yield Quad(node, t.CONFIDENCE, Literal(repr(float(statement.confidence)), datatype=t.DOUBLE), graph)
     yield Quad(node, t.DERIVED_FROM, graph, graph)
     evidence = sorted({(one.start, one.end, one.rule) for one in statement.evidence})
@@ -143,13 +153,12 @@ def _statement(
             yield Quad(node, t.FIELD, t.iri("field", code), graph)
         yield from _order(node, "fields", statement.fields, codes, graph)
     if statement.agreement is not None:
-        yield Quad(node, t.AGREEMENT, t.iri("entity", canonical[statement.agreement]), graph)
-    for role, key in (
-        *((t.SUBJECT_AS, statement.subject), (t.OBJECT_AS, statement.object)),
-        (t.AGREEMENT_AS, statement.agreement),
-    ):
-        if key in ambiguous:
-            yield Quad(node, role, t.iri("read", article, key), graph)
+        yield Quad(node, t.AGREEMENT, ends.nodes[statement.agreement], graph)
+    if ends.ambiguous:
+        given = (statement.subject, statement.object, statement.agreement)
+        for predicate, one in zip((t.SUBJECT_AS, t.OBJECT_AS, t.AGREEMENT_AS), given, strict=True):
+            if one in ends.ambiguous:
+                yield Quad(node, predicate, t.iri("read", article, one), graph)
 
 
 def _passage(article: str, start: int, end: int, rule: str, graph: NamedNode) -> Iterator[Quad]:
@@ -157,8 +166,6 @@ def _passage(article: str, start: int, end: int, rule: str, graph: NamedNode) ->
     yield Quad(node, t.HAS_SOURCE, graph, graph)
     yield Quad(node, t.HAS_SELECTOR, place, graph)
     yield Quad(node, t.GENERATED_BY, t.iri("rule", rule), graph)
-    yield Quad(place, t.START, Literal(start), graph)
-    yield Quad(place, t.END, Literal(end), graph)
 
 
 def _order(

@@ -52,6 +52,7 @@ PREDICATES = {name: kg(name) for name in ontology().predicates}
 STALE_GRAPH = NamedNode(_NS["graph"] + "stale")
 YES = Literal("true", datatype=BOOLEAN)
 
+_SAFE = re.compile(r"[A-Za-z0-9._~-]+").fullmatch
 _DATES = (
     (re.compile(r"\d{4}-\d\d-\d\d"), NamedNode(_NS["xsd"] + "date")),
     (re.compile(r"\d{4}-\d\d"), NamedNode(_NS["xsd"] + "gYearMonth")),
@@ -66,7 +67,12 @@ def iri(kind: str, *keys: str) -> NamedNode:
     >>> iri("entity", "c-1>").value
     'urn:healthkg:entity:c-1%3E'
     """
-    return NamedNode(_NS[kind] + "/".join([quote(key, safe="") for key in keys]))
+    return NamedNode(_NS[kind] + "/".join([safe(key) for key in keys]))
+
+
+def safe(key: str) -> str:
+    """A key with all but letters, digits and ``-._~`` as percent codes."""
+    return key if _SAFE(key) else quote(key, safe="")
 
 
 def key(kind: str, node: str) -> str:
@@ -75,12 +81,13 @@ def key(kind: str, node: str) -> str:
     >>> key("entity", "urn:healthkg:entity:c-1%3E")
     'c-1>'
     """
-    return unquote(node[len(_NS[kind]) :].rpartition("/")[2])
+    name = node[len(_NS[kind]) :].rpartition("/")[2]
+    return unquote(name) if "%" in name else name
 
 
 def selector(article: str, start: int, end: int) -> NamedNode:
     """The name of a stretch of an article, with the text fragment of RFC 5147."""
-    return NamedNode(f"{_NS['article']}{quote(article, safe='')}#char={start},{end}")
+    return NamedNode(f"{_NS['article']}{safe(article)}#char={start},{end}")
 
 
 def span(node: str) -> tuple[int, int]:
@@ -91,6 +98,17 @@ def span(node: str) -> tuple[int, int]:
     """
     start, _, end = node.rpartition("=")[2].partition(",")
     return int(start), int(end)
+
+
+def passage(node: str) -> tuple[int, int, str]:
+    """Start, end and rule in the name of a passage.
+
+    >>> passage(iri("passage", "a", "3-9", "vi.sign").value)
+    (3, 9, 'vi.sign')
+    """
+    _, place, rule = node.rsplit("/", 2)
+    start, _, end = place.partition("-")
+    return int(start), int(end), unquote(rule)
 
 
 def date(text: str) -> Literal:
