@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -96,30 +97,34 @@ def _markdown(columns: Sequence[str], rows: Sequence[Row], out: TextIO) -> None:
 
 
 def _table(columns: Sequence[str], rows: Sequence[Row], out: TextIO) -> None:
-    if out.isatty():
-        _terminal_table(columns, rows, out)
-        return
     from rich.cells import cell_len
 
     lines = [list(columns), *([_shown(v) for v in row] for row in rows)]
     widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    if out.isatty() and sum(widths) + 2 * len(widths) > shutil.get_terminal_size().columns:
+        _records(lines, out)
+        return
     for line in lines:
         padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True))
         out.write("  ".join(padded).rstrip() + "\n")
 
 
-def _terminal_table(columns: Sequence[str], rows: Sequence[Row], out: TextIO) -> None:
+def _records(lines: Sequence[Sequence[str]], out: TextIO) -> None:
+    """A table that is too wide for the terminal: one block a row, one line a value, long ones wrapped."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for number, column in enumerate(columns):
-        numeric = bool(rows) and all(isinstance(row[number], int | float | None) for row in rows)
-        table.add_column(Text(column), overflow="fold", justify="right" if numeric else "left")
-    for row in rows:
-        table.add_row(*(Text(_shown(value)) for value in row))
-    Console(file=out).print(table)
+    columns, *rows = lines
+    console = Console(file=out)
+    for number, row in enumerate(rows):
+        block = Table.grid(padding=(0, 2))
+        block.add_column(style="dim", no_wrap=True)
+        block.add_column(overflow="fold")
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                block.add_row(Text(column), Text(cell))
+        console.print(*([] if number == 0 else [""]), block, sep="\n")
 
 
 FORMATS: dict[str, Callable[[Sequence[str], Sequence[Row], TextIO], None]] = {

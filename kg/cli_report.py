@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.stores import Changes
 
 EXAMPLE_LINE = "Example data: the events are invented"
+MOST_KINDS = 20
+"""Kinds that a line tells one by one; more cannot be taken in."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ class Report:
         self.bare += not reading.entities
         self.entities.update((entity.canonical or entity.id, entity.type) for entity in reading.entities)
         self.statements.update(statement.predicate for statement in reading.statements)
-        self.refused.update(refusal.reason for refusal in reading.refused)
+        self.refused.update(_kind(refusal.reason) for refusal in reading.refused)
 
     def complaints(self) -> Iterator[str]:
         """One line for each input that was left out, with the reason."""
@@ -93,6 +95,15 @@ class Report:
             yield EXAMPLE_LINE
 
 
+def _kind(reason: str) -> str:
+    """A reason without what is particular to one statement; ``--refused`` tells that.
+
+    >>> _kind("PART_OF must come from Institution, but Lan Anh is of type Person")
+    'PART_OF must come from Institution'
+    """
+    return reason.partition(": ")[0].partition(", but ")[0]
+
+
 def say(line: str) -> None:
     """A message for the person at the keyboard."""
     print(line, file=sys.stderr)
@@ -106,5 +117,8 @@ def counts_line(label: str, counts: Counter[str] | int) -> str:
     """
     if isinstance(counts, int):
         return f"{label:12}{counts:>7,}"
-    parts = (f"{harmless(kind)} {count:,}" for kind, count in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
+    kinds = sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))
+    parts = [f"{harmless(kind)} {count:,}" for kind, count in kinds[:MOST_KINDS]]
+    if rest := sum(count for _, count in kinds[MOST_KINDS:]):
+        parts.append(f"others {rest:,}")
     return f"{label:12}{counts.total():>7,}  {', '.join(parts)}".rstrip()
