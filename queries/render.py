@@ -186,7 +186,7 @@ def _inert(data: object) -> str:
     >>> _inert("</script>")
     '"\\\\u003c/script>"'
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_record)
+    text = plain(json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_record))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

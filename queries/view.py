@@ -133,6 +133,10 @@ def view(network: Network, language: str = "en") -> View:
     )
 
 
+def _maybe(text: str | None) -> str | None:
+    return None if text is None else plain(text)
+
+
 def plain(text: str) -> str:
     """Text that an HTML file may hold.
 
@@ -177,7 +181,7 @@ def _things(network: Network) -> tuple[Thing, ...]:
 
 
 def _thing(entity: Entity, connections: int, sources: int) -> Thing:
-    names = dict.fromkeys((language, plain(name)) for language, name in entity.names)
+    names = dict.fromkeys((plain(language), plain(name)) for language, name in entity.names)
     institution = ontology().is_a(entity.type, "Institution")
     name = shorten(" ".join(plain(entity.name).replace("_", " ").split()))
     return Thing(entity.id, entity.type, name, tuple(names), institution, connections, sources)
@@ -201,8 +205,8 @@ def _relation(
         index.get(edge.object),
         None if edge.object in index else _field(edge.object, language),
         edge.status,
-        edge.first_date,
-        edge.last_date,
+        _maybe(edge.first_date),
+        _maybe(edge.last_date),
         edge.confidence,
         edge.sources,
         tuple(_claim(statement, source_of, deal_of, language) for statement in order),
@@ -213,14 +217,14 @@ def _claim(
     statement: Statement, source_of: Mapping[str, int], deal_of: Mapping[tuple[str, str], int], language: str
 ) -> Claim:
     passages = (
-        Passage(source_of[evidence.article], plain(evidence.quote), evidence.rule)
+        Passage(source_of[evidence.article], plain(evidence.quote), plain(evidence.rule))
         for evidence in statement.evidence
         if evidence.article in source_of
     )
     return Claim(
-        statement.date,
+        _maybe(statement.date),
         statement.status,
-        None if statement.role is None else plain(statement.role),
+        _maybe(statement.role),
         _labels(statement.fields, language),
         statement.confidence,
         deal_of.get((statement.article, statement.agreement or "")),
@@ -229,9 +233,8 @@ def _claim(
 
 
 def _source(article: Article) -> Source:
-    title = article.title or article.name
-    publisher = None if article.publisher is None else plain(article.publisher)
-    return Source(plain(title), publisher, article.published, article.language, link(article.url))
+    title, language = plain(article.title or article.name), plain(article.language)
+    return Source(title, _maybe(article.publisher), _maybe(article.published), language, link(article.url))
 
 
 def _field(code: str, language: str) -> str:

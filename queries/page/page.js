@@ -354,7 +354,7 @@
   function drawLabels(context) {
     const scale = network.getScale();
     const at = network.getViewPosition();
-    frame.dataset.view = JSON.stringify([scale, at.x, at.y]);
+    frame.dataset.view = JSON.stringify([scale, at.x, at.y].map((n) => Number(n.toFixed(4))));
     const wide = frame.clientWidth;
     const high = frame.clientHeight;
     const places = [];

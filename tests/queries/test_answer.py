@@ -1,0 +1,133 @@
+"""Questions put to a real store."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from readings import SOME, many, reading
+
+from kg.errors import KgError
+from kg.model import Edge, Reading
+from kg.stores import Store, open_store
+from queries.answer import ask, candidates
+from queries.library import question
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with open_store("memory:") as opened:
+        opened.add(SOME)
+        yield opened
+
+
+def test_partners_tell_the_whole_partnership_and_each_quote(store: Store) -> None:
+    answer = ask(store, "partners", ["Spitalul Luceafărul"])
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    assert [row["partner"] for row in rows] == ["Universitatea Pontica", "Universitatea Pontica", "Asociația Mesteacăn"]
+    first = rows[0]
+    assert first["quote"] == "Spitalul Luceafărul PARTNERS_WITH Universitatea Pontica."
+    assert (first["status"], first["first_date"], first["last_date"]) == ("ended", "2024-04-09", "2025-01")
+    assert (first["sources"], first["confidence"], first["type"]) == (2, 0.9, "University")
+    assert first["fields"] == "training"
+    assert (first["publisher"], first["title"]) == ("Curierul Exemplu", "Știri despre deal.txt")
+    assert str(first["url"]).startswith("https://news.example/")
+    assert rows[2]["status"] is None
+    assert rows[2]["fields"] is None
+
+
+@pytest.mark.parametrize("name", ["Bệnh viện Bạch Mai", "benh vien bach mai", "bach mai", "BẠCH MAI", "Mai Bach"])
+def test_names_may_be_written_in_any_form(store: Store, name: str) -> None:
+    answer = ask(store, "partners", [name])
+    assert [entity.name for entity in answer.took] == ["Bệnh viện Bạch Mai"]
+    assert [row[0] for row in answer.rows] == ["Bệnh viện Hoa Sen"]
+
+
+def test_an_id_and_a_named_parameter_do_as_well(store: Store) -> None:
+    (entity,) = candidates(store, "bach mai")
+    assert ask(store, "partners", [entity.id]) == ask(store, "partners", named={"institution": "bach mai"})
+
+
+def test_a_name_of_several_is_asked_back(store: Store) -> None:
+    answer = ask(store, "partners", ["benh vien"])
+    assert {entity.name for entity in answer.candidates} == {"Bệnh viện Bạch Mai", "Bệnh viện Hoa Sen"}
+    assert answer.columns == ("name", "type", "id")
+    assert len(answer.rows) == 2
+    assert answer.took == ()
+
+
+def test_the_full_name_comes_before_longer_ones(store: Store) -> None:
+    store.add([reading("k.txt", {"Spitalul E": "Hospital", "Spitalul E Nord": "Hospital"}, [])])
+    assert [entity.name for entity in candidates(store, "spitalul e")] == ["Spitalul E"]
+
+
+def test_only_the_type_that_is_asked_for_is_taken(store: Store) -> None:
+    with pytest.raises(KgError, match="nothing of the type Institution is called 'Ana Moldoveanu'"):
+        ask(store, "partners", ["Ana Moldoveanu"])
+
+
+@pytest.mark.parametrize(
+    ("values", "named", "reason"),
+    [
+        ([], {}, "expected a value for institution"),
+        (["a", "b"], {}, "at most 1 values"),
+        ([], {"nobody": "x"}, "no parameter 'nobody'"),
+        (["a"], {"institution": "b"}, "given twice"),
+        (["no such house"], {}, "nothing of the type"),
+        ([""], {}, "nothing of the type"),
+        (['"} ; DROP ALL #'], {}, "nothing of the type"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(store: Store, values: list[str], named: dict[str, str], reason: str) -> None:
+    with pytest.raises(KgError, match=reason):
+        ask(store, "partners", values, named)
+
+
+def varied(seed: int) -> list[Reading]:
+    """Readings whose partnerships have all kinds of dates, statuses and fields, told from both sides."""
+    lot = random.Random(seed)
+    changed = []
+    for one in many(900, seed=seed):
+        statements = []
+        for statement in one.statements:
+            if statement.predicate == "PARTNERS_WITH":
+                statement = replace(
+                    statement,
+                    date=lot.choice([None, "2023", "2023-05", "2023-05-02", "--11-27", "2024"]),
+                    status=lot.choice([None, "planned", "announced", "signed", "suspended", "ended"]),
+                    confidence=lot.choice([0.5, 0.75, 0.9]),
+                    fields=tuple(lot.sample(["oncology", "training", "nursing"], lot.randrange(3))),
+                )
+            statements.append(statement)
+        changed.append(replace(one, statements=tuple(statements)))
+    return changed
+
+
+def test_partners_agree_with_the_edges_of_the_network() -> None:
+    with open_store("memory:") as opened:
+        opened.add(varied(7))
+        network = opened.network()
+        names = {entity.id: entity.name for entity in network.entities}
+        hospitals = [entity.id for entity in network.entities if entity.type == "Hospital"]
+        asked = question("partners").texts["rq"]
+        seen = 0
+        for key in hospitals:
+            expected = {
+                (names[edge.object if edge.subject == key else edge.subject], *figures(edge))
+                for edge in network.edges
+                if edge.predicate == "PARTNERS_WITH" and key in (edge.subject, edge.object)
+            }
+            rows = opened.ask(asked, institution=key)
+            places = [rows.columns.index(name) for name in FIGURES]
+            assert {tuple(row[place] for place in places) for row in rows.rows} == expected
+            seen += len(expected)
+        assert seen > 100
+
+
+FIGURES = ("partner", "status", "fields", "first_date", "last_date", "sources", "confidence")
+
+
+def figures(edge: Edge) -> tuple[object, ...]:
+    """What the question tells about a partnership as a whole, as the network has it."""
+    fields = ", ".join(sorted({code for statement in edge.statements for code in statement.fields})) or None
+    return edge.status, fields, edge.first_date, edge.last_date, edge.sources, edge.confidence

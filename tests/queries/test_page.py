@@ -1,0 +1,338 @@
+"""The page in a real browser without any network: what an analyst sees and does."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from networks import article, cooperation, edges, entity, ring, said
+
+from kg.model import Network
+from queries.render import render, write_page
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+
+@dataclass
+class Visit:
+    """An open page, and what it asked for or complained of."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the picture is on the screen."""
+        scale, left, top = json.loads(self.page.get_attribute("#picture", "data-view"))
+        box = self.page.locator("#picture").bounding_box()
+        return box["x"] + (x - left) * scale + box["width"] / 2, box["y"] + (y - top) * scale + box["height"] / 2
+
+    def data(self) -> Any:
+        """What the page carries for its script."""
+        return json.loads(self.page.locator("#data").text_content())
+
+    def node(self, name: str) -> tuple[float, float]:
+        """Where a node is on the screen."""
+        data = self.data()
+        index = next(i for i, thing in enumerate(data["view"]["things"]) if thing["name"] == name)
+        spot = next(node for node in data["picture"]["nodes"] if node["id"] == index)
+        return self.at(spot["x"], spot["y"])
+
+
+Visitor = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Any, tmp_path: Path) -> Iterator[Visitor]:
+    """Open the page of a network. At the end it must have asked for nothing and complained of nothing."""
+    contexts = []
+    visits = []
+
+    def opened(network: Network, *, width: int = 1300, script: bool = True, **options: Any) -> Visit:
+        target = tmp_path / "page.html"
+        write_page(target, render(network, title=options.pop("title", "Who works with whom"), **options))
+        context = browser.new_context(
+            offline=True, java_script_enabled=script, viewport={"width": width, "height": 950}
+        )
+        contexts.append(context)
+        made = Visit(context.new_page())
+        visits.append(made)
+        made.page.on("request", lambda request: made.requests.append(request.url))
+        made.page.on("console", lambda message: made.complaints.append(message.text))
+        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
+        made.page.on("dialog", lambda dialog: (made.complaints.append(dialog.message), dialog.dismiss()))
+        made.page.add_init_script(
+            "addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective))"
+        )
+        made.page.goto(target.as_uri())
+        if script and network.entities:
+            made.page.wait_for_selector("#picture[data-view]")
+        return made
+
+    yield opened
+    for one in visits:
+        assert one.requests == [one.page.url]
+        assert one.complaints == []
+    for context in contexts:
+        context.close()
+
+
+def test_every_institution_is_in_the_picture_and_in_the_table(visit: Visitor) -> None:
+    network = cooperation()
+    seen = visit(network)
+    names = {e.name for e in network.entities if e.type not in ("Person", "Place", "Programme", "Agreement")}
+    assert len(names) == 9
+    assert set(seen.page.locator("table.things").first.locator("tbody th button").all_inner_texts()) == names
+    data = seen.data()
+    drawn = {data["view"]["things"][node["id"]]["name"] for node in data["picture"]["nodes"] if not node.get("hidden")}
+    assert names <= drawn
+    assert int(seen.page.get_attribute("#picture", "data-labels")) == len(drawn)
+
+
+def test_the_tables_are_readable_without_a_script(visit: Visitor) -> None:
+    page = visit(cooperation(), script=False).page
+    assert page.locator("table.things tbody tr").count() == 13
+    assert page.locator("table.relations tbody tr").count() == 16
+    assert page.get_by_text("Salvia livrează aparate spitalului Hoa Sen.").is_visible()
+    assert page.get_by_text("The picture needs JavaScript").is_visible()
+    assert not page.locator("#picture").is_visible()
+
+
+def test_a_click_on_a_line_shows_the_words_and_their_source(visit: Visitor) -> None:
+    seen = visit(cooperation())
+    (x1, y1), (x2, y2) = seen.node("Bệnh viện Hoa Sen"), seen.node("Institutul Luceafărul")
+    seen.page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2)
+    panel = seen.page.locator("#panel")
+    sync_api.expect(panel.locator("h2")).to_contain_text("partners with")
+    assert panel.locator("blockquote").all_inner_texts() == [
+        "Institutul colaborează cu Hoa Sen.",
+        "Bệnh viện Hoa Sen đã ký biên bản ghi nhớ với Viện Luceafărul về ung thư và đào tạo.",
+    ]
+    told = panel.inner_text()
+    for words in ("Báo Sức khỏe Mẫu", "2024-04-10", "Vietnamese", "Signed", "oncology", "90 %", "test.rule", "Hà Nội"):
+        assert words in told
+    link = panel.locator("a")
+    assert link.get_attribute("href") == "https://news.example/hoa-sen?a=1&b=2"
+    assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_a_click_on_a_node_shows_what_is_known_of_it(visit: Visitor) -> None:
+    seen = visit(cooperation())
+    seen.page.mouse.click(*seen.node("Bệnh viện Hoa Sen"))
+    told = seen.page.locator("#panel").inner_text()
+    for words in (
+        "Hospital",
+        "Lotus Hospital",
+        "cardiology",
+        "Hà Nội",
+        "Nguyễn Thị Lan: Giám đốc",
+        "Planned",
+        "2024-04-09",
+    ):
+        assert words in told
+    agreement = seen.page.locator("#panel .card").inner_text()
+    for words in ("Biên bản ghi nhớ", "Institutul Luceafărul", "oncology, training", "Hà Nội", "Signed"):
+        assert words in agreement
+
+
+def test_the_panel_leads_on_and_back_and_closes(visit: Visitor) -> None:
+    page = visit(cooperation()).page
+    panel = page.locator("#panel")
+    panel.get_by_role("button", name="Bệnh viện Hoa Sen").click()
+    panel.get_by_role("button", name="Institutul Luceafărul").first.click()
+    sync_api.expect(panel.locator("h2")).to_contain_text("partners with")
+    panel.get_by_role("button", name="‹ Back").click()
+    sync_api.expect(panel.locator("h2")).to_have_text("Bệnh viện Hoa Sen")
+    panel.get_by_role("button", name="Close").click()
+    sync_api.expect(panel).to_contain_text("Best connected")
+
+
+def test_search_takes_any_spelling_and_the_keyboard(visit: Visitor) -> None:
+    page = visit(cooperation()).page
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "search"
+    page.keyboard.type("dai hoc y")
+    assert page.locator("#found li").count() == 1
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator("#panel h2")).to_have_text("Trường Đại học Y Bình Minh")
+    page.fill("#search", "LOTUS hosp")
+    page.locator("#found li").first.click()
+    sync_api.expect(page.locator("#panel h2")).to_have_text("Bệnh viện Hoa Sen")
+    page.fill("#search", "nothing like it")
+    sync_api.expect(page.locator("#found")).to_contain_text("Nothing found")
+
+
+def test_search_switches_the_type_on_that_it_finds(visit: Visitor) -> None:
+    page = visit(cooperation()).page
+    chip = page.locator("#legend [data-type=Person]")
+    assert chip.get_attribute("aria-pressed") == "false"
+    page.fill("#search", "nguyen thi lan")
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator("#panel h2")).to_have_text("Nguyễn Thị Lan")
+    assert chip.get_attribute("aria-pressed") == "true"
+
+
+def test_the_legend_filters(visit: Visitor) -> None:
+    seen = visit(cooperation())
+    labels = int(seen.page.get_attribute("#picture", "data-labels"))
+    spot = seen.node("Salvia Diagnostic SRL")
+    chip = seen.page.locator("#legend [data-type=Company]")
+    chip.focus()
+    seen.page.keyboard.press("Enter")
+    assert chip.get_attribute("aria-pressed") == "false"
+    seen.page.wait_for_function("n => document.getElementById('picture').dataset.labels == n", arg=labels - 1)
+    seen.page.mouse.click(*spot)
+    sync_api.expect(seen.page.locator("#panel")).to_contain_text("Best connected")
+    chip.click()
+    seen.page.mouse.click(*spot)
+    sync_api.expect(seen.page.locator("#panel h2")).to_have_text("Salvia Diagnostic SRL")
+
+
+def test_tables_lead_to_the_panel_by_keyboard(visit: Visitor) -> None:
+    page = visit(cooperation()).page
+    page.locator("table.relations [data-relation]", has_text="supplies").focus()
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator("#panel blockquote")).to_have_text("Salvia livrează aparate spitalului Hoa Sen.")
+    assert page.evaluate("document.activeElement.id") == "panel"
+
+
+def test_the_picture_obeys_the_keyboard(visit: Visitor) -> None:
+    page = visit(cooperation()).page
+    page.locator("#picture").focus()
+    start = page.get_attribute("#picture", "data-view")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("+")
+    page.wait_for_function("v => document.getElementById('picture').dataset.view !== v", arg=start)
+    scale, x, _ = json.loads(page.get_attribute("#picture", "data-view"))
+    assert scale > json.loads(start)[0]
+    assert x > json.loads(start)[1]
+    page.keyboard.press("0")
+    page.wait_for_function("v => document.getElementById('picture').dataset.view === v", arg=start)
+
+
+@pytest.mark.parametrize("width", [360, 768, 1300])
+def test_nothing_sticks_out_at_any_width(visit: Visitor, width: int) -> None:
+    page = visit(cooperation(), width=width, title="W" * 300).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_labels_never_lie_on_each_other(visit: Visitor) -> None:
+    seen = visit(ring(60))
+    seen.page.click("[data-zoom=fit]")
+    drawn = int(seen.page.get_attribute("#picture", "data-labels"))
+    assert 10 <= drawn <= 60
+
+
+def test_a_thousand_relations_of_two_are_all_told(visit: Visitor) -> None:
+    source = article("many", title="Many")
+    pair = entity("a", "Hospital", "Spitalul A"), entity("b", "Company", "B SA")
+    told = [said("a", "PARTNERS_WITH", "b", source, f"Fraza {i}.") for i in range(500)]
+    told += [said("b", "SUPPLIES", "a", source, f"Livrarea {i}.") for i in range(500)]
+    apart = tuple(replace(edge, statements=(one,)) for edge in edges(told) for one in edge.statements)
+    seen = visit(Network(pair, apart, (source,)))
+    (x1, y1), (x2, y2) = seen.node("Spitalul A"), seen.node("B SA")
+    seen.page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2)
+    assert seen.page.locator("table.relations tbody tr").count() == 1000
+    panel = seen.page.locator("#panel")
+    while (more := panel.get_by_role("button", name="Show ")).count():
+        more.click()
+    assert panel.locator("section").last.locator("li").count() == 999
+
+
+def test_many_statements_of_one_relation_come_step_by_step(visit: Visitor) -> None:
+    source = article("many", title="Many")
+    pair = entity("a", "Hospital", "Spitalul A"), entity("b", "Company", "B SA")
+    told = [said("a", "PARTNERS_WITH", "b", source, f"Fraza {i}.") for i in range(1000)]
+    page = visit(Network(pair, edges(told), (source,))).page
+    page.locator("[data-relation]").click()
+    panel = page.locator("#panel")
+    assert panel.locator("blockquote").count() == 20
+    panel.get_by_role("button", name="Show 980 more").click()
+    assert panel.locator("blockquote").count() == 40
+
+
+def test_a_large_network_draws_the_best_connected_and_lists_all(visit: Visitor) -> None:
+    seen = visit(ring(300), most_nodes=100)
+    assert len(seen.data()["picture"]["nodes"]) == 100
+    assert seen.page.get_by_text("The picture shows the 100 best connected of 300").is_visible()
+    assert seen.page.locator("table.things tbody tr").count() == 300
+    seen.page.fill("#search", "Spitalul Exemplu 299")
+    seen.page.keyboard.press("Enter")
+    sync_api.expect(seen.page.locator("#panel h2")).to_have_text("Spitalul Exemplu 299")
+
+
+def test_an_empty_network_is_a_page_too(visit: Visitor) -> None:
+    page = visit(Network()).page
+    assert page.get_by_text("0 institutions, 0 relations, 0 articles").is_visible()
+
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(2)</script>",
+    "<img src=x onerror=alert(3)>",
+    "<!--<script>",
+    "]]><svg/onload=alert(4)>",
+    "\"><img src=x onerror='alert(5)'>",
+    "' onmouseover='alert(6)' x='",
+    "`${alert(7)}`",
+    "{{ 7 * 7 }}{% raw %}",
+    "javascript:alert(8)",
+    "</bdi></td></table><iframe srcdoc='<script>alert(9)</script>'></iframe>",
+    "</style><style>*{display:none}</style>",
+    "</textarea></title><base href=//evil.example>",
+    "a\u2028b\u2029c",
+    "\u202eevil\u202c \u2066x\u2069 \u200f",
+    "\x00\x01\x1b[31m\ud800\uffff",
+    '<a href="data:text/html,<script>alert(10)</script>">x</a>',
+    "__proto__",
+    "&lt;script&gt;alert(11)&lt;/script&gt;&#x3c;",
+    "long " + "x" * 10_000,
+)
+
+
+def hostile() -> Network:
+    """A network in which every text of an article is a payload."""
+    articles = tuple(
+        replace(article(text, title=text, publisher=text, published=text, language=text, url=text), id=f"{i}{text}")
+        for i, text in enumerate(PAYLOADS)
+    )
+    entities = tuple(
+        entity(f"{i}{text}", "Hospital", text, ("en", text), (text, text)) for i, text in enumerate(PAYLOADS)
+    )
+    told = [
+        said(entities[0].id, "PARTNERS_WITH", entities[i].id, articles[i], text, role=text, date=text, fields=(text,))
+        for i, text in enumerate(PAYLOADS)
+    ]
+    told += [said(one.id, "SPECIALISES_IN", one.name, articles[i], one.name) for i, one in enumerate(entities)]
+    return Network(entities, edges(told), articles)
+
+
+def test_hostile_text_stays_text(visit: Visitor) -> None:
+    page = visit(hostile(), title=PAYLOADS[1]).page
+    for number in range(len(PAYLOADS)):
+        page.locator(f"table.things [data-thing='{number}']").click()
+    for number in range(page.locator("[data-relation]").count()):
+        page.locator("[data-relation]").nth(number).click()
+        assert page.locator("#panel blockquote").count() == 1
+    for text in PAYLOADS:
+        page.fill("#search", text)
+    assert page.locator("iframe, img, base, #picture script").count() == 0
+    assert page.locator("a[href]:not([href='#tables'])").count() == 0
+    quotes = page.locator("table.relations blockquote").all_text_contents()
+    clean = [text.replace("\x00\x01\x1b", "\ufffd" * 3).replace("\ud800\uffff", "\ufffd" * 2) for text in PAYLOADS]
+    assert set(clean) == set(quotes)
+
+
+def test_the_policy_stops_a_script_that_got_in(browser: Any, tmp_path: Path) -> None:
+    html = render(cooperation(), title="Page")
+    target = tmp_path / "page.html"
+    write_page(target, html.replace("<main>", "<main><script>document.title = 'run'</script>"))
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(target.as_uri())
+    page.wait_for_selector("#picture[data-view]")
+    assert page.title() == "Page"
+    context.close()
