@@ -29,6 +29,8 @@ Examples:
   kg query partners institution="bach mai" --store graph --format csv
   kg extract articles/*.txt > statements.jsonl
   cat article.txt | kg extract -
+  kg render --store graph --out page.html
+  kg validate --store graph
   kg stats --store graph --json
 """
 
@@ -159,6 +161,21 @@ def render(store: str, out: str, title: str) -> None:
         _write_page(graph, out, title)
         if _has_examples(graph):
             say(EXAMPLE_LINE)
+
+
+@cli.command(short_help="Check the graph against its shapes.")
+@store_option()
+def validate(store: str) -> int:
+    """Check the whole graph against the ontology and its SHACL shapes, and print what is wrong, one line each."""
+    from kg.stores import open_store
+    from kg.stores.shacl import validate as check
+
+    with open_store(store, read_only=True) as graph:
+        found = check(graph)
+    for violation in found.violations:
+        click.echo(harmless(str(violation)))
+    say(f"{found.articles:,} articles with {found.statements:,} statements: {len(found.violations):,} faults")
+    return 1 if found.violations else 0
 
 
 @cli.command(short_help="Count what the graph holds.")
