@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from loaders.dates import DateMention
 from loaders.relations import Claim, Reader
 
+_NEAR = 12
 _PRECISION = {"day": 3, "month": 2, "year": 1}
 
 
@@ -39,7 +40,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     for deal in found:
         _settle(rd, deal)
     if found:
-        _ceremony(rd, found)
+        _ceremony(rd, found, claims)
         _contents(rd, found)
     return found
 
@@ -50,9 +51,7 @@ def _party(rd: Reader, number: int) -> bool:
 
 def _same_deal(rd: Reader, found: list[Deal], claim: Claim, parties: list[int]) -> Deal | None:
     for deal in found:
-        if set(parties) == set(deal.parties) or (
-            set(parties) < set(deal.parties) and not _own_date(rd, claim, deal)
-        ):
+        if set(parties) == set(deal.parties) or (set(parties) < set(deal.parties) and not _own_date(rd, claim, deal)):
             return deal
         if set(parties) > set(deal.parties) and len(parties) - len(deal.parties) == 1:
             deal.parties = parties
@@ -99,18 +98,25 @@ def _near(rd: Reader, word: int) -> list[tuple[int, str, object]]:
     return [rd.marks[k] for k in range(max(0, word - 12), word) if k in rd.marks]
 
 
-def _ceremony(rd: Reader, found: list[Deal]) -> None:
-    """A sentence on the signing ceremony dates the article's first deal when its own sentence does not."""
+def _ceremony(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
+    """Date the article's first deal from "both parties signed" or a signing ceremony when its own sentence does not."""
     deal = found[0]
-    if deal.date is not None and len(deal.date) >= 7 and _PRECISION["day"] == 3 and deal.date.count("-") >= 2:
-        pass
+    for claim in claims:
+        if claim.pair and claim.rule.agreement:
+            date = _date_of(rd, claim)
+            deal.spans.append(rd.doc.sentences[claim.sentence])
+            if date is not None and len(date.value) > len(deal.date or ""):
+                deal.date = date.value
+            deal.status = deal.status or claim.status
+    if deal.date is not None:
+        return
     for first, last, kind in rd.lex.scope.find(rd.doc):
         if kind != "ceremony":
             continue
         begin, end = rd.doc.sentences[rd.doc.sentence_of(first)]
         low, high = rd.doc.starts[begin], rd.doc.ends[end - 1]
         for date in rd.dates:
-            if low <= date.start < high and date.precision == "day" and abs(rd.doc.word_at(date.start) - last) < 12:
+            if low <= date.start < high and date.precision == "day" and abs(rd.doc.word_at(date.start) - last) < _NEAR:
                 deal.date = date.value
                 return
 
@@ -136,5 +142,7 @@ def _count(rd: Reader, deal: Deal, first: int, last: int) -> None:
 
 def _in_name(rd: Reader, word: int) -> bool:
     return any(
-        k <= word < rd.marks[k][0] and rd.marks[k][1] not in ("role", "date") for k in range(max(0, word - 12), word + 1) if k in rd.marks
+        k <= word < rd.marks[k][0] and rd.marks[k][1] not in ("role", "date")
+        for k in range(max(0, word - 12), word + 1)
+        if k in rd.marks
     )

@@ -39,6 +39,9 @@ def blocks(text: str, joined: str, layout: Layout) -> Iterator[Span]:
     kinds = _kinds(lines, layout)
     last = max((i for i, kind in enumerate(kinds) if kind in ("body", "list")), default=-1)
     for i, ((start, line, marks), kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind == "caption":
+            yield from _caption(start, line, marks)
+            continue
         if kind != "body":
             yield start, start + len(line), kind
             continue
@@ -98,7 +101,7 @@ def _kind(line: str, following: str, marks: Marks, seen: set[str], layout: Layou
         return "furniture", ""
     if not stopped and _TEASER.match(line):
         return "furniture", ""
-    if length >= _REPEATABLE and (line in seen or (following.startswith(line) and not stopped)):
+    if length >= _REPEATABLE and (line in seen or (following.startswith(line) and following != line and not stopped)):
         return "repeat", ""
     if line[0] == "|" and line[-1] == "|" and length > 1:
         return ("caption" if "|" not in line[1:-1] else "list"), ""
@@ -126,6 +129,19 @@ def _is_caption(line: str, mark: tuple[int, int]) -> bool:
     return len(after) <= _CREDIT and not _SENTENCE_END.search(after) and len(_SENTENCE_END.findall(before)) <= 2
 
 
+def _caption(start: int, line: str, marks: Marks) -> Iterator[Span]:
+    """A caption parted from the credit behind it, and from the bars that frame it."""
+    credit = marks[0][0] if marks else len(line)
+    told = line[:credit].rstrip(" |([")
+    lead = len(told) - len(told.lstrip(" |"))
+    if len(told) - lead > _CREDIT // 2:
+        yield start + lead, start + len(told), "caption"
+        if len(told) < len(line):
+            yield start + len(told), start + len(line), "credit"
+    else:
+        yield start, start + len(line), "credit"
+
+
 def _without_credits(line: str, start: int, marks: Marks, joined: str, layout: Layout) -> Iterator[Span]:
     """A line of the article parted from the photo credits inside it."""
     done = 0
@@ -135,7 +151,7 @@ def _without_credits(line: str, start: int, marks: Marks, joined: str, layout: L
         end = _credit_end(line, last, joined[start : start + len(line)], layout)
         if before := line[done:first].rstrip():
             yield start + done, start + done + len(before), "body"
-        yield start + first, start + end, "caption"
+        yield start + first, start + end, "credit"
         done = end + len(line[end:]) - len(line[end:].lstrip())
     if done < len(line):
         yield start + done, start + len(line), "body"

@@ -44,7 +44,7 @@ _IDENTITY = array("I", range(1 << 16))
 class Block:
     """One paragraph, or a part of one, of ``CleanText.text``.
 
-    ``kind`` is title, body, list, caption (also photo credits), byline, furniture (what the site puts round every
+    ``kind`` is title, body, list, caption, credit (of a photo), byline, furniture (what the site puts round every
     article) or repeat (a line that the article has already shown).
     """
 
@@ -125,7 +125,7 @@ def clean(raw: str, language: Language) -> CleanText:
     >>> found.text
     'Trung tâm Y tế\\nẢnh: BVCC\\nHai bên kýkết.'
     >>> [block.kind for block in found.blocks]
-    ['title', 'caption', 'body']
+    ['title', 'credit', 'body']
     """
     layout = layout_of(language)
     mapped = _Mapped(raw, *_identity(len(raw)))

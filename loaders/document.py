@@ -14,9 +14,7 @@ from loaders.cleaning import CleanText
 T = TypeVar("T")
 
 # A French article before a vowel is a word of its own, and so is an English possessive.
-_TOKEN = re.compile(
-    r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019](?=\w)|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]"
-)
+_TOKEN = re.compile(r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019](?=\w)|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]")
 
 
 def words_of(text: str) -> list[str]:
@@ -130,7 +128,9 @@ def _automaton(phrases: dict[str, T]) -> AhoCorasick | None:
     return AhoCorasick(list(phrases), matchkind=MatchKind.LeftmostLongest) if phrases else None
 
 
-def _hits(automaton: AhoCorasick | None, text: str, at: dict[int, int], values: list[T]) -> Iterator[tuple[int, int, T]]:
+def _hits(
+    automaton: AhoCorasick | None, text: str, at: dict[int, int], values: list[T]
+) -> Iterator[tuple[int, int, T]]:
     if automaton is None:
         return
     for number, start, end in automaton.find_matches_as_indexes(text):

@@ -40,9 +40,7 @@ def extract(article: Article) -> Reading:
     builder = _Builder(article, rd)
     builder.claims(claims, found)
     builder.deals(found)
-    builder.refused += [
-        Refusal(r.rule, r.reason, *builder.quote(r.first, r.last)) for r in refused
-    ]
+    builder.refused += [Refusal(r.rule, r.reason, *builder.quote(r.first, r.last)) for r in refused]
     return builder.reading()
 
 
@@ -81,7 +79,9 @@ class _Builder:
                 start, end = self.text.raw_span(self.rd.doc.starts[n.first], self.rd.doc.ends[n.last - 1])
                 mentions.append(Mention(self.article.raw[start:end], start, end))
             identifier = "e-" + digest(self.article.id, kind, fold(name))
-            names = tuple(dict.fromkeys((self.article.language, self.rd.doc.text(n.first, n.last)) for n in thing.names))
+            names = tuple(
+                dict.fromkeys((self.article.language, self.rd.doc.text(n.first, n.last)) for n in thing.names)
+            )
             first = (self.article.language, name)
             ordered = (first, *(n for n in names if n != first))
             self.entities[number] = Entity(identifier, kind, name, ordered, tuple(mentions))

@@ -1,6 +1,7 @@
 """News pages: their text without what surrounds it, and what they tell about themselves."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,12 +11,15 @@ from urllib.parse import urljoin
 
 import trafilatura
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, document_fromstring
 
 from kg.errors import ArticleError
 from kg.ids import fold
 from loaders.encodings import decode, mend
 from loaders.metadata import is_article_address, is_web_address, partial_date
+
+# What it logs of a page that it cannot read comes back as our own error.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 4096
@@ -49,8 +53,7 @@ def read_page(data: bytes, url: str | None = None, charset: str | None = None) -
 def parse_page(html: str, url: str | None = None) -> Page:
     """Read a news page that is decoded already. Raises ``ArticleError`` if it has no text."""
     try:
-        tree = trafilatura.load_html(html)
-        page = _page(tree, html, url) if tree is not None else _bare(html, url)
+        page = _page(_tree(html), html, url) if "<" in html else _bare(html, url)
     # Broken markup meets the parsers in ways that they do not foresee; whatever it is, the page is at fault.
     except (etree.LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise ArticleError(f"the page could not be parsed: {error}") from error
@@ -76,9 +79,15 @@ def _page(tree: HtmlElement, html: str, url: str | None) -> Page | None:
     return Page(text, title, publisher, address, published, language)
 
 
+def _tree(html: str) -> HtmlElement:
+    """The parsed page; a fragment of one is made whole first."""
+    found = trafilatura.load_html(html)
+    return found if found is not None else document_fromstring(f"<html><body>{html}</body></html>")
+
+
 def _bare(html: str, url: str | None) -> Page | None:
     """A text that is no markup at all, whatever its name says."""
-    return Page(mend(html), None, None, url, None, None) if html.strip() and "<" not in html else None
+    return Page(mend(html), None, None, url, None, None) if html.strip() else None
 
 
 def _news_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:

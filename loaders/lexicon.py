@@ -65,8 +65,11 @@ class Lexicon:
     blockers: frozenset[str]
     surnames: frozenset[str]
     speech: frozenset[str]
+    attached: frozenset[str]
+    copulas: frozenset[str]
     of: frozenset[str]
     bodies: Mapping[str, str]
+    endings: Mapping[str, str]
     syllabic: bool
 
 
@@ -140,6 +143,14 @@ def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
 
 
 @cache
+def _endings() -> dict[str, str]:
+    """English head nouns by which a brand written as one word tells its type: ``VinUniversity``."""
+    rows = _section(language(FOREIGN), "names").get("heads", [])
+    single = ((form, row["type"]) for row in rows for form in row["forms"] if form.isalpha() and len(form) > 5)
+    return {lower_of(form): kind for form, kind in single}
+
+
+@cache
 def _gazetteer() -> Phrases[GazetteerEntry]:
     by_id = {entry.id: entry for entry in entries()}
     return Phrases((form, by_id[key]) for form, key in surface_forms() if form != form.lower())
@@ -182,7 +193,10 @@ def lexicon(code: str) -> Lexicon:
         blockers=_singles(lang, "anaphora", "blockers"),
         surnames=frozenset(_words(lang, "people", "surnames")),
         speech=_singles(lang, "people", "speech"),
+        attached=_singles(lang, "names", "attached"),
+        copulas=_singles(lang, "names", "copulas"),
         of=_singles(lang, "people", "of"),
         bodies={lower_of(k): v for k, v in people.get("bodies", {}).items()},
+        endings=_endings(),
         syllabic=bool(names.get("syllabic", False)),
     )

@@ -75,11 +75,19 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         doc,
         lex,
         heads,
-        {i: (j, entry.type, entry.id) for i, j, entry in lex.gazetteer.find(doc)},
+        {i: (j, entry.type, entry.id) for i, j, entry in lex.gazetteer.find(doc) if not _part_of_name(doc, lex, i, j)},
         {i: j for i, j, _ in lex.titles.find(doc) if not _syllable_of_name(doc, lex, i, j)},
         roles,
         [False] * len(doc.words),
     )
+
+
+def _part_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:
+    """Whether a country of one syllable is but a syllable of a Vietnamese name."""
+    if not lex.syllabic or last > first + 1 or foreign(doc.words[first]):
+        return False
+    before = first > 0 and doc.caps[first - 1] and doc.sentences[doc.sentence_of(first)][0] != first
+    return before or (last < len(doc.words) and doc.caps[last])
 
 
 def _opens_name(doc: Document, hit: tuple[int, Head]) -> bool:
@@ -151,6 +159,7 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
             known = next((g for g in range(name.first, at + 1) if g in sc.gazetteer), None)
             if known is not None and sc.gazetteer[known][0] >= name.last and sc.gazetteer[known][1] in INSTITUTIONS:
                 name.first, name.last = known, sc.gazetteer[known][0]
+                _, name.type, name.gazetteer = sc.gazetteer[known]
             _take(sc, names, name)
             done = max(name.around[1] if name.around else name.last, at + 1)
 
@@ -345,11 +354,11 @@ def _same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
 
 def _listed(sc: Scene, last: int, names: list[Name]) -> None:
     """Names that share the head noun of the first: ``Bệnh viện A, B và C``."""
-    if not sc.lex.syllabic or not names:
+    if not sc.lex.syllabic:
         return
     doc = sc.doc
     for name in [n for n in names if n.kind == "head" and doc.sentences[doc.sentence_of(n.first)][1] == last]:
-        if name.type not in INSTITUTIONS or name.head is None or not name.head.before or name.type == "Government":
+        if name.type not in INSTITUTIONS or name.head is None or name.head.after or name.type == "Government":
             continue
         items: list[Name] = []
         k = name.last

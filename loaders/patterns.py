@@ -109,7 +109,7 @@ class _Parser:
             mark = _BRACKET.match(pattern, at)
             match = mark or _PIECE.match(pattern, at)
             if match is None:
-                raise DataError(f"{self.where}: cannot read the pattern at {pattern[at:at + 20]!r}")
+                raise DataError(f"{self.where}: cannot read the pattern at {pattern[at : at + 20]!r}")
             at = match.end()
             optional = at < len(pattern) and pattern[at] == "?"
             at += optional
@@ -165,7 +165,12 @@ class _Parser:
         inside = self.literals[before:]
         del self.literals[before:]
         # One of the options is met: each must hold a literal for the whole to be an anchor.
-        if not optional and not self.depth and len(inside) >= len(options) and all(re.search(r"\w", o) for o in options):
+        if (
+            not optional
+            and not self.depth
+            and len(inside) >= len(options)
+            and all(re.search(r"\w", o) for o in options)
+        ):
             self.literals.append([w for group in inside for w in group])
         return f"(?:{'|'.join(options)})" + ("?" if optional else "")
 
@@ -196,7 +201,8 @@ def _rarity(words: list[str]) -> float:
     return min((len(w) if w[:1].isalnum() else 0 for w in words), default=0)
 
 
-def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], join: str, article: str
+def _compile(
+    lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], join: str, article: str
 ) -> Rule:
     where = f"languages/{lang.code}.toml, rule {row.get('id')!r}"
     try:

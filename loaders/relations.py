@@ -3,16 +3,20 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from loaders.dates import DateMention
 from loaders.document import Document
-from loaders.lexicon import Lexicon
+from loaders.lexicon import INSTITUTIONS, Lexicon
 from loaders.names import Name
 from loaders.patterns import Rule, RuleSet, Yield
-from loaders.skeleton import Skeleton, views
+from loaders.skeleton import Sign, Skeleton, views
 from loaders.things import Cast
+from schemas.fields import fields
 
 _SPAN = 12
+_FIELD_GAP = 4
+SUBJECTS = INSTITUTIONS | {""}
 _OPENS = frozenset('"\u201e\u201c\u00ab')
 _CLOSES = frozenset('"\u201d\u00bb')
 
@@ -97,7 +101,27 @@ def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused
                     claims.append(claim)
                 else:
                     refused.append(Refused(rule.id, reason, claim.first, claim.last))
-    return claims, refused
+    return [c for c in claims if not _swallowed(c, claims)], refused
+
+
+def _swallowed(claim: Claim, claims: list[Claim]) -> bool:
+    """Whether a claim that members of a list are partners lies in a longer reading with the list on one side."""
+    if not any(y.subject == y.object and y.predicate == "PARTNERS_WITH" for y in claim.rule.yields):
+        return False
+    mine = {n for numbers in claim.slots.values() for n in numbers}
+    for other in claims:
+        if other.sentence != claim.sentence or other is claim or other.status in ("ended", "suspended"):
+            continue
+        sides = [set(other.slots.get(s, [])) for y in other.rule.yields for s in (y.subject, y.object)]
+        wider = (
+            other.first <= claim.first
+            and other.last >= claim.last
+            and other.last - other.first > claim.last - claim.first
+        )
+        if wider and any(y.predicate == "PARTNERS_WITH" and y.subject != y.object for y in other.rule.yields):
+            if any(mine <= side for side in sides):
+                return True
+    return False
 
 
 def _candidates(ruleset: RuleSet, words: list[str]) -> Iterator[Rule]:
@@ -132,14 +156,42 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
                 claim.slots[slot] = []
             else:
                 wanted = rule.slots[slot].rstrip("+")
-                picked = [s.name for s in signs if s.name is not None and (wanted != "person" or s.name.type == "Person")]
+                if match.start(slot) == match.start() and wanted not in ("person", "place", "programme"):
+                    signs = _subject(rd, skeleton, a, b) or signs
+                picked = [
+                    s.name for s in signs if s.name is not None and (wanted != "person" or s.name.type == "Person")
+                ]
                 claim.slots[slot] = list(dict.fromkeys(n.entity for n in picked if n.entity >= 0))
                 claim.anaphors += [n for n in picked if n.kind == "anaphor"]
         yield claim
 
 
+def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | None:
+    """The institution that a clause goes on about, where the nearest one only belongs to a phrase before a comma.
+
+    "X, a hospital under Y, specialises in": the subject is X.
+    """
+    signs = skeleton.signs
+    if b >= len(signs) or signs[b].text != "," or a == 0 or signs[a - 1].text not in rd.lex.attached:
+        return None
+    for k in range(a):
+        name = signs[k].name
+        if name is not None and name.type in SUBJECTS and not (k and signs[k - 1].text in rd.lex.attached):
+            return [signs[k]]
+    return None
+
+
 def _fields_between(rd: Reader, first: int, last: int) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for i, j, code in rd.fields if i >= first and j <= last))
+    """The fields of an enumeration: each named within a few words of the one before."""
+    found: list[str] = []
+    end = first + _FIELD_GAP
+    for i, j, code in rd.fields:
+        if first <= i and j <= last:
+            if i > end + _FIELD_GAP:
+                break
+            found.append(code)
+            end = j
+    return tuple(dict.fromkeys(found))
 
 
 def _role(rd: Reader, first: int, last: int) -> str:
@@ -180,6 +232,13 @@ def _doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
     return None
 
 
+@cache
+def specialties() -> frozenset[str]:
+    """The fields that an institution may be said to specialise in; the others are things that any may do."""
+    groups = {fields()[code].group["en"] for code in ("oncology", "medical-imaging")}
+    return frozenset(code for code, field in fields().items() if field.group["en"] in groups)
+
+
 def _quoted(rd: Reader, first: int, last: int) -> list[bool]:
     """For every word of a sentence, whether it stands in somebody's direct speech."""
     inside, found = False, []
@@ -202,7 +261,8 @@ def statements_of(claim: Claim) -> Iterator[tuple[Yield, int, int | str]]:
         elif claim.rule.slots[y.object] == "field":
             for s in subjects:
                 for code in claim.fields:
-                    yield y, s, code
+                    if y.predicate != "SPECIALISES_IN" or code in specialties():
+                        yield y, s, code
         elif y.subject == y.object:
             for n, s in enumerate(subjects):
                 for o in subjects[n + 1 :]:

@@ -9,11 +9,11 @@ import regex
 from loaders.cleaning import CleanText
 from schemas.languages import Language
 
-_READ = frozenset(("title", "body", "list"))
+_READ = frozenset(("title", "body", "list", "caption"))
 _STOPS = ".!?…"
 _CLOSERS = "”\"’'»)]"
 _OPENERS = "\"'“„‘«([–—- "
-_WORD_BEFORE = regex.compile(r"[\w.&'’-]+$")
+_WORD_BEFORE = regex.compile(r"[\w.&-]+$")
 # Longer than any abbreviation.
 _LONGEST_WORD = 24
 
@@ -29,7 +29,7 @@ class _Abbreviations:
 
 
 def sentences(clean: CleanText, language: Language) -> list[tuple[int, int]]:
-    """Spans in ``clean.text`` of the sentences of its title, body and list blocks, in order.
+    """Spans in ``clean.text`` of the sentences of its title, body, list and caption blocks, in order.
 
     >>> from loaders.cleaning import clean
     >>> from schemas.languages import language
@@ -103,7 +103,7 @@ def _is_abbreviation(text: str, start: int, stop: int, capital: bool, known: _Ab
     found = _WORD_BEFORE.search(text, max(start, stop - _LONGEST_WORD), stop)
     if found is None:
         return False
-    word = found[0].lstrip("'’-")
+    word = found[0].lstrip("-")
     if found.start() == start and word.isdigit() and len(word) <= 2:
         return True
     last = word.rpartition(".")[2]

@@ -48,6 +48,8 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
     find_people(sc, names, titled=False)
     _brands(sc, things)
     _gather_people(doc, things, [n for n in names if n.kind == "person"])
+    for thing in things:
+        thing.alive = thing.alive and bool(thing.names)
     names = sorted((n for t in things if t.alive for n in t.names), key=lambda n: n.first)
     anaphors, pairs = _anaphors(sc, things, names)
     return Cast(sc, things, names, anaphors, pairs)
@@ -61,15 +63,22 @@ def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
         end, head = sc.heads.get(at, (at, None))
         if head is not None and (head.type != "Company" or not head.after):
             first = head.before and not head.after
-            nouns.update(range(at, at + head.noun) if first else range(end - head.noun, end))
-    return tuple(
-        fold(lower[k])
-        for k in range(name.first, name.last)
-        if k not in nouns
-        and lower[k][0].isalnum()
-        and lower[k] not in lex.weak
-        and (lower[k],) not in lex.linkers.get(lower[k], ())
-    )
+            size = end - at if head.type == "Place" else head.noun
+            nouns.update(range(at, at + size) if first else range(end - size, end))
+    found: list[str] = []
+    k = name.first
+    while k < name.last:
+        place = sc.gazetteer.get(k)
+        if place is not None and place[1] == "Place" and place[0] <= name.last:
+            # A place has one id under all its names: TP.HCM, Hồ Chí Minh City.
+            found.append(place[2])
+            k = place[0]
+            continue
+        word = lower[k]
+        if k not in nouns and word[0].isalnum() and word not in lex.weak and (word,) not in lex.linkers.get(word, ()):
+            found.append(fold(word))
+        k += 1
+    return tuple(found)
 
 
 def _key(doc: Document, name: Name) -> str:
@@ -150,6 +159,8 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             return thing
         if name.gazetteer and thing.gazetteer == name.gazetteer:
             return thing
+        if name.type == "Place" and thing.type == "Place" and core == thing.core:
+            return thing
         if name.type in ("Place", "Programme") or not _one_kind(thing.type, name.type) or not core:
             continue
         if _department(thing.names[0]) != _department(name):
@@ -158,7 +169,9 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             return thing
         if name.kind in ("head", "list") and thing.core:
             short, long = sorted((core, thing.core), key=len)
-            if _left_out(sc.lex, short, long, company=name.type == "Company" and _noun(sc, name) == _noun(sc, thing.names[0])):
+            if _left_out(
+                sc.lex, short, long, company=name.type == "Company" and _noun(sc, name) == _noun(sc, thing.names[0])
+            ):
                 candidates.append(thing)
     return candidates[0] if len(candidates) == 1 or (candidates and name.type == "Company") else None
 
@@ -234,6 +247,11 @@ def _cores(sc: Scene, name: Name) -> list[str]:
     for start, end in spans:
         while start < end and (doc.lower[start] in lex.weak or not doc.lower[start][0].isalnum()):
             start += 1
+        # The trade of a company stands before its brand: "Dược phẩm X".
+        while (
+            name.type == "Company" and lex.syllabic and (trade := match_compound(lex.lowercase, doc.lower, start, end))
+        ):
+            start += trade
         while end > start and doc.lower[end - 1] in lex.weak:
             end -= 1
         if start >= end:
@@ -282,12 +300,35 @@ def _brands(sc: Scene, things: list[Thing]) -> None:
             things.append(thing)
         sc.taken[k:end] = [True] * (end - k)
         thing.names.append(Name(k, end, "", "brand", core=k))
+    _describe(sc, list(found.values()))
+
+
+def _describe(sc: Scene, brands: list[Thing]) -> None:
+    """Give a brand the type that the article tells: "X is a university", "XUniversity"; join it with its short form."""
+    doc, lex = sc.doc, sc.lex
+    for thing in brands:
+        for name in thing.names:
+            said = range(name.last + 1, min(name.last + 5, len(doc.words)))
+            if name.last < len(doc.words) and doc.lower[name.last] in lex.copulas:
+                thing.type = next((sc.heads[k][1].type for k in said if k in sc.heads), thing.type)
+        ending = next((sc.lex.endings[e] for e in lex.endings if thing.core[0].endswith(e)), "")
+        thing.type = thing.type or ending
+    for short in brands:
+        longer = [t for t in brands if t is not short and t.core[0].startswith(short.core[0]) and " " not in t.core[0]]
+        if len(longer) == 1 and len(short.core[0]) > 4 and longer[0].type:
+            longer[0].names += short.names
+            longer[0].full |= short.full
+            short.names, short.alive = [], False
 
 
 def _chunk_end(sc: Scene, start: int, last: int) -> int:
     """Where a run of capitalised words that nothing explains ends."""
     doc, end = sc.doc, start
     while end < last and end - start < 6 and not sc.taken[end] and end not in sc.roles and end not in sc.heads:
+        word = doc.words[end]
+        # A Vietnamese word behind a foreign one opens the next clause of a flattened page.
+        if sc.lex.syllabic and end > start and word[0].isalpha() and not foreign(word) and not emblem(word):
+            break
         joins = doc.words[end] in ("&", "-") and end + 1 < last and doc.caps[end + 1]
         if not (doc.caps[end] or (end > start and (joins or doc.words[end].isdigit()))):
             break
@@ -352,16 +393,26 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
         after = doc.words[last] if last < len(doc.words) else "."
         if before in lex.blockers or before.isdigit() or (after[0].isalpha() and _describes(lex, doc, last)):
             continue
-        last_one = None
-        for place, name in reversed(starts):
-            if place < first and (kind == "org" or akin(name.type, kind)):
-                last_one = name
-                break
+        last_one = _antecedent(sc, starts, first, kind)
         if last_one is not None:
             name = Name(first, last, last_one.type, "anaphor", core=first)
             name.entity = owner[id(last_one)]
             found.append(name)
     return found, pairs
+
+
+def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -> Name | None:
+    """The institution that a definite noun at ``at`` means: the last one of its type, or what was spoken of last."""
+    doc = sc.doc
+    open_ones = [(k, n) for k, n in starts if k < at and not (k and doc.words[k - 1] == "(")]
+    if kind != "org":
+        return next((n for _, n in reversed(open_ones) if akin(n.type, kind)), None)
+    begin = doc.sentences[doc.sentence_of(at)][0]
+    earlier = [(k, n) for k, n in open_ones if k < begin and n.type != "Government"] or open_ones
+    if not earlier:
+        return None
+    topic = doc.sentence_of(earlier[-1][0])
+    return next(n for k, n in earlier if doc.sentence_of(k) == topic)
 
 
 def _describes(lex: Lexicon, doc: Document, at: int) -> bool:
