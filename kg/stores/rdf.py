@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pyoxigraph import QueryBoolean, QuerySolutions
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions
 from pyoxigraph import Store as Oxigraph
 
 from kg.errors import StoreError
@@ -28,6 +28,7 @@ from kg.stores.views import decode, view
 from schemas.ontology import ontology
 
 _FOLDED = (files("kg.stores") / "folded.rq").read_text(encoding="utf-8")
+_RELATIONS = frozenset(t.PREDICATES.values())
 _DATA = "oxigraph"
 _MARK = "kg-store.json"
 _FORMAT = {"store": "rdf", "format": 1}
@@ -87,6 +88,35 @@ class RdfStore:
             for key in _articles(db):
                 graph = t.iri("article", key)
                 yield rdf_read.article(rdf_read.collect(db.quads_for_pattern(graph, None, None, graph))[graph.value])
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles, in order."""
+        with self._reading() as db:
+            return _articles(db)
+
+    def quads(self, article: str) -> Iterator[Quad]:
+        """The graph of an article with all that the default graph says of the entities in it."""
+        with self._reading() as db:
+            graph = t.iri("article", article)
+            nodes = set()
+            for quad in db.quads_for_pattern(None, None, None, graph):
+                subject, predicate, target, _ = quad
+                yield quad
+                if predicate == t.CANONICAL:
+                    nodes.add(target)
+                elif predicate in _RELATIONS:
+                    yield from db.quads_for_pattern(subject, predicate, target, rdf_db.DEFAULT)
+            for node in nodes:
+                for predicate in rdf_db.VIEW:
+                    yield from db.quads_for_pattern(node, predicate, None, rdf_db.DEFAULT)
+
+    def unsaid(self) -> Iterator[tuple[str, str, str]]:
+        """Plain triples that no article asserts, by the labels of their ends. A sound store has none."""
+        with self._reading() as db:
+            for predicate in _RELATIONS:
+                for subject, _, target, _ in db.quads_for_pattern(None, predicate, None, rdf_db.DEFAULT):
+                    if not rdf_db.asserted(db, subject, predicate, target):
+                        yield _label(db, subject), str(t.plain(predicate)), _label(db, target)
 
     def find(self, name: str) -> list[str]:
         word = max(fold(name).split(), key=len, default="")
@@ -172,6 +202,11 @@ class RdfStore:
 
 def _articles(db: Oxigraph) -> list[str]:
     return sorted(t.key("article", node.value) for node, _, _, _ in db.quads_for_pattern(None, t.DIGEST, None, None))
+
+
+def _label(db: Oxigraph, node: NamedNode) -> str:
+    labels = db.quads_for_pattern(node, t.LABEL, None, rdf_db.DEFAULT)
+    return next((label.value for _, _, label, _ in labels), str(t.plain(node)))
 
 
 def _around(db: Oxigraph, roots: Iterable[str], depth: int) -> set[str]:

@@ -6,6 +6,7 @@ from itertools import chain
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
+from kg.errors import StoreError
 from kg.model import Entity, Reading
 from kg.stores import rdf_read, rdf_write
 from kg.stores import terms as t
@@ -16,7 +17,7 @@ BULK = 5_000
 SWAP = 20_000
 """Quads in one SPARQL update; larger updates are no faster and their text takes some 200 bytes a quad."""
 DEFAULT = DefaultGraph()
-_VIEW = (t.ID, t.KIND, t.TYPE, t.LABEL, t.PREF_LABEL, t.ALT_LABEL, t.FOLDED, t.TALLY)
+VIEW = (t.ID, t.KIND, t.TYPE, t.LABEL, t.PREF_LABEL, t.ALT_LABEL, t.FOLDED, t.TALLY)
 _SWAP = (files("kg.stores") / "swap.ru").read_text(encoding="utf-8")
 
 
@@ -105,7 +106,7 @@ def entity_view(db: Store, key: str) -> Entity | None:
 
 def _view_quads(db: Store, key: str) -> set[Quad]:
     node = t.iri("entity", key)
-    return {quad for predicate in _VIEW for quad in db.quads_for_pattern(node, predicate, None, DEFAULT)}
+    return {quad for predicate in VIEW for quad in db.quads_for_pattern(node, predicate, None, DEFAULT)}
 
 
 def _as_read(db: Store, node: NamedNode) -> Iterator[Entity]:
@@ -124,4 +125,15 @@ def read(db: Store, article: str, brief: bool = False) -> Reading:
     graph = t.iri("article", article)
     patterns = [(graph, None), *((None, predicate) for predicate in rdf_read.BRIEF)] if brief else [(None, None)]
     quads = chain.from_iterable(db.quads_for_pattern(*pattern, None, graph) for pattern in patterns)
-    return rdf_read.reading(rdf_read.collect(quads), graph.value, brief)
+    try:
+        return rdf_read.reading(rdf_read.collect(quads), graph.value, brief)
+    except (LookupError, ValueError) as error:
+        raise StoreError(f"the graph of article {article} is damaged ({error!r}); validate the store") from error
+
+
+def asserted(db: Store, subject: NamedNode, predicate: NamedNode, target: NamedNode) -> bool:
+    """Does any article assert a plain triple, for symmetric predicates in either direction?"""
+    ways = [(subject, target), (target, subject)] if predicate in t.SYMMETRIC else [(subject, target)]
+    return any(
+        graph != DEFAULT for one, other in ways for _, _, _, graph in db.quads_for_pattern(one, predicate, other, None)
+    )

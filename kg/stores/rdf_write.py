@@ -68,10 +68,9 @@ def edge_triples(reading: Reading) -> set[tuple[NamedNode, NamedNode, NamedNode]
 
 def walking(triples: Iterable[tuple[NamedNode, NamedNode, NamedNode]]) -> Iterator[Quad]:
     """Plain triples as they stand in the default graph: symmetric ones in both directions."""
-    symmetric = {t.PREDICATES[name] for name, one in ontology().predicates.items() if one.symmetric}
     for subject, predicate, target in triples:
         yield Quad(subject, predicate, target)
-        if predicate in symmetric:
+        if predicate in t.SYMMETRIC:
             yield Quad(target, predicate, subject)
 
 

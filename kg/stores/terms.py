@@ -49,6 +49,7 @@ FIELD, AGREEMENT, NAME, VERSION, EXAMPLE, STALE = map(kg, ("field", "agreement",
 SUBJECT_AS, OBJECT_AS, AGREEMENT_AS = map(kg, ("subjectAs", "objectAs", "agreementAs"))
 ARTICLE_CLASS, STATEMENT_CLASS = kg("Article"), kg("Statement")
 PREDICATES = {name: kg(name) for name in ontology().predicates}
+SYMMETRIC = frozenset(PREDICATES[name] for name, one in ontology().predicates.items() if one.symmetric)
 STALE_GRAPH = NamedNode(_NS["graph"] + "stale")
 YES = Literal("true", datatype=BOOLEAN)
 
