@@ -16,6 +16,7 @@ _FURNITURE = 160
 _BYLINE = 120
 _CAPTION = 350
 _CREDIT = 60
+_CREDIT_WORDS = 7
 _TITLE = 250
 _PARAGRAPH = 200
 _SHORT_PARAGRAPH = 90
@@ -163,7 +164,8 @@ def _credit_end(line: str, at: int, joined: str, layout: Layout) -> int:
     Nothing marks that place when a page was flattened to one line, so: capitalised words, the last of which opens
     the next sentence unless a stop or the end of the line comes first.
     """
-    if len(line) - at <= _CREDIT and len(line) <= _CAPTION and not _SENTENCE_END.search(line, at):
+    rest = line[at:]
+    if len(rest) <= _CREDIT and "," not in rest and rest.count(" ") <= _CREDIT_WORDS and not _SENTENCE_END.search(rest):
         return len(line)
     words = [found.span() for found in _WORD.finditer(joined, at, at + 2 * _CREDIT)][:8]
     end = at

@@ -35,8 +35,8 @@ _ITEM = regex.compile(r"[-–—•*·▪◦●|]|\d{1,2}[.)] ")
 
 # In segmented text one join for so many words tells it from a text with an address or two in it.
 _WORDS_PER_JOIN = 40
-# The widest line of a text whose paragraphs were broken by hand into lines.
-_WIDEST = 120
+# The widest line of a text whose paragraphs were broken by hand into lines lies between these.
+_WIDTHS = range(40, 121)
 _IDENTITY = array("I", range(1 << 16))
 
 
@@ -195,8 +195,11 @@ def _compose(mapped: _Mapped) -> None:
 
 
 def _is_segmented(text: str) -> bool:
-    joins = len(_JOIN.findall(text)) if "_" in text else 0
-    return joins * _WORDS_PER_JOIN > text.count(" ")
+    if "_" not in text:
+        return False
+    words = text.split()
+    joins = sum(len(_JOIN.findall(word)) for word in words if "_" in word and "@" not in word and "/" not in word)
+    return joins * _WORDS_PER_JOIN > len(words)
 
 
 def _stray_spaces(text: str) -> Iterator[tuple[int, int, str]]:
@@ -231,7 +234,7 @@ def _unwrap(text: str, mapped: _Mapped, raw: str) -> str:
     """Join the lines of paragraphs that were broken by hand, if the text is made of such."""
     lines = text.split("\n")
     width = max(map(len, lines))
-    if width > _WIDEST:
+    if width not in _WIDTHS:
         return text
     continued = sum(line[:1].islower() and not before.endswith(_CLOSED) for before, line in pairwise(lines))
     if continued < 3 or continued * 4 < len(lines):
