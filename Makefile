@@ -1,6 +1,7 @@
 # make demo   build the graph and the page from the examples (needs Python 3.11 or newer, nothing else)
 # make test   ruff, mypy --strict and pytest
 # make bench  speed and memory on this machine
+# make docs   write the outputs that the README shows anew
 # Everything is installed into .venv, again only when the project's dependencies change.
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
@@ -8,14 +9,14 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	>/dev/null 2>&1 && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 KEYS := setup.cfg pyproject.toml kg/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench clean
+.PHONY: help demo test bench docs clean
 
 help:
-	@sed -n '1,4s/^# //p' Makefile
+	@sed -n '1,5s/^# //p' Makefile
 
 # Installed in place, so that an edited file is run at once and an edit never asks for a new installation.
 $(VENV)/.installed: $(KEYS)
@@ -48,6 +49,9 @@ test: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python -m bench.extract
+
+docs: $(VENV)/.installed-test
+	@$(BIN)/python tests/test_docs.py
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

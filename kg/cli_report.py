@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.stores import Changes
 
 EXAMPLE_LINE = "Example data: the events are invented"
+TELLING = 200
+"""Articles from which on a rate says more about reading than about starting up."""
 MOST_KINDS = 20
 """Kinds that a line tells one by one; more cannot be taken in."""
 
@@ -90,7 +92,8 @@ class Report:
         if self.stored:
             yield f"{'Store':12}{self.stored}"
         seconds = time.monotonic() - self.started
-        yield f"{'Time':12}{seconds:>7.1f}  seconds, {self.articles / max(seconds, 1e-9):,.0f} articles a second"
+        rate = f", {self.articles / seconds:,.0f} articles a second" if self.articles >= TELLING else ""
+        yield f"{'Time':12}{seconds:>7.1f}  seconds{rate}"
         if self.example:
             yield EXAMPLE_LINE
 
