@@ -65,14 +65,19 @@ class Yield:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled rule of a language file. ``anchors`` are words one of which every match contains."""
+    """A compiled rule of a language file.
+
+    Every match contains a word of each of ``literals``; ``anchors`` is the rarest of them, by which a rule is found.
+    """
 
     id: str
-    regex: re.Pattern[str]
+    expression: str
     yields: tuple[Yield, ...]
     slots: Mapping[str, str]
     anchors: frozenset[str]
+    literals: tuple[frozenset[str], ...]
     needs: tuple[str, ...]
+    mentions: int
     brackets: bool
     roles: bool
     agreement: bool
@@ -92,7 +97,7 @@ class _Parser:
         self.literals: list[list[str]] = []
         self.depth = 0
         self.brackets = False
-        self.needs: set[str] = set()
+        self.needs: list[str] = []
         self.pieces = self._pieces(pattern)
         self.at = 0
         self.regex = self._sequence()
@@ -138,7 +143,7 @@ class _Parser:
         if slot:
             self.slots[slot] = kind + plus
             if not self.depth and not optional and kind in _CLASSES:
-                self.needs.add(_CLASSES[kind])
+                self.needs.append(_CLASSES[kind])
             body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
         elif bracket:
             if name not in self.words:
@@ -222,11 +227,13 @@ def _compile(
     anchored = frozenset(anchors) if _rarity(anchors) > 1 else frozenset()
     return Rule(
         id=str(row["id"]),
-        regex=re.compile(r"(?:^|(?<= ))" + parser.regex),
+        expression=r"(?:^|(?<= ))" + parser.regex,
         yields=tuple(parsed),
         slots=parser.slots,
         anchors=anchored,
-        needs=tuple(sorted(parser.needs)),
+        literals=tuple(frozenset(words) for words in parser.literals if words is not anchors),
+        needs=tuple(sorted(set(parser.needs))),
+        mentions=len(parser.needs),
         brackets=parser.brackets,
         roles="role" in parser.slots.values(),
         agreement=bool(row.get("agreement", False)),
@@ -236,6 +243,10 @@ def _compile(
         example=example,
         expect=tuple(str(e) for e in expect) if isinstance(expect, list) else (),
     )
+
+
+# Compiled when first tried: most runs meet few of the rules, and compiling them all takes a second.
+compiled = cache(re.compile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +267,10 @@ def rules(code: str) -> RuleSet:
     join = "|".join(re.escape(lower_of(c)) for c in conjunctions) or "&"
     articles = [" ".join(words_of(lower_of(a))) for a in lang.data.get("names", {}).get("articles", [])]
     article = f"(?:(?:{'|'.join(re.escape(a) for a in articles)}) )?" if articles else ""
-    compiled = tuple(_compile(lang, row, words, join, article) for row in lang.data.get("relations", []))
+    found = tuple(_compile(lang, row, words, join, article) for row in lang.data.get("relations", []))
     table: dict[str, list[int]] = {}
-    for number, rule in enumerate(compiled):
+    for number, rule in enumerate(found):
         for anchor in rule.anchors:
             table.setdefault(anchor, []).append(number)
-    loose = tuple(n for n, rule in enumerate(compiled) if not rule.anchors)
-    return RuleSet(compiled, {a: tuple(ns) for a, ns in table.items()}, loose)
+    loose = tuple(n for n, rule in enumerate(found) if not rule.anchors)
+    return RuleSet(found, {a: tuple(ns) for a, ns in table.items()}, loose)

@@ -9,7 +9,7 @@ from loaders.dates import DateMention
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
 from loaders.names import Name
-from loaders.patterns import Rule, RuleSet, Yield
+from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled
 from loaders.skeleton import Sign, Skeleton, views
 from loaders.things import Cast
 from schemas.fields import fields
@@ -87,13 +87,15 @@ def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused
     """Match every rule against every sentence that names someone."""
     claims: list[Claim] = []
     refused: list[Refused] = []
-    told = sorted({rd.doc.sentence_of(k) for k, (_, kind, _) in rd.marks.items() if kind not in ("role", "date")})
-    for number in told:
+    for number, symbols in sorted(_mentioned(rd).items()):
         first, last = rd.doc.sentences[number]
+        candidates = _candidates(ruleset, rd.doc.lower[first:last], symbols)
+        if not candidates:
+            continue
         seen = views(rd.doc, first, last, rd.marks)
-        for rule in _candidates(ruleset, rd.doc.lower[first:last]):
+        for rule in candidates:
             skeleton = seen.pick(rule.roles, rule.brackets)
-            if skeleton is None or any(skeleton.symbols.isdisjoint(need) for need in rule.needs):
+            if skeleton is None:
                 continue
             for claim in _matches(rd, rule, skeleton, number):
                 reason = _doubt(rd, claim, first, last)
@@ -102,6 +104,15 @@ def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused
                 else:
                     refused.append(Refused(rule.id, reason, claim.first, claim.last))
     return [c for c in claims if not _swallowed(c, claims)], refused
+
+
+def _mentioned(rd: Reader) -> dict[int, list[str]]:
+    """The signs of the mentions of each sentence that has any."""
+    found: dict[int, list[str]] = {}
+    for word, (_, kind, _) in rd.marks.items():
+        if kind != "role":
+            found.setdefault(rd.doc.sentence_of(word), []).append(SYMBOLS[kind])
+    return found
 
 
 def _swallowed(claim: Claim, claims: list[Claim]) -> bool:
@@ -118,24 +129,35 @@ def _swallowed(claim: Claim, claims: list[Claim]) -> bool:
             and other.last >= claim.last
             and other.last - other.first > claim.last - claim.first
         )
-        if wider and any(y.predicate == "PARTNERS_WITH" and y.subject != y.object for y in other.rule.yields):
-            if any(mine <= side for side in sides):
-                return True
+        partners = any(y.predicate == "PARTNERS_WITH" and y.subject != y.object for y in other.rule.yields)
+        if wider and partners and any(mine <= side for side in sides):
+            return True
     return False
 
 
-def _candidates(ruleset: RuleSet, words: list[str]) -> Iterator[Rule]:
-    """The rules of which the words of a sentence hold an anchor."""
+def _candidates(ruleset: RuleSet, words: list[str], symbols: list[str]) -> list[Rule]:
+    """The rules of which a sentence holds every literal word and every kind of mention."""
     numbers = set(ruleset.unanchored)
     table = ruleset.by_anchor
-    for word in words:
+    present, kinds = set(words), set(symbols)
+    for word in present:
         if word in table:
             numbers.update(table[word])
-    return (ruleset.rules[n] for n in sorted(numbers))
+    found = []
+    for number in sorted(numbers):
+        rule = ruleset.rules[number]
+        if rule.mentions > len(symbols):
+            continue
+        for needed in (*rule.needs, *rule.literals):
+            if (kinds if isinstance(needed, str) else present).isdisjoint(needed):
+                break
+        else:
+            found.append(rule)
+    return found
 
 
 def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Iterator[Claim]:
-    for match in rule.regex.finditer(skeleton.text):
+    for match in compiled(rule.expression).finditer(skeleton.text):
         low = bisect_right(skeleton.starts, match.start()) - 1
         high = bisect_right(skeleton.starts, match.end() - 1) - 1
         claim = Claim(rule, sentence, skeleton.signs[low].first, skeleton.signs[high].last, {})
