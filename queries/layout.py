@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.ids import digest
+from queries.packing import GAP, Point, Size, pack
 
-Point = tuple[float, float]
-Size = tuple[float, float]
 Floats = NDArray[np.float64]
 
 ROUNDS_START = 60
@@ -25,8 +24,6 @@ ROUNDS_STRESS = 40
 """Rounds of stress majorisation; on connected graphs of 10 to 500 nodes the stress moves less than 1 % after 30."""
 ROUNDS_APART = 1000
 """Rounds of pushing overlapping boxes apart; it stops as soon as none overlap."""
-GAP = 14.0
-"""Free space around a box."""
 FILL = 0.4
 """Fullest that a rectangle of boxes may be before they are pushed apart; fuller ones get tangled on the way."""
 
@@ -42,7 +39,7 @@ def place(sizes: Mapping[str, Size], links: Iterable[tuple[str, str]], ratio: fl
     web.add_nodes_from(sorted(sizes))
     web.add_edges_from(sorted((a, b) for a, b in links if a != b and a in sizes and b in sizes))
     parts = sorted((sorted(part) for part in nx.connected_components(web)), key=lambda part: (-len(part), part[0]))
-    return _pack([_one_part(web, part, sizes) for part in parts], sizes, ratio)
+    return pack([_one_part(web, part, sizes) for part in parts], sizes, web.edges, ratio)
 
 
 def beside(
@@ -190,52 +187,3 @@ def _close_pairs(spots: Floats, boxes: Floats) -> tuple[NDArray[np.intp], NDArra
     close = (np.abs(np.subtract.outer(x, x)) < wide) & (np.abs(np.subtract.outer(y, y)) < high)
     one, other = np.nonzero(np.triu(close, 1))
     return one, other
-
-
-def _pack(parts: Sequence[dict[str, Point]], sizes: Mapping[str, Size], ratio: float) -> dict[str, Point]:
-    """Set the parts in rows, tallest first, in the width that makes the page largest when it is fitted to a window."""
-    framed = sorted(
-        ((part, _frame(part, sizes)) for part in parts), key=lambda item: (item[1][1] - item[1][3], min(item[0]))
-    )
-    boxes = [(right - left + 2 * GAP, bottom - top + 2 * GAP) for _, (left, top, right, bottom) in framed]
-    ideal = math.sqrt(sum(width * height for width, height in boxes) * ratio)
-    widest = max((width for width, _ in boxes), default=0.0)
-    tries = [_rows(boxes, max(widest, ideal * (0.8 + 0.05 * step))) for step in range(20)]
-    corners = min(tries, key=lambda corners: _extent(corners, boxes, ratio))
-    return {
-        name: (round(x - frame[0] + corner[0], 1), round(y - frame[1] + corner[1], 1))
-        for (part, frame), corner in zip(framed, corners, strict=True)
-        for name, (x, y) in part.items()
-    }
-
-
-def _rows(boxes: Sequence[Size], width: float) -> list[Point]:
-    """Upper left corners of boxes in rows of a width; small ones stand on each other where the row is high enough."""
-    corners: list[Point] = []
-    left = top = high = 0.0
-    column = filled = 0.0
-    for across, down in boxes:
-        if filled + down <= high and across <= column:
-            corners.append((left, top + filled))
-            filled += down
-            continue
-        left += column
-        if left + across > width:
-            left, top, high = 0.0, top + high, 0.0
-        corners.append((left, top))
-        column, filled, high = across, down, max(high, down)
-    return corners
-
-
-def _extent(corners: Sequence[Point], boxes: Sequence[Size], ratio: float) -> float:
-    wide = max((x + width for (x, _), (width, _) in zip(corners, boxes, strict=True)), default=0.0)
-    high = max((y + height for (_, y), (_, height) in zip(corners, boxes, strict=True)), default=0.0)
-    return max(wide / ratio, high)
-
-
-def _frame(part: Mapping[str, Point], sizes: Mapping[str, Size]) -> tuple[float, float, float, float]:
-    left = min(x - sizes[name][0] / 2 for name, (x, _) in part.items())
-    top = min(y - sizes[name][1] / 2 for name, (_, y) in part.items())
-    right = max(x + sizes[name][0] / 2 for name, (x, _) in part.items())
-    bottom = max(y + sizes[name][1] / 2 for name, (_, y) in part.items())
-    return left, top, right, bottom

@@ -9,7 +9,8 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from kg.errors import DataError
-from queries.layout import Size, beside, place
+from queries.layout import beside, place
+from queries.packing import Size
 from queries.view import Thing, View
 
 MOST_NODES = 1000

@@ -334,7 +334,7 @@
       if (pen.measureText(longer).width <= 136 || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
       else lines.push(word);
     }
-    if (lines.length > 3) lines.splice(3, lines.length, `${lines.splice(2, 1)[0]}…`);
+    if (lines.length > 3) lines.splice(2, lines.length, `${lines[2]}…`);
     const label = { lines, width: Math.max(...lines.map((text) => pen.measureText(text).width)) + 6, height: lines.length * 15 };
     wrapped.set(i, label);
     return label;
@@ -503,8 +503,14 @@
   // Open on something that can be read: all of it, or where that would be too small, what was asked for or is best connected.
   function start() {
     fit();
-    if (network.getScale() >= 0.45 || !order.length) return;
-    network.moveTo({ position: spots.get(order[0]), scale: 0.6 });
+    const shown = picture.nodes.filter((node) => visible(node.id));
+    if (network.getScale() >= 0.35 || !shown.length) return;
+    const scale = 0.55;
+    const first = spots.get(order.find(visible));
+    const within = (at, all, room) => Math.max(Math.min(...all) + room, Math.min(Math.max(...all) - room, at));
+    const x = within(first.x, shown.map((n) => n.x), (frame.clientWidth / 2 - 70) / scale);
+    const y = within(first.y, shown.map((n) => n.y), (frame.clientHeight / 2 - 60) / scale);
+    network.moveTo({ position: { x, y }, scale });
   }
 
   applyTypes();

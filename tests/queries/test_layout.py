@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from queries.layout import Point, Size, beside, place
+from queries.layout import beside, place
+from queries.packing import Point, Size
 
 
 def overlaps(spots: dict[str, Point], sizes: dict[str, Size]) -> int:
@@ -58,6 +59,16 @@ def test_a_page_is_filled_in_its_shape() -> None:
     wide = max(x for x, _ in spots.values()) - min(x for x, _ in spots.values()) + 100
     high = max(y for _, y in spots.values()) - min(y for _, y in spots.values()) + 40
     assert 1.0 < wide / high < 2.0
+
+
+def test_what_is_linked_with_nothing_stands_below() -> None:
+    sizes, links = web(50, 2)
+    spots = place(sizes, links)
+    linked = {name for a, b in links if a != b for name in (a, b)}
+    lowest = max(spots[name][1] + sizes[name][1] / 2 for name in linked)
+    highest = min(y - sizes[name][1] / 2 for name, (_, y) in spots.items() if name not in linked)
+    assert len(sizes) - len(linked) > 5
+    assert highest > lowest
 
 
 def test_what_comes_later_takes_free_places_beside() -> None:
