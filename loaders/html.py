@@ -25,6 +25,7 @@ _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*
 _HEAD = 4096
 # The headline is looked for in so many first lines: a kicker, a date or a byline may come before it.
 _FIRST_LINES = 4
+_BESIDE = 30
 _DATE_NAMES = (
     "article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "date",
     "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date",
@@ -74,9 +75,15 @@ def _page(tree: HtmlElement, html: str, url: str | None) -> Page | None:
     if not text.strip():
         return None
     text = mend(text)
-    if title and not any(fold(title) in fold(line) for line in text.split("\n", _FIRST_LINES)[:_FIRST_LINES]):
+    if title and not _has_headline(text, title):
         text = f"{title}\n{text}"
     return Page(text, title, publisher, address, published, language)
+
+
+def _has_headline(text: str, title: str) -> bool:
+    """Whether one of the first lines is the headline, perhaps with a kicker or the name of the site beside it."""
+    lines = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    return any(fold(title) in fold(line) for line in lines if len(line) <= len(title) + _BESIDE)
 
 
 def _tree(html: str) -> HtmlElement:

@@ -184,12 +184,13 @@ def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
 
 @given(MESSY, st.integers(0, 200), st.integers(0, 200))
 def test_spans_hold_all_that_was_kept_between_their_ends(raw: str, first: int, second: int) -> None:
-    found = clean(raw, VI)
+    # In English, as half a word may be spelt otherwise than the whole.
+    found = clean(raw, EN)
     start, end = sorted((min(first, len(found.text)), min(second, len(found.text))))
     a, b = found.raw_span(start, end)
     shown = found.text[start:end].strip()
     assert bool(shown) == (a < b)
-    kept = clean(raw[a:b], VI).text
+    kept = clean(raw[a:b], EN).text
     assert kept.replace(" ", "").replace("\n", "").replace("_", "") == shown.replace(" ", "").replace("\n", "").replace(
         "_", ""
     )
