@@ -89,7 +89,7 @@ def _has_headline(text: str, title: str) -> bool:
 def _tree(html: str) -> HtmlElement:
     """The parsed page; a fragment of one is made whole first."""
     found = trafilatura.load_html(html)
-    return found if found is not None else document_fromstring(f"<html><body>{html}</body></html>")
+    return found if found is not None else document_fromstring(html)
 
 
 def _bare(html: str, url: str | None) -> Page | None:

@@ -115,7 +115,8 @@ def test_text_without_front_matter(put: Put) -> None:
 
 
 def test_front_matter(put: Put) -> None:
-    head = "---\nurl: https://example.org/a\npublished: 2025-03-15\nsource: Báo Y tế\ntitle: 'Ký: kết'\nlanguage: vi\nother: [1]\n---\n"
+    told = ("url: https://example.org/a", "published: 2025-03-15", "source: Báo Y tế", "title: 'Ký: kết'", "other: [1]")
+    head = "\n".join(("---", *told, "language: vi", "---", ""))
     article = Read(put("a.txt", head + TEXT)).one
     assert article.raw == TEXT
     assert (article.url, article.published, article.publisher) == ("https://example.org/a", "2025-03-15", "Báo Y tế")
@@ -473,7 +474,7 @@ def test_a_malformed_line_is_named_and_the_others_go_on(put: Put) -> None:
 def test_a_cut_archive_gives_what_it_still_holds(put: Put, suffix: str, pack: Callable[[bytes], bytes]) -> None:
     lines = json_lines(*({"text": os.urandom(400).hex()} for _ in range(300)))
     found = Read(put("a" + suffix, pack(lines.encode())[:-50]))
-    assert 200 < len(found.articles) < 300
+    assert 100 < len(found.articles) < 300
     [error] = found.errors
     assert ": line " in error
 
