@@ -264,6 +264,7 @@ def _write_page(graph: "Store", out: str, title: str) -> None:
     if out == "-":
         click.echo(html, nl=False)
     else:
+        Path(out).parent.mkdir(parents=True, exist_ok=True)
         write_page(out, html)
 
 
@@ -271,8 +272,10 @@ def _check_place(out: str | None) -> None:
     """Fail before the work rather than after it when a result could not be written."""
     if out in (None, "-"):
         return
-    if Path(out).is_dir() or not Path(out).absolute().parent.is_dir():
-        raise click.UsageError(f"--out {out}: expected a file in a folder that exists")
+    target = Path(out).absolute()
+    folder = next(place for place in target.parents if place.exists())
+    if target.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise click.UsageError(f"--out {out}: expected a file in a folder that can be written to")
 
 
 def main() -> NoReturn:

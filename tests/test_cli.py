@@ -189,10 +189,18 @@ def test_wrong_usage_is_2(arguments: tuple[str, ...]) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_told_before_the_work(tmp_path: Path) -> None:
-    done = run("build", ARTICLE, "--store", "graph", "--out", "nowhere/page.html", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "nowhere/page.html" in done.stderr
-    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").touch()
+    for place in ("file/page.html", "."):
+        done = run("build", ARTICLE, "--store", "graph", "--out", place, cwd=tmp_path)
+        assert done.returncode == 2
+        assert f"--out {place}: expected a file" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_folders_on_the_way_to_a_result_are_made(tmp_path: Path) -> None:
+    done = run("build", ARTICLE, "--store", "new/graph", "--out", "new/pages/page.html", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "new" / "pages" / "page.html").stat().st_size > 10_000
 
 
 def test_no_store_is_one_clear_line(tmp_path: Path) -> None:
