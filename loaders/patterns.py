@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.errors import DataError
 from loaders.document import lower_of, words_of
 from schemas.languages import Language, language
@@ -67,15 +69,14 @@ class Yield:
 class Rule:
     """A compiled rule of a language file.
 
-    Every match contains a word of each of ``literals``; ``anchors`` is the rarest of them, by which a rule is found.
+    Every match contains one phrase of each of ``literals``, and that many ``mentions``, some of each kind in ``needs``.
     """
 
     id: str
     expression: str
     yields: tuple[Yield, ...]
     slots: Mapping[str, str]
-    anchors: frozenset[str]
-    literals: tuple[frozenset[str], ...]
+    literals: tuple[tuple[str, ...], ...]
     needs: tuple[str, ...]
     mentions: int
     brackets: bool
@@ -94,7 +95,7 @@ class _Parser:
     def __init__(self, where: str, pattern: str, words: Mapping[str, list[str]], join: str, article: str) -> None:
         self.where, self.words, self.join, self.article = where, words, join, article
         self.slots: dict[str, str] = {}
-        self.literals: list[list[str]] = []
+        self.literals: list[tuple[str, ...]] = []
         self.depth = 0
         self.brackets = False
         self.needs: list[str] = []
@@ -156,33 +157,29 @@ class _Parser:
         return f"(?:{body})?" if optional else body
 
     def _choice(self) -> str:
-        before = len(self.literals)
+        outside, self.literals = self.literals, []
         self.depth += 1
-        options = [self._sequence()]
+        options, told = [self._sequence()], [self.literals]
         while self.at < len(self.pieces) and self.pieces[self.at][0] == "|" and not self.pieces[self.at][3]:
             self.at += 1
+            self.literals = []
             options.append(self._sequence())
+            told.append(self.literals)
         if self.at >= len(self.pieces):
             raise DataError(f"{self.where}: a bracket is not closed")
         optional = self.pieces[self.at][1]
         self.at += 1
         self.depth -= 1
-        inside = self.literals[before:]
-        del self.literals[before:]
-        # One of the options is met: each must hold a literal for the whole to be an anchor.
-        if (
-            not optional
-            and not self.depth
-            and len(inside) >= len(options)
-            and all(re.search(r"\w", o) for o in options)
-        ):
-            self.literals.append([w for group in inside for w in group])
+        self.literals = outside
+        # One of the options is met, so a phrase of one of them, provided that each has a literal.
+        if not optional and all(told):
+            self.literals.append(tuple(phrase for option in told for phrase in max(option, key=_rarity)))
         return f"(?:{'|'.join(options)})" + ("?" if optional else "")
 
     def _phrases(self, phrases: list[str], optional: bool) -> str:
-        cut = [[lower_of(w) for w in words_of(p)] for p in phrases]
+        cut = [tuple(lower_of(w) for w in words_of(p)) for p in phrases]
         if not optional:
-            self.literals.append([words[0] for words in cut if words])
+            self.literals.append(tuple(" ".join(words) for words in cut if words))
         cut.sort(key=len, reverse=True)
         return "(?:" + "|".join("".join(re.escape(w) + " " for w in words) for words in cut) + ")"
 
@@ -202,8 +199,9 @@ class _Parser:
         return rf"{one}(?:(?:{aside}?(?:{self.join}) |{aside}){self.article}{one}){{0,11}}" if plus else one
 
 
-def _rarity(words: list[str]) -> float:
-    return min((len(w) if w[:1].isalnum() else 0 for w in words), default=0)
+def _rarity(phrases: tuple[str, ...]) -> int:
+    """How telling a set of phrases is: the length of its shortest, nothing for a mark."""
+    return min((len(p) if p[0].isalnum() else 0 for p in phrases), default=0)
 
 
 def _compile(
@@ -223,15 +221,12 @@ def _compile(
         if subject not in parser.slots or slot not in parser.slots:
             raise DataError(f"{where}: {text!r} names a slot that the pattern lacks; it has {', '.join(parser.slots)}")
         parsed.append(Yield(subject, predicate, slot, body == "body"))
-    anchors = max(parser.literals, key=_rarity, default=[])
-    anchored = frozenset(anchors) if _rarity(anchors) > 1 else frozenset()
     return Rule(
         id=str(row["id"]),
         expression=r"(?:^|(?<= ))" + parser.regex,
         yields=tuple(parsed),
         slots=parser.slots,
-        anchors=anchored,
-        literals=tuple(frozenset(words) for words in parser.literals if words is not anchors),
+        literals=tuple(phrases for phrases in parser.literals if _rarity(phrases) > 1),
         needs=tuple(sorted(set(parser.needs))),
         mentions=len(parser.needs),
         brackets=parser.brackets,
@@ -251,26 +246,56 @@ compiled = cache(re.compile)
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of a language and, for each anchor word, which rules it may lead to."""
+    """The rules of a language, and a finder of the phrases that they need.
+
+    ``members`` tells for each phrase of the finder in which sets of alternatives it stands, ``wants`` for each rule
+    which sets it needs, ``by_set`` which rules each set leads to: every rule by the rarest set that it needs.
+    """
 
     rules: tuple[Rule, ...]
-    by_anchor: Mapping[str, tuple[int, ...]]
+    finder: AhoCorasick
+    members: tuple[tuple[int, ...], ...]
+    wants: tuple[frozenset[int], ...]
+    by_set: Mapping[int, tuple[int, ...]]
     unanchored: tuple[int, ...]
+
+    def candidates(self, present: set[int]) -> list[Rule]:
+        """The rules of which a sentence holds a phrase of every set."""
+        numbers = [n for s in present for n in self.by_set.get(s, ()) if self.wants[n] <= present]
+        return [self.rules[n] for n in sorted((*numbers, *self.unanchored))]
+
+
+def ruleset(found: tuple[Rule, ...]) -> RuleSet:
+    """Index rules by the phrases that they need."""
+    sets: dict[tuple[str, ...], int] = {}
+    phrases: dict[str, set[int]] = {}
+    for rule in found:
+        for literal in rule.literals:
+            number = sets.setdefault(literal, len(sets))
+            for phrase in literal:
+                phrases.setdefault(phrase, set()).add(number)
+    by_set: dict[int, list[int]] = {}
+    for n, rule in enumerate(found):
+        if rule.literals:
+            by_set.setdefault(sets[max(rule.literals, key=_rarity)], []).append(n)
+    padded = ["".join(f" {word} " for word in phrase.split(" ")) for phrase in phrases]
+    return RuleSet(
+        found,
+        AhoCorasick(padded, matchkind=MatchKind.Standard),
+        tuple(tuple(sorted(numbers)) for numbers in phrases.values()),
+        tuple(frozenset(sets[literal] for literal in rule.literals) for rule in found),
+        {s: tuple(ns) for s, ns in by_set.items()},
+        tuple(n for n, rule in enumerate(found) if not rule.literals),
+    )
 
 
 @cache
 def rules(code: str) -> RuleSet:
-    """All rules of a language, compiled; DataError names the rule that is wrong."""
+    """All rules of a language; DataError names the rule that is wrong."""
     lang = language(code)
     words = lang.data.get("words", {})
     conjunctions = lang.data.get("names", {}).get("conjunctions", [])
     join = "|".join(re.escape(lower_of(c)) for c in conjunctions) or "&"
     articles = [" ".join(words_of(lower_of(a))) for a in lang.data.get("names", {}).get("articles", [])]
     article = f"(?:(?:{'|'.join(re.escape(a) for a in articles)}) )?" if articles else ""
-    found = tuple(_compile(lang, row, words, join, article) for row in lang.data.get("relations", []))
-    table: dict[str, list[int]] = {}
-    for number, rule in enumerate(found):
-        for anchor in rule.anchors:
-            table.setdefault(anchor, []).append(number)
-    loose = tuple(n for n, rule in enumerate(found) if not rule.anchors)
-    return RuleSet(found, {a: tuple(ns) for a, ns in table.items()}, loose)
+    return ruleset(tuple(_compile(lang, row, words, join, article) for row in lang.data.get("relations", [])))

@@ -87,9 +87,15 @@ def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused
     """Match every rule against every sentence that names someone."""
     claims: list[Claim] = []
     refused: list[Refused] = []
+    phrases = _phrases(rd, ruleset)
     for number, symbols in sorted(_mentioned(rd).items()):
         first, last = rd.doc.sentences[number]
-        candidates = _candidates(ruleset, rd.doc.lower[first:last], symbols)
+        kinds = set(symbols)
+        candidates = [
+            rule
+            for rule in ruleset.candidates(phrases.get(number, set()))
+            if rule.mentions <= len(symbols) and not any(kinds.isdisjoint(need) for need in rule.needs)
+        ]
         if not candidates:
             continue
         seen = views(rd.doc, first, last, rd.marks)
@@ -135,24 +141,13 @@ def _swallowed(claim: Claim, claims: list[Claim]) -> bool:
     return False
 
 
-def _candidates(ruleset: RuleSet, words: list[str], symbols: list[str]) -> list[Rule]:
-    """The rules of which a sentence holds every literal word and every kind of mention."""
-    numbers = set(ruleset.unanchored)
-    table = ruleset.by_anchor
-    present, kinds = set(words), set(symbols)
-    for word in present:
-        if word in table:
-            numbers.update(table[word])
-    found = []
-    for number in sorted(numbers):
-        rule = ruleset.rules[number]
-        if rule.mentions > len(symbols):
-            continue
-        for needed in (*rule.needs, *rule.literals):
-            if (kinds if isinstance(needed, str) else present).isdisjoint(needed):
-                break
-        else:
-            found.append(rule)
+def _phrases(rd: Reader, ruleset: RuleSet) -> dict[int, set[int]]:
+    """Which sets of alternatives of the rules each sentence holds a phrase of."""
+    found: dict[int, set[int]] = {}
+    at, doc = rd.doc.at, rd.doc
+    for phrase, start, _ in ruleset.finder.find_matches_as_indexes(doc.padded_lower, overlapping=True):
+        if start in at:
+            found.setdefault(doc.sentence_of(at[start]), set()).update(ruleset.members[phrase])
     return found
 
 

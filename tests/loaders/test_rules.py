@@ -7,7 +7,7 @@ import pytest
 from kg.model import Article, Reading
 from loaders import extract as extracting
 from loaders.extract import extract
-from loaders.patterns import Rule, RuleSet, rules
+from loaders.patterns import Rule, rules, ruleset
 from schemas.languages import languages
 
 RULES = [(code, rule) for code in languages() for rule in rules(code).rules]
@@ -38,13 +38,7 @@ def test_a_rule_reads_its_example(code: str, rule: Rule) -> None:
 
 @pytest.mark.parametrize(("code", "rule"), RULES, ids=[r.id for _, r in RULES])
 def test_a_rule_is_evidence_of_its_example(code: str, rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
-    everything = rules(code)
-    number = everything.rules.index(rule)
-    without = RuleSet(
-        everything.rules,
-        {anchor: tuple(n for n in numbers if n != number) for anchor, numbers in everything.by_anchor.items()},
-        tuple(n for n in everything.unanchored if n != number),
-    )
+    without = ruleset(tuple(r for r in rules(code).rules if r is not rule))
     before = {(s.id, e) for s in read(code, rule.example).statements for e in s.evidence if e.rule == rule.id}
     monkeypatch.setattr(extracting, "rules", lambda _: without)
     after = {(s.id, e) for s in read(code, rule.example).statements for e in s.evidence if e.rule == rule.id}
