@@ -249,19 +249,22 @@ def open_directory(address: str, read_only: bool = False) -> RdfStore:
     except OSError as error:
         raise StoreError(f"{address}: {error.strerror or error}") from error
     try:
-        data = str(directory / _DATA)
-        if not read_only:
-            return RdfStore(address, Oxigraph(data), handle)
-        db = Oxigraph.read_only(data)
-        if any(db.quads_for_pattern(None, None, None, t.STALE_GRAPH)):
-            raise StoreError(f"{address}: a process was killed while writing it; open it once for writing to finish")
-        return RdfStore(address, db, handle, writable=False)
-    except OSError as error:
+        db = (Oxigraph.read_only if read_only else Oxigraph)(str(directory / _DATA))
+        stale = rdf_db.stale(db)
+        if stale and not read_only:
+            rdf_db.recover(db)
+    except BaseException as error:
         unlock(handle)
-        raise StoreError(f"{address}: {error}") from error
-    except StoreError:
-        unlock(handle)
+        if isinstance(error, OSError):
+            raise StoreError(f"{address}: {error}") from error
         raise
+    store = RdfStore(address, db, handle, writable=not read_only)
+    if not (stale and read_only):
+        return store
+    del db
+    store.close()
+    open_directory(address).close()
+    return open_directory(address, read_only=True)
 
 
 def _prepare(directory: Path, read_only: bool) -> None:
@@ -272,11 +275,11 @@ def _prepare(directory: Path, read_only: bool) -> None:
         if found.strip() != json.dumps(_FORMAT):
             raise StoreError(f"{directory}: expected a store of format {json.dumps(_FORMAT)}, got {found.strip()[:80]}")
         return
-    if directory.exists() and any(directory.iterdir()):
+    draft = directory / (_MARK + ".new")
+    if directory.exists() and any(path != draft for path in directory.iterdir()):
         raise StoreError(f"{directory}: holds other files and no store; name another directory")
     if read_only:
         raise StoreError(f"{directory}: there is no store here")
     directory.mkdir(parents=True, exist_ok=True)
-    draft = directory / (_MARK + ".new")
     draft.write_text(json.dumps(_FORMAT) + "\n", encoding="utf-8")
     draft.replace(marker)

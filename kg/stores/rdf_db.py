@@ -73,6 +73,11 @@ def refresh(db: Store, deltas: Mapping[str, Tally]) -> None:
     clear_marks(db)
 
 
+def stale(db: Store) -> bool:
+    """Did a process stop between writing articles and bringing the views up to date?"""
+    return any(db.quads_for_pattern(None, t.STALE, None, t.STALE_GRAPH))
+
+
 def recover(db: Store) -> None:
     """Finish what a killed process left: make the views of all marked entities anew from what the articles say."""
     keys: dict[NamedNode, None] = {}
