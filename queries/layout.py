@@ -18,12 +18,14 @@ from queries.packing import GAP, Point, Size, pack
 
 Floats = NDArray[np.float64]
 
-ROUNDS_START = 60
-"""Power iterations for the first placement; the stress rounds below even out what is left."""
-ROUNDS_STRESS = 40
-"""Rounds of stress majorisation; on connected graphs of 10 to 500 nodes the stress moves less than 1 % after 30."""
+ROUNDS_START = 30
+"""Power iterations for the first placement; with 60 the stress after the rounds below is the same to 0.1 %."""
+ROUNDS_STRESS = 20
+"""Rounds of stress majorisation; on connected graphs of 10 to 500 nodes 60 rounds end with 2 % less stress at most."""
 ROUNDS_APART = 1000
 """Rounds of pushing overlapping boxes apart; it stops as soon as none overlap."""
+REFRESH = 16
+"""Rounds of pushing with one list of close pairs before it is made anew."""
 FILL = 0.4
 """Fullest that a rectangle of boxes may be before they are pushed apart; fuller ones get tangled on the way."""
 
@@ -161,14 +163,14 @@ def _apart(spots: Floats, boxes: Floats) -> Floats:
     """Push overlapping boxes apart along the shorter way until none overlap, then no further."""
     spots = spots.copy()
     for step in range(ROUNDS_APART):
-        if step % 8 == 0:
+        if step % REFRESH == 0:
             one, other = _close_pairs(spots, boxes)
             room = (boxes[one] + boxes[other]) / 2
         apart = spots[one] - spots[other]
         over = room - np.abs(apart)
         clash = (over > 0.01).all(axis=1)
         if not clash.any():
-            if step % 8 == 0:
+            if step % REFRESH == 0:
                 break
             continue
         push = np.where(apart[clash] >= 0, 0.5, -0.5) * over[clash]

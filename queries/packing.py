@@ -46,7 +46,7 @@ def pack(
         taken[: half - side] = taken[half + side :] = True
     moves |= _set(single, shapes, half, ratio, taken)[1]
     return {
-        name: (round(x + (moves[i][0] - half) * CELL, 1), round(y + (moves[i][1] - half) * CELL, 1))
+        name: (round(x + float(moves[i][0] - half) * CELL, 1), round(y + float(moves[i][1] - half) * CELL, 1))
         for i, part in enumerate(parts)
         for name, (x, y) in part.items()
     }
@@ -85,12 +85,14 @@ def _cells(part: Mapping[str, Point], sizes: Mapping[str, Size], links: Iterable
 def _best_place(taken: NDArray[np.bool_], shape: Cells, ratio: float) -> Cells:
     """How far to move a shape so that it covers no taken cell and reaches least far from the middle of the grid."""
     low, high = shape.min(axis=0), shape.max(axis=0)
+    if not taken.any():
+        middle: Cells = len(taken) // 2 - (low + high) // 2
+        return middle
     wide, deep = (len(taken) - (high - low)).tolist()
     blocked = np.zeros((wide, deep), dtype=bool)
     for x, y in (shape - low).tolist():
         blocked |= taken[x : x + wide, y : y + deep]
-    middle = len(taken) / 2
-    left, top = np.arange(wide) - middle, np.arange(deep) - middle
+    left, top = np.arange(wide) - len(taken) / 2, np.arange(deep) - len(taken) / 2
     reach_x = np.maximum(np.abs(left), np.abs(left + (high - low)[0] + 1)) / ratio
     reach_y = np.maximum(np.abs(top), np.abs(top + (high - low)[1] + 1))
     far, near = np.maximum.outer(reach_x, reach_y), np.minimum.outer(reach_x, reach_y)
