@@ -266,7 +266,7 @@ def test_a_large_network_draws_the_best_connected_and_lists_all(visit: Visitor) 
 
 def test_an_empty_network_is_a_page_too(visit: Visitor) -> None:
     page = visit(Network()).page
-    assert page.get_by_text("0 institutions, 0 relations, 0 articles").is_visible()
+    assert page.get_by_text("Institutions: 0, relations: 0, articles: 0").is_visible()
 
 
 PAYLOADS = (
