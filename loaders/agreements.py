@@ -91,7 +91,9 @@ def _settle(rd: Reader, deal: Deal) -> None:
 
 
 def _follows_institution(rd: Reader, word: int) -> bool:
-    return any(end == word and kind not in ("date", "role", "pair", "Place") for end, kind, _ in _near(rd, word))
+    return any(
+        end == word and kind not in ("date", "role", "pair", "Place", "Country") for end, kind, _ in _near(rd, word)
+    )
 
 
 def _near(rd: Reader, word: int) -> list[tuple[int, str, object]]:

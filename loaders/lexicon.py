@@ -44,13 +44,13 @@ class Lexicon:
 
     code: str
     heads: Phrases[Head]
-    gazetteer: Phrases[GazetteerEntry]
+    gazetteer: Phrases[tuple[str, str, bool]]
     titles: Phrases[str]
     roles: Phrases[str]
     anaphora: Phrases[str]
     cues: Phrases[str]
     scope: Phrases[str]
-    fields: Phrases[str]
+    fields: Phrases[tuple[str, ...]]
     lowercase: Compounds
     trailing: Compounds
     linkers: Compounds
@@ -151,9 +151,15 @@ def _endings() -> dict[str, str]:
 
 
 @cache
-def _gazetteer() -> Phrases[GazetteerEntry]:
+def _gazetteer() -> Phrases[tuple[str, str, bool]]:
+    """Type, id and whether the form is a present name, for every form of the gazetteer."""
     by_id = {entry.id: entry for entry in entries()}
-    return Phrases((form, by_id[key]) for form, key in surface_forms() if form != form.lower())
+    return Phrases((form, _known(by_id[key], form)) for form, key in surface_forms() if form != form.lower())
+
+
+def _known(entry: GazetteerEntry, form: str) -> tuple[str, str, bool]:
+    present = form in entry.abbreviations or any(fold(entry.name(code)) in fold(form) for code, _ in entry.names)
+    return entry.type, entry.id, present
 
 
 @cache
@@ -168,7 +174,10 @@ def lexicon(code: str) -> Lexicon:
     typed = [(word, kind) for kind, words in anaphora.get("types", {}).items() for word in words]
     cues = [(word, kind) for kind, words in _section(lang, "cues").items() for word in words]
     scope = [(word, kind) for kind, words in _section(lang, "agreement").items() for word in words]
-    fields = [(term, code) for code, terms in _section(lang, "fields").items() for term in terms]
+    fields: dict[str, tuple[str, ...]] = {}
+    for field, terms in _section(lang, "fields").items():
+        for term in terms:
+            fields[term] = (*fields.get(term, ()), field)
     return Lexicon(
         code=code,
         heads=Phrases(heads),
@@ -178,7 +187,7 @@ def lexicon(code: str) -> Lexicon:
         anaphora=Phrases(pairs + typed),
         cues=Phrases(cues),
         scope=Phrases(scope),
-        fields=Phrases(fields),
+        fields=Phrases(fields.items()),
         lowercase=compounds(names.get("lowercase", [])),
         trailing=compounds(names.get("trailing", [])),
         linkers=compounds(w for w in names.get("linkers", []) if w[0].isalnum()),

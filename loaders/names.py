@@ -53,7 +53,7 @@ class Scene:
     doc: Document
     lex: Lexicon
     heads: dict[int, tuple[int, Head]]
-    gazetteer: dict[int, tuple[int, str, str]]
+    gazetteer: dict[int, tuple[int, str, str, bool]]
     titles: dict[int, int]
     roles: dict[int, int]
     taken: list[bool]
@@ -69,13 +69,14 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
             first = heads[first][0]
         # "manager of the Hospital X": the noun of a name ends the role before it.
         last = next((k for k in range(first + 1, last) if k in heads and _opens_name(doc, heads[k])), last)
-        if first < last and not _syllable_of_name(doc, lex, first, last):
+        noun = heads.get(first, (first, None))
+        if first < last and noun[0] <= last and not _syllable_of_name(doc, lex, first, last):
             roles[first] = last
     return Scene(
         doc,
         lex,
         heads,
-        {i: (j, entry.type, entry.id) for i, j, entry in lex.gazetteer.find(doc) if not _part_of_name(doc, lex, i, j)},
+        {i: (j, *hit) for i, j, hit in lex.gazetteer.find(doc) if not _part_of_name(doc, lex, i, j)},
         {i: j for i, j, _ in lex.titles.find(doc) if not _syllable_of_name(doc, lex, i, j)},
         roles,
         [False] * len(doc.words),
@@ -111,7 +112,7 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
         if not _shouting(doc, first, last):
             _headed(sc, first, last, names)
             _listed(sc, last, names)
-    for at, (end, kind, key) in sc.gazetteer.items():
+    for at, (end, kind, key, _) in sc.gazetteer.items():
         if not any(sc.taken[at:end]):
             _take(sc, names, Name(at, end, kind, "gazetteer", core=at, gazetteer=key))
     find_people(sc, names, titled=True)
@@ -159,7 +160,7 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
             known = next((g for g in range(name.first, at + 1) if g in sc.gazetteer), None)
             if known is not None and sc.gazetteer[known][0] >= name.last and sc.gazetteer[known][1] in INSTITUTIONS:
                 name.first, name.last = known, sc.gazetteer[known][0]
-                _, name.type, name.gazetteer = sc.gazetteer[known]
+                _, name.type, name.gazetteer, _ = sc.gazetteer[known]
             _take(sc, names, name)
             done = max(name.around[1] if name.around else name.last, at + 1)
 
@@ -175,7 +176,8 @@ def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floo
             end, head = sc.heads[end]
     own = doc.words[at + head.noun : end] if head.before and not head.after else doc.words[at : end - head.noun]
     named = hit[0] - at > head.noun and any(capital(w) for w in own)
-    right, proper = _right(sc, end, last, head, grown=left < at, proper=named)
+    posted = any(sc.roles.get(k) == left for k in range(max(first, left - 8), left))
+    right, proper = _right(sc, end, last, head, grown=left < at, proper=named, posted=posted)
     if head.place_ok and right < last and doc.lower[right] in lex.locatives:
         place = sc.gazetteer.get(right + 1)
         if place is not None and place[1] == "Place":
@@ -232,7 +234,9 @@ def _inside_head(sc: Scene, word: int) -> bool:
     return any(word in range(s, sc.heads[s][0]) for s in (word, word - 1, word - 2) if s in sc.heads)
 
 
-def _right(sc: Scene, start: int, last: int, head: Head, grown: bool = False, proper: bool = False) -> tuple[int, bool]:
+def _right(
+    sc: Scene, start: int, last: int, head: Head, grown: bool = False, proper: bool = False, posted: bool = False
+) -> tuple[int, bool]:
     """(end word, whether a proper word was met) of a name that goes on from ``start``."""
     doc, lex = sc.doc, sc.lex
     end, k = start, start
@@ -243,9 +247,11 @@ def _right(sc: Scene, start: int, last: int, head: Head, grown: bool = False, pr
             break
         if grown and k == start and head.after and not capital(word) and (low,) not in lex.linkers.get(low, ()):
             break
-        if k in sc.heads and (strong or k > end or head.department) and sc.heads[k][1].type != "Place":
+        if k in sc.heads and (strong or k > end or head.department) and _other_head(sc, k, head):
             break
-        if _person_follows(sc, k, last, strong or head.alone or head.type == "Government"):
+        if lex.syllabic and not head.native and capital(word) and not foreign(word) and k not in sc.gazetteer:
+            break
+        if _person_follows(sc, k, last, head.alone or (posted and (strong or head.type == "Government"))):
             break
         known = sc.gazetteer.get(k)
         if known is not None and known[1] in INSTITUTIONS and brand:
@@ -290,6 +296,12 @@ def _right(sc: Scene, start: int, last: int, head: Head, grown: bool = False, pr
     return end, proper
 
 
+def _other_head(sc: Scene, k: int, head: Head) -> bool:
+    """Whether the noun at ``k`` opens another name: not a place, nor an English noun inside a name of this language."""
+    other = sc.heads[k][1]
+    return other.type != "Place" and (other.native or not head.native)
+
+
 def _person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
     """Whether a person's full name begins behind a name that may be complete."""
     return complete and sc.doc.words[at] in sc.lex.surnames and _person_end(sc, at, last) - at > 2
@@ -297,7 +309,12 @@ def _person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
 
 def _part_follows(sc: Scene, at: int, last: int) -> bool:
     """Whether a comma goes on an enumeration inside a name: ``Quản lý Khám, chữa bệnh``."""
-    return match_compound(sc.lex.parts, sc.doc.lower, at, last) > 0 and not capital(sc.doc.words[at])
+    size = match_compound(sc.lex.parts, sc.doc.lower, at, last)
+    if not size or not capital(sc.doc.words[at]):
+        return size > 0
+    # "Medicine, Pharmacy, Science and Technology": the enumeration must go on.
+    after = sc.doc.lower[at + size] if at + size < last else ""
+    return not sc.lex.syllabic and (after == "," or after in sc.lex.conjunctions)
 
 
 def _quoted(doc: Document, at: int, last: int) -> int:
@@ -403,7 +420,7 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
             continue
         end = _person_end(sc, start, last)
         if end > start and (titled or _is_person(sc, start, end, first, last)):
-            _take(sc, names, Name(start, end, "Person", "person", core=start))
+            _take(sc, names, Name(start, end, "Person", "person", core=start, around=(spot, end)))
             done = end
 
 
@@ -441,6 +458,8 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     doc, lex = sc.doc, sc.lex
     size = end - start
     if size < 2 or size > 5 or start in sc.gazetteer or (start == first and doc.words[start] in lex.openers):
+        return False
+    if lex.syllabic and start > first and doc.lower[start - 1] in lex.stops:
         return False
     if doc.words[start] in lex.surnames and (size > 2 or not lex.syllabic):
         return True

@@ -20,7 +20,7 @@ SYMBOLS: dict[str, str] = {
     for n, name in enumerate(
         (
             "Hospital", "HealthSystem", "HealthCentre", "University", "ResearchInstitute", "Company", "Government",
-            "Organization", "", "Person", "Place", "Programme", "date", "role", "pair",
+            "Organization", "", "Person", "Place", "Country", "Programme", "date", "role", "pair",
         )
     )
 }  # fmt: skip
@@ -38,7 +38,8 @@ _CLASSES = {
     "organization": SYMBOLS["Organization"] + SYMBOLS["Government"] + SYMBOLS[""],
     "person": SYMBOLS["Person"],
     "actor": _ORG + SYMBOLS["Person"],
-    "place": SYMBOLS["Place"],
+    "place": SYMBOLS["Place"] + SYMBOLS["Country"],
+    "country": SYMBOLS["Country"],
     "programme": SYMBOLS["Programme"],
     "date": SYMBOLS["date"],
     "pair": SYMBOLS["pair"],
@@ -52,7 +53,7 @@ _FIELD = rf"(?:{_STOP}\S+ ){{1,60}}"
 _ROLE = rf"{SYMBOLS['role']} (?:{SYMBOLS['role']} |[^\s,;.(){_ALL}]+ ){{0,9}}?"
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
 _BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
-_PIECE = re.compile(r"\{(\w+):(\w+)(\+?)\}|(\[)(\w+)\]|(~~?)|([(|)])|([^\s()|\[\]{}~?]+)")
+_PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)\}|(\[)(\w+)\]|(~~?)|([(|)])|([^\s()|\[\]{}~?]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,8 @@ class _Parser:
             return _LONG_GAP if gap == "~~" else _GAP
         if slot:
             self.slots[slot] = kind + plus
-            if not self.depth and not optional and kind in _CLASSES:
-                self.needs.append(_CLASSES[kind])
+            if not self.depth and not optional and kind not in ("field", "role"):
+                self.needs.append(_symbols(kind))
             body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
         elif bracket:
             if name not in self.words:
@@ -188,15 +189,18 @@ class _Parser:
             return _FIELD
         if kind == "role":
             return _ROLE
-        if kind not in _CLASSES:
+        if any(k not in _CLASSES for k in kind.split("|")):
             raise DataError(f"{self.where}: no mention class {kind!r}; there are {', '.join(_CLASSES)}, field, role")
         if kind == "person" and plus:
             return _PEOPLE
-        one = rf"[{_CLASSES[kind]}] "
-        aside = rf"(?:, (?:{SYMBOLS['Place']} , )?)"
-        if kind in ("person", "place", "date", "pair", "programme") and not plus:
-            return one
+        one = rf"[{_symbols(kind)}] "
+        aside = rf"(?:, (?:[{_CLASSES['place']}] , )?)"
         return rf"{one}(?:(?:{aside}?(?:{self.join}) |{aside}){self.article}{one}){{0,11}}" if plus else one
+
+
+def _symbols(kind: str) -> str:
+    """The signs of a mention class, or of several with a bar between them."""
+    return "".join(_CLASSES[k] for k in kind.split("|"))
 
 
 def _rarity(phrases: tuple[str, ...]) -> int:

@@ -79,8 +79,14 @@ def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention]) 
             name.entity = number
             if thing.alive:
                 first, last = name.around or (name.first, name.last)
-                marks[first] = (last, thing.type, name)
-    return Reader(doc, lex, people, dates, marks, lex.cues.find(doc), lex.fields.find(doc))
+                # The gazetteer calls a country by its ISO code.
+                country = thing.type == "Place" and len(thing.gazetteer) == 2
+                marks[first] = (last, "Country" if country else thing.type, name)
+    return Reader(doc, lex, people, dates, marks, lex.cues.find(doc), _fields(doc, lex))
+
+
+def _fields(doc: Document, lex: Lexicon) -> list[tuple[int, int, str]]:
+    return [(i, j, code) for i, j, codes in lex.fields.find(doc) for code in codes]
 
 
 def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused]]:

@@ -9,6 +9,8 @@ from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.names import Name, Scene, capital, emblem, find_names, find_people, foreign
 
 # Types that a loose word may exchange: "the hospital" may be a health system, a clinic may be a hospital.
+# Letters of a noun that its inflected forms share.
+_STEM = 4
 _SAME = [{"Hospital", "HealthSystem"}, {"Company", "HealthSystem"}]
 _KIN = [CARE, {"University", "ResearchInstitute"}, {"Company", "HealthSystem"}, {"Government", "Organization"}]
 
@@ -70,8 +72,8 @@ def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
     while k < name.last:
         place = sc.gazetteer.get(k)
         if place is not None and place[1] == "Place" and place[0] <= name.last:
-            # A place has one id under all its names: TP.HCM, Hồ Chí Minh City.
-            found.append(place[2])
+            # A town has one id under its present names; under an older one it may tell another institution.
+            found.append(place[2] if place[3] else fold(sc.doc.text(k, place[0])))
             k = place[0]
             continue
         word = lower[k]
@@ -96,10 +98,12 @@ def _one_kind(a: str, b: str) -> bool:
 
 def _definitions(sc: Scene, names: list[Name]) -> None:
     """Brackets after a name that give it a second name: ``Full Name (Other Name - FN)``."""
-    doc, _lex = sc.doc, sc.lex
+    doc, lex = sc.doc, sc.lex
     by_end = {n.last: n for n in names if n.type in INSTITUTIONS or n.type == "Programme"}
     inner = {n.first: n for n in names}
     for end, name in by_end.items():
+        if end + 2 < len(doc.words) and doc.lower[end] in lex.locatives and end + 1 in sc.gazetteer:
+            end = sc.gazetteer[end + 1][0]
         if end >= len(doc.words) or doc.words[end] != "(":
             continue
         close = next((k for k in range(end + 1, min(end + 14, len(doc.words))) if doc.words[k] in "()"), 0)
@@ -165,9 +169,11 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             continue
         if _department(thing.names[0]) != _department(name):
             continue
+        if name.type == "Government" and _noun(sc, name) != _noun(sc, thing.names[0]):
+            continue
         if core == thing.core:
             return thing
-        if name.kind in ("head", "list") and thing.core:
+        if name.kind in ("head", "list") and thing.core and thing.type == name.type:
             short, long = sorted((core, thing.core), key=len)
             if _left_out(
                 sc.lex, short, long, company=name.type == "Company" and _noun(sc, name) == _noun(sc, thing.names[0])
@@ -202,7 +208,7 @@ def _left_out(lex: Lexicon, short: tuple[str, ...], long: tuple[str, ...], compa
 
 def _short_forms(sc: Scene, things: list[Thing]) -> None:
     """Find the bare cores and defined short names of the article's institutions elsewhere in it."""
-    doc, _lex = sc.doc, sc.lex
+    doc, lex = sc.doc, sc.lex
     forms: dict[str, list[Thing]] = {}
     parts: dict[str, list[Thing]] = {}
     for thing in things:
@@ -282,7 +288,7 @@ def _telling(lex: Lexicon, word: str) -> bool:
 
 def _brands(sc: Scene, things: list[Thing]) -> None:
     """Capitalised words that nothing explains: kept as names of unknown type, in case a rule reads them."""
-    doc, _lex = sc.doc, sc.lex
+    doc, lex = sc.doc, sc.lex
     found: dict[str, Thing] = {}
     done = 0
     for k, cap in enumerate(doc.caps):
@@ -343,6 +349,8 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     words = doc.words[start:end]
     if any(w in lex.stops for w in words) or (end - start == 1 and len(words[0]) < 3):
         return False
+    if match_compound(lex.lowercase, doc.lower, start, end) == end - start:
+        return False
     if lex.syllabic:
         return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and words[0] not in lex.openers
     if start == first:
@@ -382,7 +390,7 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
     owner = {id(n): i for i, t in enumerate(things) for n in t.names}
     found: list[Name] = []
     pairs: list[Name] = []
-    starts = [(n.first, n) for n in names if n.type in INSTITUTIONS]
+    starts = [(n.first, n) for n in names if n.type in INSTITUTIONS or n.type == "Programme"]
     for first, last, kind in lex.anaphora.find(doc):
         if any(sc.taken[first:last]):
             continue
@@ -406,7 +414,12 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
     doc = sc.doc
     open_ones = [(k, n) for k, n in starts if k < at and not (k and doc.words[k - 1] == "(")]
     if kind != "org":
-        return next((n for _, n in reversed(open_ones) if akin(n.type, kind)), None)
+        noun = fold(doc.lower[at])[:_STEM]
+        recent = [n for _, n in reversed(open_ones) if akin(n.type, kind)]
+        same_noun = (n for n in recent if n.head is not None and fold(doc.lower[n.first])[:_STEM] == noun)
+        same_type = (n for n in recent if n.type == kind)
+        return next(same_noun, None) or next(same_type, None) or next(iter(recent), None)
+    open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]
     earlier = [(k, n) for k, n in open_ones if k < begin and n.type != "Government"] or open_ones
     if not earlier:
