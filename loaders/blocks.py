@@ -47,6 +47,9 @@ def blocks(text: str, joined: str, layout: Layout) -> Iterator[Span]:
             yield start, start + len(line), kind
             continue
         signed = _signature(line, i == last, layout)
+        if not marks and signed == len(line):
+            yield start, start + signed, kind
+            continue
         yield from _without_credits(line[:signed], start, marks, joined, layout)
         if signed < len(line):
             yield start + signed + 1, start + len(line), "byline"

@@ -12,19 +12,17 @@ from loaders.blocks import blocks
 from loaders.layout import Layout, layout_of
 from schemas.languages import Language
 
-# Spaces other than the plain one, line ends other than the plain one, and characters that show nothing: soft
-# hyphens, zero-width characters, controls and marks of direction.
-_SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Line ends besides the plain one, and characters that show nothing: soft hyphens, zero-width characters, controls
+# and marks of direction.
 _LINE_ENDS = "\r\x0b\x0c\u0085\u2028\u2029"
 _NOTHING = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
 )
-_ODD = f"{_SPACES}{_LINE_ENDS}{_NOTHING}"
-# Every run of white space but a single plain space or line end inside the text.
-_RUN = regex.compile(rf"(?:[{_ODD}]|[ \n](?=[ \n{_ODD}]|\Z)|\A[ \n])[ \n{_ODD}]*")
+_HIDDEN = regex.compile(f"[{_NOTHING}]")
+# Every run of white space and hidden characters but a single space or line end inside the text.
+_RUN = regex.compile(rf"(?:[{_NOTHING}]|[ \n](?=[ \n{_NOTHING}]|\Z)|\A[ \n])[ \n{_NOTHING}]*")
 _DOUBLES = ("  ", "\n\n", " \n", "\n ")
-_BREAK = regex.compile(rf"[\n{_LINE_ENDS}]")
-_SPACE = regex.compile(rf"[ {_SPACES}]")
+_BREAK = regex.compile(rf"\r\n|[\n{_LINE_ENDS}]")
 _CLUSTER = regex.compile(r"[^\p{M}\u1160-\u11ff]?[\p{M}\u1160-\u11ff]+")
 _ANY_CLUSTER = regex.compile(r"[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]*|[\p{M}\u1160-\u11ff]+")
 _JOIN = regex.compile(r"(?<=[^\s_])_(?=[^\s_])")
@@ -128,8 +126,10 @@ def clean(raw: str, language: Language) -> CleanText:
     ['title', 'credit', 'body']
     """
     layout = layout_of(language)
-    mapped = _Mapped(raw, *_identity(len(raw)))
-    mapped.edit(_white_space(raw))
+    odd = not raw.replace("\n", "").isprintable()
+    mapped = _Mapped(_flat(raw) if odd else raw, *_identity(len(raw)))
+    hidden = odd and _HIDDEN.search(mapped.text) is not None
+    mapped.edit(_white_space(mapped.text, hidden))
     if not unicodedata.is_normalized("NFC", mapped.text):
         _compose(mapped)
     segmented = _is_segmented(mapped.text)
@@ -150,21 +150,30 @@ def _identity(length: int) -> tuple["array[int]", "array[int]"]:
     return array("I", range(length)), array("I", range(1, length + 1))
 
 
-def _white_space(text: str) -> Iterator[tuple[int, int, str]]:
+def _white_space(text: str, hidden: bool) -> Iterator[tuple[int, int, str]]:
     """Runs of white space become one line end or one space, or nothing at the ends of the text."""
-    plain = text.replace("\n", "").isprintable()
-    for start, end in _plain_runs(text) if plain else (found.span() for found in _RUN.finditer(text)):
-        run = text[start:end]
+    for start, end in (found.span() for found in _RUN.finditer(text)) if hidden else _plain_runs(text):
         if not start or end == len(text):
             yield start, end, ""
-        elif _BREAK.search(run):
+        elif text.find("\n", start, end) >= 0:
             yield start, end, "\n"
         else:
-            yield start, end, " " if _SPACE.search(run) else ""
+            yield start, end, " " if text.find(" ", start, end) >= 0 else ""
+
+
+def _flat(text: str) -> str:
+    """The text with plain spaces and line ends for all others, one for one."""
+    for char in set(text):
+        if not char.isprintable():
+            if char in _LINE_ENDS:
+                text = text.replace(char, "\n")
+            elif char == "\t" or unicodedata.category(char) == "Zs":
+                text = text.replace(char, " ")
+    return text
 
 
 def _plain_runs(text: str) -> Iterator[tuple[int, int]]:
-    """What ``_RUN`` finds in a text without odd characters. ``str.find`` is several times as fast there."""
+    """What ``_RUN`` finds in a text without hidden characters. ``str.find`` is several times as fast there."""
     starts = {0} if text[:1] in (" ", "\n") else set()
     for double in _DOUBLES:
         at = text.find(double)
@@ -198,7 +207,7 @@ def _is_segmented(text: str) -> bool:
     if "_" not in text:
         return False
     words = text.split()
-    joins = sum(len(_JOIN.findall(word)) for word in words if "_" in word and "@" not in word and "/" not in word)
+    joins = sum(word.strip("_").count("_") for word in words if "_" in word and "@" not in word and "/" not in word)
     return joins * _WORDS_PER_JOIN > len(words)
 
 
@@ -242,7 +251,7 @@ def _unwrap(text: str, mapped: _Mapped, raw: str) -> str:
     at, joined = 0, [lines[0]]
     for before, line in pairwise(lines):
         at += len(before)
-        blank = len(_BREAK.findall(raw[mapped.starts[at] : mapped.ends[at]].replace("\r\n", "\n"))) > 1
+        blank = len(_BREAK.findall(raw, mapped.starts[at], mapped.ends[at])) > 1
         apart = blank or len(before) * 2 < width or before.endswith("|") or _ITEM.match(line) is not None
         joined.append(("\n" if apart else " ") + line)
         at += 1

@@ -65,7 +65,8 @@ class _Builder:
         self.refused: list[Refusal] = []
         self.bodies: dict[int, int] = {}
         for number, thing in enumerate(rd.cast.things):
-            if thing.alive and thing.type:
+            # A place counts only where a statement says something of it.
+            if thing.alive and thing.type and thing.type != "Place":
                 self.entity(number)
 
     def entity(self, number: int) -> Entity:

@@ -251,7 +251,7 @@ def _right(
             break
         if lex.syllabic and not head.native and capital(word) and not foreign(word) and k not in sc.gazetteer:
             break
-        if _person_follows(sc, k, last, head.alone or (posted and (strong or head.type == "Government"))):
+        if _person_follows(sc, k, last, head.alone or brand or (posted and (strong or head.type == "Government"))):
             break
         known = sc.gazetteer.get(k)
         if known is not None and known[1] in INSTITUTIONS and brand:
@@ -433,7 +433,7 @@ def _after_titles(sc: Scene, k: int, last: int) -> int:
 
 
 def _person_end(sc: Scene, start: int, last: int) -> int:
-    doc, _lex = sc.doc, sc.lex
+    doc = sc.doc
     k = start
     while k < last and k - start < 5 and not sc.taken[k] and k not in sc.heads:
         word = doc.words[k]

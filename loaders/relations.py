@@ -23,7 +23,10 @@ _CLOSES = frozenset('"\u201d\u00bb')
 
 @dataclass(slots=True)
 class Claim:
-    """What one match of a rule says: slots filled with numbers of things, words of the match, and its cues."""
+    """What one match of a rule says: slots filled with numbers of things, words of the match, and its cues.
+
+    ``post`` is the word where the role begins.
+    """
 
     rule: Rule
     sentence: int
@@ -31,6 +34,7 @@ class Claim:
     last: int
     slots: dict[str, list[int]]
     role: str | None = None
+    post: int = -1
     fields: tuple[str, ...] = ()
     pair: bool = False
     status: str | None = None
@@ -115,7 +119,7 @@ def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused
                     claims.append(claim)
                 else:
                     refused.append(Refused(rule.id, reason, claim.first, claim.last))
-    return [c for c in claims if not _swallowed(c, claims)], refused
+    return [c for c in claims if not _swallowed(c, claims) and not _outbid(rd, c, claims)], refused
 
 
 def _mentioned(rd: Reader) -> dict[int, list[str]]:
@@ -125,6 +129,35 @@ def _mentioned(rd: Reader) -> dict[int, list[str]]:
         if kind != "role":
             found.setdefault(rd.doc.sentence_of(word), []).append(SYMBOLS[kind])
     return found
+
+
+def _outbid(rd: Reader, claim: Claim, claims: list[Claim]) -> bool:
+    """Whether a post is claimed for two people, and the sentence gives its posts to those on the other side.
+
+    "A, rector of X, B, head of Y" begins with a person, so the person stands before the post throughout.
+    """
+    if claim.post < 0:
+        return False
+    first, last = rd.doc.sentences[claim.sentence]
+    people = [k for k in range(first, last) if k in rd.marks and rd.marks[k][1] == "Person"]
+    posts = [k for k in range(first, last) if k in rd.marks and rd.marks[k][1] == "role"]
+    if not people or not posts:
+        return False
+    person_first = people[0] < posts[0]
+    rivals = [c for c in claims if c.post == claim.post and _people_of(rd, c) != _people_of(rd, claim)]
+    before = _side(rd, claim)
+    return before != person_first and any(_side(rd, rival) == person_first for rival in rivals)
+
+
+def _people_of(rd: Reader, claim: Claim) -> set[int]:
+    return {n for numbers in claim.slots.values() for n in numbers if rd.cast.things[n].type == "Person"}
+
+
+def _side(rd: Reader, claim: Claim) -> bool:
+    """Whether a person of the claim stands before its post."""
+    return any(
+        claim.first <= name.first < claim.post for n in _people_of(rd, claim) for name in rd.cast.things[n].names
+    )
 
 
 def _swallowed(claim: Claim, claims: list[Claim]) -> bool:
@@ -172,7 +205,7 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
                 claim.fields += _fields_between(rd, signs[0].first, signs[-1].last)
                 claim.slots[slot] = []
             elif kind == "role":
-                claim.role = _role(rd, signs[0].first, signs[-1].last)
+                claim.role, claim.post = _role(rd, signs[0].first, signs[-1].last), signs[0].first
                 claim.slots[slot] = []
             elif kind.rstrip("+") == "pair":
                 claim.pair = True
