@@ -101,16 +101,16 @@ def _kind(line: str, following: str, marks: Marks, seen: set[str], layout: Layou
     opens, alone = layout.heading(line)
     if opens:
         return "furniture", opens if alone or opens == "related" else ""
+    if length >= _REPEATABLE and (line in seen or (following.startswith(line) and following != line and not stopped)):
+        return "repeat", ""
+    if marks and length <= _CAPTION + _CREDIT and _is_caption(line, marks[0]):
+        return "caption", ""
     if length <= (_SHORT_PARAGRAPH if stopped else _FURNITURE) and layout.furniture.fullmatch(line):
         return "furniture", ""
     if not stopped and _TEASER.match(line):
         return "furniture", ""
-    if length >= _REPEATABLE and (line in seen or (following.startswith(line) and following != line and not stopped)):
-        return "repeat", ""
     if line[0] == "|" and line[-1] == "|" and length > 1:
         return ("caption" if "|" not in line[1:-1] else "list"), ""
-    if marks and length <= _CAPTION + _CREDIT and _is_caption(line, marks[0]):
-        return "caption", ""
     if length <= _BYLINE and not (stopped and length > _CREDIT) and layout.bylines.fullmatch(line):
         return "byline", ""
     return ("list" if _BULLET.match(line) else "body"), ""

@@ -14,7 +14,7 @@ from loaders.cleaning import CleanText
 T = TypeVar("T")
 
 # A French article before a vowel is a word of its own, and so is an English possessive.
-_TOKEN = re.compile(r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019](?=\w)|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]")
+_TOKEN = re.compile(r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019](?=\w|$)|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]")
 
 
 def words_of(text: str) -> list[str]:

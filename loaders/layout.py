@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import regex
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.errors import DataError
 from kg.ids import fold
@@ -14,7 +14,7 @@ from schemas.languages import Language, language, languages
 
 _AROUND = " :.…»>›<«‹•·-–—*|#[](){}0123456789+,\t"
 # What stands between the words of a heading and the end of its line, or before its colon, is no longer than this.
-_HEADING = 90
+_HEADING = 60
 _LONGEST = MatchKind.LeftmostLongest
 
 
@@ -84,7 +84,7 @@ def layout_of(language_: Language) -> Layout:
     captions = _all(every, "captions")
     return Layout(
         captions=_marks(captions),
-        caption_words=AhoCorasick(sorted(set(_cores(captions))), matchkind=_LONGEST),
+        caption_words=AhoCorasick(sorted(set(_cores(captions))), matchkind=_LONGEST, implementation=Implementation.DFA),
         headings={
             _bare(entry): opens
             for opens in ("legal", "contacts", "comments", "related")

@@ -59,6 +59,7 @@ class Lexicon:
     conjunctions: frozenset[str]
     locatives: frozenset[str]
     openers: frozenset[str]
+    common: frozenset[str]
     stops: frozenset[str]
     weak: frozenset[str]
     ranks: frozenset[str]
@@ -196,6 +197,7 @@ def lexicon(code: str) -> Lexicon:
         conjunctions=_singles(lang, "names", "conjunctions"),
         locatives=_singles(lang, "names", "locatives"),
         openers=_singles(lang, "names", "openers"),
+        common=_singles(lang, "names", "common"),
         stops=_singles(lang, "names", "stops"),
         weak=frozenset(w for phrase in _words(lang, "names", "weak") for w in (lower_of(p) for p in words_of(phrase))),
         ranks=frozenset(fold(w) for key in ("weak", "trailing") for p in names.get(key, []) for w in words_of(p)),

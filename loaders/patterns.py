@@ -144,7 +144,7 @@ class _Parser:
             return _LONG_GAP if gap == "~~" else _GAP
         if slot:
             self.slots[slot] = kind + plus
-            if not self.depth and not optional and kind not in ("field", "role"):
+            if not self.depth and not optional and kind not in ("field", "role", "topic"):
                 self.needs.append(_symbols(kind))
             body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
         elif bracket:
@@ -189,8 +189,11 @@ class _Parser:
             return _FIELD
         if kind == "role":
             return _ROLE
+        # Stands for no words: the institution that the sentences before spoke of.
+        if kind == "topic":
+            return ""
         if any(k not in _CLASSES for k in kind.split("|")):
-            raise DataError(f"{self.where}: no mention class {kind!r}; there are {', '.join(_CLASSES)}, field, role")
+            raise DataError(f"{self.where}: no mention class {kind!r}; there are {', '.join(_CLASSES)}, field, role, topic")
         if kind == "person" and plus:
             return _PEOPLE
         one = rf"[{_symbols(kind)}] "

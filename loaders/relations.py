@@ -11,7 +11,7 @@ from loaders.lexicon import INSTITUTIONS, Lexicon
 from loaders.names import Name
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled
 from loaders.skeleton import Sign, Skeleton, views
-from loaders.things import Cast
+from loaders.things import Cast, topic
 from schemas.fields import fields
 
 _SPAN = 12
@@ -197,6 +197,11 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
         claim = Claim(rule, sentence, skeleton.signs[low].first, skeleton.signs[high].last, {})
         for slot, kind in rule.slots.items():
             if match.start(slot) < 0:
+                continue
+            if kind == "topic":
+                meant = topic(rd.cast, claim.first)
+                claim.slots[slot] = [meant.entity] if meant is not None else []
+                claim.anaphors += [meant] if meant is not None else []
                 continue
             a = bisect_right(skeleton.starts, match.start(slot)) - 1
             b = bisect_right(skeleton.starts, match.end(slot) - 1)

@@ -349,7 +349,7 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     words = doc.words[start:end]
     if any(w in lex.stops for w in words) or (end - start == 1 and len(words[0]) < 3):
         return False
-    if match_compound(lex.lowercase, doc.lower, start, end) == end - start:
+    if match_compound(lex.lowercase, doc.lower, start, end) == end - start or all(w in lex.common for w in words):
         return False
     if lex.syllabic:
         return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and words[0] not in lex.openers
@@ -387,7 +387,9 @@ def _short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[Name], list[Name]]:
     """Definite nouns put to the institution last spoken of, and words for "both parties"."""
     doc, lex = sc.doc, sc.lex
-    owner = {id(n): i for i, t in enumerate(things) for n in t.names}
+    for number, thing in enumerate(things):
+        for name in thing.names:
+            name.entity = number
     found: list[Name] = []
     pairs: list[Name] = []
     starts = [(n.first, n) for n in names if n.type in INSTITUTIONS or n.type == "Programme"]
@@ -404,7 +406,7 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
         last_one = _antecedent(sc, starts, first, kind)
         if last_one is not None:
             name = Name(first, last, last_one.type, "anaphor", core=first)
-            name.entity = owner[id(last_one)]
+            name.entity = last_one.entity
             found.append(name)
     return found, pairs
 
@@ -416,9 +418,9 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
     if kind != "org":
         noun = fold(doc.lower[at])[:_STEM]
         recent = [n for _, n in reversed(open_ones) if akin(n.type, kind)]
-        same_noun = (n for n in recent if n.head is not None and fold(doc.lower[n.first])[:_STEM] == noun)
-        same_type = (n for n in recent if n.type == kind)
-        return next(same_noun, None) or next(same_type, None) or next(iter(recent), None)
+        same_noun = [n for n in recent if n.head is not None and fold(doc.lower[n.first])[:_STEM] == noun]
+        same_type = [n for n in recent if n.type == kind]
+        return _prominent(same_noun or same_type or recent)
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]
     earlier = [(k, n) for k, n in open_ones if k < begin and n.type != "Government"] or open_ones
@@ -426,6 +428,23 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
         return None
     topic = doc.sentence_of(earlier[-1][0])
     return next(n for k, n in earlier if doc.sentence_of(k) == topic)
+
+
+def _prominent(recent: list[Name]) -> Name | None:
+    """Of names, the latest first: one of the thing that the article speaks of far more than of others, else the first."""
+    if not recent:
+        return None
+    counted = Counter(n.entity for n in recent)
+    (first, most), *others = counted.most_common(2)
+    if most > 2 and (not others or most > 2 * others[0][1]):
+        return next(n for n in recent if n.entity == first)
+    return recent[0]
+
+
+def topic(people: Cast, at: int) -> Name | None:
+    """The institution last spoken of before word ``at``."""
+    starts = [(n.first, n) for n in people.names if n.type in INSTITUTIONS]
+    return _antecedent(people.scene, starts, at, "org")
 
 
 def _describes(lex: Lexicon, doc: Document, at: int) -> bool:
