@@ -316,7 +316,7 @@ def test_bylines(line: str) -> None:
         "5 min read",
         "Forward-looking statements: This release speaks of the future.",
         "press@example.com",
-        "© 2024 Tin Y tế. Giấy phép số 1.",
+        "Giấy phép số 1/GP. Tổng biên tập: An Bình.",
     ],
 )
 def test_furniture(line: str) -> None:
