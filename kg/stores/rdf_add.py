@@ -1,7 +1,6 @@
 """Add articles to an Oxigraph database and take them back."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -51,7 +50,7 @@ def take(adding: Adding, reading: Reading) -> None:
         adding.added += 1
     else:
         flush(adding)
-        old = _replace(adding.db, key, [*_quads(reading, stamp)])
+        old = _replace(adding.db, key, _quads(reading, stamp))
         _count(adding.deltas, old, -1)
         adding.replaced += 1
     adding.statements += len(reading.statements)
@@ -90,13 +89,15 @@ def retract(db: Store, article: str) -> int:
     return len(old.statements)
 
 
-def _quads(reading: Reading, stamp: str) -> Iterator[Quad]:
+def _quads(reading: Reading, stamp: str) -> list[Quad]:
     graph = t.iri("article", reading.article.id)
-    yield from rdf_write.reading_quads(reading, stamp)
     triples = rdf_write.edge_triples(reading)
-    yield from (Quad(*triple, graph) for triple in triples)
-    yield from rdf_write.walking(triples)
-    yield rdf_db.mark("article", reading.article.id)
+    return [
+        *rdf_write.reading_quads(reading, stamp),
+        *(Quad(*triple, graph) for triple in triples),
+        *rdf_write.walking(triples),
+        rdf_db.mark("article", reading.article.id),
+    ]
 
 
 def _replace(db: Store, article: str, quads: list[Quad]) -> Reading:

@@ -18,30 +18,31 @@ from schemas.ontology import ontology
 has_field = ontology().has_field
 
 
-def reading_quads(reading: Reading, digest: str) -> Iterator[Quad]:
-    """All quads of one article's graph."""
+def reading_quads(reading: Reading, digest: str) -> list[Quad]:
+    """All quads of one article's graph but the plain triples."""
     article = reading.article
     graph = t.iri("article", article.id)
-    yield from _article(article, graph, digest)
+    quads = _article(article, graph, digest)
     quotes: dict[tuple[int, int], str] = {}
     ends = _Ends(reading)
     for entity in reading.entities:
         # where an entity is called by its label, the label tells the words
         quotes.update({(one.start, one.end): one.text for one in entity.mentions if one.text != entity.name})
-        yield from _entity(entity, article.id, ends.nodes[entity.id], graph)
+        quads += _entity(entity, article.id, ends.nodes[entity.id], graph)
     passages: set[tuple[int, int, str]] = set()
     for statement in reading.statements:
-        passages.update((one.start, one.end, one.rule) for one in statement.evidence)
-        quotes.update({(one.start, one.end): one.quote for one in statement.evidence})
-        yield from _statement(statement, ends, graph)
+        for one in statement.evidence:
+            passages.add((one.start, one.end, one.rule))
+            quotes[one.start, one.end] = one.quote
+        quads += _statement(statement, ends, graph)
     for passage in passages:
-        yield from _passage(article.id, *passage, graph)
+        quads += _passage(article.id, *passage, graph)
     for place in {(start, end) for start, end, _ in passages}:
         node = t.selector(article.id, *place)
-        yield Quad(node, t.START, Literal(place[0]), graph)
-        yield Quad(node, t.END, Literal(place[1]), graph)
-    for place, text in quotes.items():
-        yield Quad(t.selector(article.id, *place), t.EXACT, Literal(text), graph)
+        quads.append(Quad(node, t.START, Literal(place[0]), graph))
+        quads.append(Quad(node, t.END, Literal(place[1]), graph))
+    quads += [Quad(t.selector(article.id, *place), t.EXACT, Literal(text), graph) for place, text in quotes.items()]
+    return quads
 
 
 class _Ends:
@@ -93,83 +94,92 @@ def view_quads(canonical: str, counts: Tally) -> Iterator[Quad]:
     yield Quad(node, t.TALLY, Literal(encode(counts)))
 
 
-def _article(article: Article, graph: NamedNode, digest: str) -> Iterator[Quad]:
-    yield Quad(graph, t.TYPE, t.ARTICLE_CLASS, graph)
-    texts = (
-        *((t.ID, article.id), (t.NAME, article.name), (t.VERSION, article.version), (t.DIGEST, digest)),
-        *((t.LANGUAGE, article.language), (t.URL, article.url), (t.TITLE, article.title)),
-        (t.PUBLISHER, article.publisher),
-    )
-    for predicate, text in texts:
-        if text is not None:
-            yield Quad(graph, predicate, Literal(text), graph)
+def _article(article: Article, graph: NamedNode, digest: str) -> list[Quad]:
+    told = {
+        t.ID: article.id,
+        t.NAME: article.name,
+        t.VERSION: article.version,
+        t.DIGEST: digest,
+        t.LANGUAGE: article.language,
+        t.URL: article.url,
+        t.TITLE: article.title,
+        t.PUBLISHER: article.publisher,
+    }
+    quads = [Quad(graph, predicate, Literal(text), graph) for predicate, text in told.items() if text is not None]
+    quads.append(Quad(graph, t.TYPE, t.ARTICLE_CLASS, graph))
     if article.published is not None:
-        yield Quad(graph, t.ISSUED, t.date(article.published), graph)
+        quads.append(Quad(graph, t.ISSUED, t.date(article.published), graph))
     if article.example:
-        yield Quad(graph, t.EXAMPLE, t.YES, graph)
+        quads.append(Quad(graph, t.EXAMPLE, t.YES, graph))
+    return quads
 
 
-def _entity(entity: Entity, article: str, canonical: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+def _entity(entity: Entity, article: str, canonical: NamedNode, graph: NamedNode) -> list[Quad]:
     node = t.iri("read", article, entity.id)
-    yield Quad(node, t.CANONICAL, canonical, graph)
-    yield Quad(node, t.KIND, t.kg(entity.type), graph)
     first = preferred(entity)
     named = first in entity.names
     label = Literal(entity.name, language=first[0]) if named else Literal(entity.name)
-    yield Quad(node, t.LABEL, label, graph)
     others = sorted(pair for pair in entity.names if pair != first)
-    for language, name in others:
-        yield Quad(node, t.ALT_LABEL, Literal(name, language=language), graph)
-    yield from _order(node, "names", entity.names, [first, *others] if named else others, graph)
-    mentions = sorted({(mention.start, mention.end) for mention in entity.mentions})
-    for start, end in mentions:
-        yield Quad(node, t.MENTION, t.selector(article, start, end), graph)
-    yield from _order(node, "mentions", [(m.start, m.end) for m in entity.mentions], mentions, graph)
+    spans = [(mention.start, mention.end) for mention in entity.mentions]
+    return [
+        Quad(node, t.CANONICAL, canonical, graph),
+        Quad(node, t.KIND, t.kg(entity.type), graph),
+        Quad(node, t.LABEL, label, graph),
+        *(Quad(node, t.ALT_LABEL, Literal(name, language=language), graph) for language, name in others),
+        *(Quad(node, t.MENTION, t.selector(article, *span), graph) for span in set(spans)),
+        *_order(node, "names", entity.names, [first, *others] if named else others, graph),
+        *_order(node, "mentions", spans, sorted(set(spans)), graph),
+    ]
 
 
-def _statement(statement: Statement, ends: _Ends, graph: NamedNode) -> Iterator[Quad]:
+def _statement(statement: Statement, ends: _Ends, graph: NamedNode) -> list[Quad]:
     node, article = t.iri("statement", statement.id), statement.article
     target = t.iri("field", statement.object) if has_field(statement.predicate) else ends.nodes[statement.object]
-    yield Quad(node, t.TYPE, t.STATEMENT_CLASS, graph)
-    yield Quad(node, t.SUBJECT, ends.nodes[statement.subject], graph)
-    yield Quad(node, t.PREDICATE, t.PREDICATES[statement.predicate], graph)
-    yield Quad(node, t.OBJECT, target, graph)
-    yield Quad(node, t.CONFIDENCE, Literal(repr(float(statement.confidence)), datatype=t.DOUBLE), graph)
-    yield Quad(node, t.DERIVED_FROM, graph, graph)
-    evidence = sorted({(one.start, one.end, one.rule) for one in statement.evidence})
-    for start, end, rule in evidence:
-        yield Quad(node, t.HAS_TARGET, t.iri("passage", article, f"{start}-{end}", rule), graph)
-    yield from _order(node, "evidence", [(one.start, one.end, one.rule) for one in statement.evidence], evidence, graph)
+    evidence = [(one.start, one.end, one.rule) for one in statement.evidence]
+    quads = [
+        Quad(node, t.TYPE, t.STATEMENT_CLASS, graph),
+        Quad(node, t.SUBJECT, ends.nodes[statement.subject], graph),
+        Quad(node, t.PREDICATE, t.PREDICATES[statement.predicate], graph),
+        Quad(node, t.OBJECT, target, graph),
+        Quad(node, t.CONFIDENCE, t.number(float(statement.confidence)), graph),
+        Quad(node, t.DERIVED_FROM, graph, graph),
+        *(Quad(node, t.HAS_TARGET, _passage_node(article, *one), graph) for one in set(evidence)),
+        *_order(node, "evidence", evidence, sorted(set(evidence)), graph),
+        *(Quad(node, t.FIELD, t.iri("field", code), graph) for code in set(statement.fields)),
+        *_order(node, "fields", statement.fields, sorted(set(statement.fields)), graph),
+    ]
     if statement.role is not None:
-        yield Quad(node, t.ROLE, Literal(statement.role), graph)
+        quads.append(Quad(node, t.ROLE, Literal(statement.role), graph))
     if statement.date is not None:
-        yield Quad(node, t.DATE, t.date(statement.date), graph)
+        quads.append(Quad(node, t.DATE, t.date(statement.date), graph))
     if statement.status is not None:
-        yield Quad(node, t.STATUS, t.kg("status-" + statement.status), graph)
-    if statement.fields:
-        codes = sorted(set(statement.fields))
-        for code in codes:
-            yield Quad(node, t.FIELD, t.iri("field", code), graph)
-        yield from _order(node, "fields", statement.fields, codes, graph)
+        quads.append(Quad(node, t.STATUS, t.kg("status-" + statement.status), graph))
     if statement.agreement is not None:
-        yield Quad(node, t.AGREEMENT, ends.nodes[statement.agreement], graph)
+        quads.append(Quad(node, t.AGREEMENT, ends.nodes[statement.agreement], graph))
     if ends.ambiguous:
         given = (statement.subject, statement.object, statement.agreement)
         for predicate, one in zip((t.SUBJECT_AS, t.OBJECT_AS, t.AGREEMENT_AS), given, strict=True):
             if one in ends.ambiguous:
-                yield Quad(node, predicate, t.iri("read", article, one), graph)
+                quads.append(Quad(node, predicate, t.iri("read", article, one), graph))
+    return quads
 
 
-def _passage(article: str, start: int, end: int, rule: str, graph: NamedNode) -> Iterator[Quad]:
-    node, place = t.iri("passage", article, f"{start}-{end}", rule), t.selector(article, start, end)
-    yield Quad(node, t.HAS_SOURCE, graph, graph)
-    yield Quad(node, t.HAS_SELECTOR, place, graph)
-    yield Quad(node, t.GENERATED_BY, t.iri("rule", rule), graph)
+def _passage_node(article: str, start: int, end: int, rule: str) -> NamedNode:
+    return t.iri("passage", article, f"{start}-{end}", rule)
+
+
+def _passage(article: str, start: int, end: int, rule: str, graph: NamedNode) -> list[Quad]:
+    node = _passage_node(article, start, end, rule)
+    return [
+        Quad(node, t.HAS_SOURCE, graph, graph),
+        Quad(node, t.HAS_SELECTOR, t.selector(article, start, end), graph),
+        Quad(node, t.GENERATED_BY, t.iri("rule", rule), graph),
+    ]
 
 
 def _order(
     node: NamedNode, what: str, given: Sequence[object], base: Sequence[object], graph: NamedNode
 ) -> Iterator[Quad]:
-    if list(given) != list(base):
-        places = {one: place for place, one in enumerate(base)}
-        yield Quad(node, t.ORDER, Literal(" ".join([what, *(str(places[one]) for one in given)])), graph)
+    if len(given) > 1 and list(given) != list(base):
+        places = {one: str(place) for place, one in enumerate(base)}
+        yield Quad(node, t.ORDER, Literal(" ".join([what, *(places[one] for one in given)])), graph)

@@ -1,6 +1,7 @@
 """The RDF terms that a store writes. Namespaces come from the ontology."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode
@@ -9,6 +10,8 @@ from schemas.ontology import ontology
 
 NAMESPACES = dict(ontology().namespaces)
 _NS = NAMESPACES
+_CACHE = 16_384
+"""Terms that are kept: to make one takes ten times as long as to look it up, and articles repeat theirs."""
 
 TYPE = NamedNode(_NS["rdf"] + "type")
 SUBJECT = NamedNode(_NS["rdf"] + "subject")
@@ -36,6 +39,7 @@ BOOLEAN = NamedNode(_NS["xsd"] + "boolean")
 NUMBERS = {_NS["xsd"] + name: float for name in ("decimal", "double", "float")}
 
 
+@lru_cache(maxsize=_CACHE)
 def kg(name: str) -> NamedNode:
     """A term of the project's own vocabulary."""
     return NamedNode(_NS["kg"] + name)
@@ -62,6 +66,7 @@ _DATES = (
 )
 
 
+@lru_cache(maxsize=_CACHE)
 def iri(kind: str, *keys: str) -> NamedNode:
     """The name of a thing of the program: ``kind`` is a declared prefix, the keys may hold any character.
 
@@ -86,6 +91,7 @@ def key(kind: str, node: str) -> str:
     return unquote(name) if "%" in name else name
 
 
+@lru_cache(maxsize=_CACHE)
 def selector(article: str, start: int, end: int) -> NamedNode:
     """The name of a stretch of an article, with the text fragment of RFC 5147."""
     return NamedNode(f"{_NS['article']}{safe(article)}#char={start},{end}")
@@ -112,6 +118,7 @@ def passage(node: str) -> tuple[int, int, str]:
     return int(start), int(end), unquote(rule)
 
 
+@lru_cache(maxsize=_CACHE)
 def date(text: str) -> Literal:
     """A partial date with its XML Schema type; anything else as plain text.
 
@@ -119,6 +126,12 @@ def date(text: str) -> Literal:
     'http://www.w3.org/2001/XMLSchema#gMonthDay'
     """
     return next((Literal(text, datatype=kind) for shape, kind in _DATES if shape.fullmatch(text)), Literal(text))
+
+
+@lru_cache(maxsize=_CACHE)
+def number(value: float) -> Literal:
+    """A number in double precision, every digit of it."""
+    return Literal(repr(value), datatype=DOUBLE)
 
 
 def plain(term: object) -> str | int | float | bool | None:
