@@ -15,7 +15,7 @@ def test_every_language_has_a_file_that_reads() -> None:
 
 
 def test_an_unknown_language_names_the_known_ones() -> None:
-    with pytest.raises(DataError, match="'xx'.*vi"):
+    with pytest.raises(DataError, match=r"'xx'.*vi"):
         language("xx")
 
 
