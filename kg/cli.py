@@ -13,7 +13,7 @@ import click
 
 from kg import __version__
 from kg.cli_build import readings, reported
-from kg.cli_output import FORMATS, harmless, open_streams, replacing, to_json, write_rows
+from kg.cli_output import FORMATS, harmless, open_streams, to_json, write_rows, writing
 from kg.cli_report import EXAMPLE_LINE, Report, counts_line, say
 from kg.errors import KgError
 
@@ -143,7 +143,7 @@ def extract(articles: tuple[str, ...], out: str, **options: bool) -> int:
 
     report = Report()
     _check_place(out)
-    with reported(report, options), replacing(out) as stream:
+    with reported(report, options), writing(out) as stream:
         for reading in readings(report, articles, options):
             stream.write(to_json(plain(reading)) + "\n")
     return report.exit_code
@@ -234,7 +234,7 @@ def query(store: str | None, name: str | None, values: tuple[str, ...], form: st
         say("The name fits all of these equally well; give the id of one instead:")
         write_rows(answer.columns, answer.rows, "table", sys.stderr)
         return 2
-    with replacing(out) as stream:
+    with writing(out) as stream:
         write_rows(answer.columns, answer.rows, form, stream)
     if not answer.rows:
         say("Nothing found")

@@ -3,15 +3,14 @@
 import csv
 import io
 import json
-import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TextIO
+
+from kg.files import replacing
 
 Value = str | int | float | bool | None
 Row = Sequence[Value]
@@ -147,28 +146,11 @@ def write_rows(columns: Sequence[str], rows: Sequence[Row], form: str, out: Text
 
 
 @contextmanager
-def replacing(path: str) -> Iterator[TextIO]:
+def writing(path: str) -> Iterator[TextIO]:
     """A text file that takes the place of ``path`` only once it is written whole; ``-`` is standard output."""
     if path == "-":
         yield sys.stdout
         sys.stdout.flush()
         return
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode & 0o777)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with replacing(path) as stream:
+        yield stream

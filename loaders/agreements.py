@@ -45,6 +45,14 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     return found
 
 
+def settled(statuses: list[str | None]) -> str | None:
+    """The status that several reports in one article come to: what ended is over, a plan gives way to a fact."""
+    for status in ("ended", "suspended", "signed", "announced", None):
+        if status in statuses:
+            return status
+    return "planned"
+
+
 def _party(rd: Reader, number: int) -> bool:
     return rd.cast.things[number].type not in ("Person", "Place", "Programme")
 
@@ -78,8 +86,7 @@ def _settle(rd: Reader, deal: Deal) -> None:
     dates = [d for d in (_date_of(rd, c) for c in deal.claims) if d is not None]
     if dates:
         deal.date = max(dates, key=lambda d: _PRECISION[d.precision]).value
-    statuses = [c.status for c in deal.claims if c.status]
-    deal.status = next((s for s in ("ended", "suspended", "signed", "announced", "planned") if s in statuses), None)
+    deal.status = settled([c.status for c in deal.claims])
     for claim in deal.claims:
         first, last = rd.doc.sentences[claim.sentence]
         deal.spans.append((first, last))

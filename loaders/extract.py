@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.ids import digest, fold
 from kg.model import Article, Entity, Evidence, Mention, Reading, Refusal, Statement
-from loaders.agreements import Deal, deals
+from loaders.agreements import Deal, deals, settled
 from loaders.check import check
 from loaders.cleaning import CleanText, clean
 from loaders.dates import dateline, find_dates
@@ -146,7 +146,7 @@ class _Builder:
             proof = old.evidence if (start, end) in known else (*old.evidence, evidence)
             self.made[identifier] = Statement(
                 identifier, old.article, old.subject, predicate, target, proof, max(old.confidence, confidence),
-                role, old.date or date, _settled(old.status, status), old.fields, old.agreement,
+                role, old.date or date, settled([old.status, status]), old.fields, old.agreement,
             )  # fmt: skip
             return
         made = Statement(
@@ -182,13 +182,6 @@ class _Builder:
         )
         order = sorted(self.made.values(), key=lambda s: (s.evidence[0].start, s.id))
         return Reading(self.article, tuple(entities), tuple(order), tuple(self.refused))
-
-
-def _settled(old: str | None, new: str | None) -> str | None:
-    for status in ("ended", "suspended", "signed", "announced", "planned"):
-        if status in (old, new):
-            return status
-    return None
 
 
 def extract_all(articles: Iterator[Article]) -> Iterator[Reading]:

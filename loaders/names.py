@@ -283,17 +283,24 @@ def _right(
             k += size
             if written or (proper and (trailing or head.type == "Programme")):
                 end, proper = k, True
-        elif word in _DASHES and end == k and head.type != "Place" and _goes_on(sc, k + 1, last):
-            k += 1
-        elif low in lex.conjunctions and end == k and proper and _same_name(sc, k + 1, last, head, brand):
-            k += 1
         elif word == "," and end == k and _part_follows(sc, k + 1, last):
             k = end = k + 1 + match_compound(lex.parts, doc.lower, k + 1, last)
-        elif (linked := match_compound(lex.linkers, doc.lower, k, last)) and _linkable(sc, k, k + linked, last):
-            k += linked
+        elif joined := _joint(sc, k, last, head, proper and end == k, brand):
+            k += joined
         else:
             break
     return end, proper
+
+
+def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool) -> int:
+    """How many words at ``k`` only join the parts of one name: a dash, a conjunction, "of the"."""
+    word, low = sc.doc.words[k], sc.doc.lower[k]
+    if tight and word in _DASHES and head.type != "Place" and _goes_on(sc, k + 1, last):
+        return 1
+    if tight and low in sc.lex.conjunctions and _same_name(sc, k + 1, last, head, brand):
+        return 1
+    linked = match_compound(sc.lex.linkers, sc.doc.lower, k, last)
+    return linked if linked and _linkable(sc, k, k + linked, last) else 0
 
 
 def _other_head(sc: Scene, k: int, head: Head) -> bool:
@@ -427,7 +434,7 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
 def _after_titles(sc: Scene, k: int, last: int) -> int:
     while k < last and k in sc.titles:
         k = sc.titles[k]
-        if k < last and sc.doc.words[k] == "." or (k + 1 < last and sc.doc.words[k] == "," and k + 1 in sc.titles):
+        if (k < last and sc.doc.words[k] == ".") or (k + 1 < last and sc.doc.words[k] == "," and k + 1 in sc.titles):
             k += 1
     return k
 

@@ -135,10 +135,10 @@ class _Parser:
             if text in ("|", ")"):
                 break
             self.at += 1
-            out.append(self._element(text, optional, match))
+            out.append(self._element(optional, match))
         return "".join(out)
 
-    def _element(self, text: str, optional: bool, match: re.Match[str]) -> str:
+    def _element(self, optional: bool, match: re.Match[str]) -> str:
         slot, kind, plus, bracket, name, gap, paren, word = match.groups()
         if gap:
             return _LONG_GAP if gap == "~~" else _GAP
@@ -193,7 +193,9 @@ class _Parser:
         if kind == "topic":
             return ""
         if any(k not in _CLASSES for k in kind.split("|")):
-            raise DataError(f"{self.where}: no mention class {kind!r}; there are {', '.join(_CLASSES)}, field, role, topic")
+            raise DataError(
+                f"{self.where}: no mention class {kind!r}; there are {', '.join(_CLASSES)}, field, role, topic"
+            )
         if kind == "person" and plus:
             return _PEOPLE
         one = rf"[{_symbols(kind)}] "

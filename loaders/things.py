@@ -208,7 +208,7 @@ def _left_out(lex: Lexicon, short: tuple[str, ...], long: tuple[str, ...], compa
 
 def _short_forms(sc: Scene, things: list[Thing]) -> None:
     """Find the bare cores and defined short names of the article's institutions elsewhere in it."""
-    doc, lex = sc.doc, sc.lex
+    doc = sc.doc
     forms: dict[str, list[Thing]] = {}
     parts: dict[str, list[Thing]] = {}
     for thing in things:
@@ -288,7 +288,7 @@ def _telling(lex: Lexicon, word: str) -> bool:
 
 def _brands(sc: Scene, things: list[Thing]) -> None:
     """Capitalised words that nothing explains: kept as names of unknown type, in case a rule reads them."""
-    doc, lex = sc.doc, sc.lex
+    doc = sc.doc
     found: dict[str, Thing] = {}
     done = 0
     for k, cap in enumerate(doc.caps):
@@ -431,7 +431,7 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
 
 
 def _prominent(recent: list[Name]) -> Name | None:
-    """Of names, the latest first: one of the thing that the article speaks of far more than of others, else the first."""
+    """Of names, the latest first: one of the thing that is spoken of far more than the others, else the first."""
     if not recent:
         return None
     counted = Counter(n.entity for n in recent)
@@ -463,10 +463,10 @@ def preferred(doc: Document, thing: Thing) -> str:
     best = max(thing.names, key=worth)
     text = doc.text(best.first, best.last)
     if best.kind == "head" and best.head is not None and best.head.nominative and best.head.before:
-        text = best.head.nominative + text[len(doc.text(best.first, best.core)) :] if _plain(best, doc) else text
+        text = best.head.nominative + text[len(doc.text(best.first, best.core)) :] if _plain(best) else text
     return text
 
 
-def _plain(name: Name, doc: Document) -> bool:
+def _plain(name: Name) -> bool:
     """Whether the head noun of a name is as long as its nominative, so that one can stand for the other."""
     return name.head is not None and len(words_of(name.head.nominative)) == name.core - name.first

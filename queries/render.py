@@ -8,9 +8,7 @@ and the Content-Security-Policy of the page lets nothing run but the two scripts
 import base64
 import hashlib
 import json
-import os
 import re
-import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
@@ -24,6 +22,7 @@ from markupsafe import Markup
 from pyvis.network import Network as Picture
 
 from kg.errors import DataError, KgError
+from kg.files import replacing
 from kg.ids import digest
 from kg.model import Network
 from queries.picture import MOST_NODES, Look, Spot, spots, style
@@ -223,20 +222,8 @@ def _environment() -> jinja2.Environment:
 
 def write_page(path: str | Path, html: str) -> None:
     """Write a page as UTF-8, whole or not at all. Raises ``KgError`` if the place cannot be written to."""
-    target = Path(path)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(html)
-                file.flush()
-                os.fsync(file.fileno())
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with replacing(path) as file:
+            file.write(html)
     except OSError as error:
         raise KgError(f"{path}: cannot write the page: {error.strerror or error}") from error
