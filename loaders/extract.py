@@ -60,6 +60,7 @@ class _Builder:
     def __init__(self, article: Article, rd: Reader) -> None:
         self.article, self.rd, self.text = article, rd, rd.doc.clean
         self.entities: dict[int, Entity] = {}
+        self.by_id: dict[str, Entity] = {}
         self.made: dict[str, Statement] = {}
         self.extra: list[Entity] = []
         self.refused: list[Refusal] = []
@@ -85,7 +86,7 @@ class _Builder:
             )
             first = (self.article.language, name)
             ordered = (first, *(n for n in names if n != first))
-            self.entities[number] = Entity(identifier, kind, name, ordered, tuple(mentions))
+            self.entities[number] = self.by_id[identifier] = Entity(identifier, kind, name, ordered, tuple(mentions))
         return self.entities[number]
 
     def quote(self, first: int, last: int) -> tuple[str, int, int]:
@@ -135,8 +136,7 @@ class _Builder:
         """Make one statement unless the ontology forbids it; evidence of the same statement is gathered."""
         quote, start, end = self.quote(claim.first, claim.last)
         if predicate == "PARTNERS_WITH" and target < source.id:
-            swapped = next(e for e in self.entities.values() if e.id == target)
-            source, target = swapped, source.id
+            source, target = self.by_id[target], source.id
         identifier = "s-" + digest(self.article.id, source.id, predicate, target, role)
         evidence = Evidence(self.article.id, start, end, quote, claim.rule.id)
         confidence = claim.rule.confidence * (0.85 if claim.anaphors or claim.pair else 1.0)
@@ -152,8 +152,7 @@ class _Builder:
         made = Statement(
             identifier, self.article.id, source.id, predicate, target, (evidence,), confidence, role, date, status
         )
-        known_entities = {e.id: e for e in (*self.entities.values(), *self.extra)}
-        reason = check(made, known_entities)
+        reason = check(made, self.by_id)
         if reason is None:
             self.made[identifier] = made
         else:
@@ -167,6 +166,7 @@ class _Builder:
             identifier = "e-" + digest(self.article.id, "Agreement", str(number), *sorted(p.id for p in parties))
             agreement = Entity(identifier, "Agreement", name, ((self.article.language, name),))
             self.extra.append(agreement)
+            self.by_id[identifier] = agreement
             claim = deal.claims[0]
             for party in parties:
                 self.statement(party, "PARTY_TO", identifier, claim, status=deal.status, date=deal.date)

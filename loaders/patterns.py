@@ -5,9 +5,11 @@ mention one private-use character. CONTRIBUTING.md explains the notation.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from os.path import commonprefix
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -181,8 +183,7 @@ class _Parser:
         cut = [tuple(lower_of(w) for w in words_of(p)) for p in phrases]
         if not optional:
             self.literals.append(tuple(" ".join(words) for words in cut if words))
-        cut.sort(key=len, reverse=True)
-        return "(?:" + "|".join("".join(re.escape(w) + " " for w in words) for words in cut) + ")"
+        return alternatives("".join(w + " " for w in words) for words in cut)
 
     def _slot(self, kind: str, plus: bool) -> str:
         if kind == "field":
@@ -206,6 +207,27 @@ class _Parser:
 def _symbols(kind: str) -> str:
     """The signs of a mention class, or of several with a bar between them."""
     return "".join(_CLASSES[k] for k in kind.split("|"))
+
+
+def alternatives(texts: Iterable[str]) -> str:
+    """A regular expression for one of several texts, the longest first, that shares their beginnings.
+
+    >>> alternatives(["signed a ", "signed ", "has signed "])
+    '(?:has signed |signed (?:a )?)'
+    """
+    ordered = sorted(set(texts))
+    return _shared(ordered) if len(ordered) > 1 else "(?:" + "".join(map(re.escape, ordered)) + ")"
+
+
+def _shared(ordered: list[str]) -> str:
+    branches, ends = [], ordered[0] == ""
+    for _, group in groupby((t for t in ordered if t), key=lambda t: t[0]):
+        members = list(group)
+        prefix = commonprefix(members)
+        rest = [t[len(prefix) :] for t in members]
+        branches.append(re.escape(prefix).replace("\\ ", " ") + (_shared(rest) if len(rest) > 1 else ""))
+    body = f"(?:{'|'.join(branches)})"
+    return f"{body}?" if ends else body
 
 
 def _rarity(phrases: tuple[str, ...]) -> int:

@@ -1,14 +1,15 @@
 """A sentence with every mention as one sign: what the rules of a language are matched against."""
 
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.names import Name
 from loaders.patterns import SYMBOLS
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One token of a skeleton: a word, or a mention with the name it stands for."""
 
     text: str
@@ -24,16 +25,12 @@ class Skeleton:
     signs: list[Sign]
     text: str = ""
     starts: list[int] = field(default_factory=list)
-    symbols: frozenset[str] = frozenset()
 
 
 def _skeleton(signs: list[Sign]) -> Skeleton:
-    starts, at = [], 0
-    for sign in signs:
-        starts.append(at)
-        at += len(sign.text) + 1
-    text = "".join([f"{s.text} " for s in signs])
-    return Skeleton(signs, text, starts, frozenset(s.text for s in signs if "\ue000" <= s.text[0] <= "\uf8ff"))
+    words = [sign[0] for sign in signs]
+    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
+    return Skeleton(signs, " ".join(words) + " ", starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def views(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str,
     ``marks`` maps a first word to (end word, kind of sign, name); names that a bracket defines are left out.
     """
     signs = _without_definitions(_signs(doc, first, last, marks))
-    has_roles = any(s.text == SYMBOLS["role"] for s in signs)
+    has_roles = any(sign[0] == SYMBOLS["role"] for sign in signs)
     plain = _spelled(doc, signs) if has_roles else signs
     bare, bare_plain = _without_brackets(signs), _without_brackets(plain)
     bracketed = len(bare) < len(signs)
@@ -72,17 +69,16 @@ def views(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str,
 
 def _signs(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> list[Sign]:
     signs: list[Sign] = []
+    lower = doc.lower
     k = first
-    while k < last:
-        mark = marks.get(k)
-        if mark is None:
-            signs.append(Sign(doc.lower[k], k, k + 1))
-            k += 1
-        else:
-            end, kind, name = mark
-            signs.append(Sign(SYMBOLS[kind], k, end, name))
-            k = end
-    return signs
+    for at in sorted(k for k in range(first, last) if k in marks):
+        if at < k:
+            continue
+        end, kind, name = marks[at]
+        signs += [Sign(lower[j], j, j + 1) for j in range(k, at)]
+        signs.append(Sign(SYMBOLS[kind], at, end, name))
+        k = end
+    return signs + [Sign(lower[j], j, j + 1) for j in range(k, last)]
 
 
 def _spelled(doc: Document, signs: list[Sign]) -> list[Sign]:
@@ -97,6 +93,8 @@ def _spelled(doc: Document, signs: list[Sign]) -> list[Sign]:
 
 def _without_definitions(signs: list[Sign]) -> list[Sign]:
     """Drop a bracket that only gives the name before it another name."""
+    if not any(sign[0] == "(" for sign in signs):
+        return signs
     kept: list[Sign] = []
     k = 0
     while k < len(signs):
@@ -114,8 +112,8 @@ def _without_definitions(signs: list[Sign]) -> list[Sign]:
 def _without_brackets(signs: list[Sign]) -> list[Sign]:
     kept: list[Sign] = []
     depth = 0
-    opened = sum(s.text == "(" for s in signs)
-    if not opened or opened != sum(s.text == ")" for s in signs):
+    words = [sign[0] for sign in signs]
+    if "(" not in words or words.count("(") != words.count(")"):
         return signs
     for sign in signs:
         depth += sign.text == "("
