@@ -273,6 +273,8 @@ def _check_place(out: str | None) -> None:
     if out in (None, "-"):
         return
     target = Path(out).absolute()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        return  # a device or a pipe
     folder = next(place for place in target.parents if place.exists())
     if target.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
         raise click.UsageError(f"--out {out}: expected a file in a folder that can be written to")

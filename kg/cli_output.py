@@ -22,7 +22,7 @@ _ACTIVE = re.compile(
 )
 _BREAKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>&|~])")
+_MARKDOWN = re.compile(r"([\\`*\[\]<>&|~]|(?<!\w)_|_(?!\w))")
 
 
 def open_streams() -> None:
