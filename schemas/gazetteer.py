@@ -5,6 +5,7 @@ says. Several names stand in one cell with ``|`` between them, the preferred one
 was seen, else ``general knowledge``. A place that was merged into another has that one as its parent.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _COLUMNS = (
 _MIN_CAPITALS = 4
 # Signs that writers and sites use for one another. The cedilla letters stand for the Romanian comma letters.
 _SAME_SIGN = (("’", "'"), ("'", "’"), (" – ", " - "), (" - ", " – "), (" - ", "-"))
+_DIACRITICS = re.compile("[\u0300-\u036f]+")
 _CEDILLA = str.maketrans("ȘșȚț", "ŞşŢţ")
 
 
@@ -130,15 +132,14 @@ def _names(cell: str) -> tuple[str, ...]:
 
 def _written(name: str) -> Iterator[str]:
     """The name and its mechanical variants."""
-    variants = [name, name.translate(_CEDILLA), *(name.replace(sign, other) for sign, other in _SAME_SIGN)]
-    if " " in name:
-        variants.append(_without_diacritics(name))
-    for form in variants:
-        yield form
-        if len(form) >= _MIN_CAPITALS:
-            yield form.upper()
+    yield name
+    if len(name) >= _MIN_CAPITALS:
+        yield name.upper()
+    yield name.translate(_CEDILLA)
+    yield from (name.replace(sign, other) for sign, other in _SAME_SIGN if sign in name)
+    if " " in name and not name.isascii():
+        yield _without_diacritics(name)
 
 
 def _without_diacritics(name: str) -> str:
-    letters = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    return unicodedata.normalize("NFC", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return _DIACRITICS.sub("", unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D")))
