@@ -50,6 +50,7 @@ class Document:
     padded_lower: str = ""
     at: dict[int, int] = field(default_factory=dict)
     caps: list[bool] = field(default_factory=list)
+    capitals: list[int] = field(default_factory=list)
 
     def text(self, first: int, last: int) -> str:
         """The cleaned text from word ``first`` up to and without word ``last``."""
@@ -85,6 +86,7 @@ def document(clean: CleanText, spans: Iterable[tuple[int, int]]) -> Document:
     doc.padded_lower = lower_of(doc.padded)
     doc.lower = doc.padded_lower.split()
     doc.caps = [word[0].isupper() for word in words]
+    doc.capitals = [number for number, capital in enumerate(doc.caps) if capital]
     sizes = accumulate((len(word) + 2 for word in words), initial=0)
     doc.at = {position: number for number, position in enumerate(sizes)}
     return doc

@@ -6,6 +6,7 @@ belong to it; what it may grow over is told by the language file.
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -108,10 +109,13 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
     """All names of a document in order of place, none overlapping another."""
     sc = scene(doc, lex)
     names: list[Name] = []
-    for first, last in doc.sentences:
+    for number in sorted({doc.sentence_of(at) for at in sc.heads}):
+        first, last = doc.sentences[number]
         if not _shouting(doc, first, last):
-            _headed(sc, first, last, names)
-            _listed(sc, last, names)
+            found: list[Name] = []
+            _headed(sc, first, last, found)
+            _listed(sc, last, found)
+            names += found
     for at, (end, kind, key, _) in sc.gazetteer.items():
         if not any(sc.taken[at:end]):
             _take(sc, names, Name(at, end, kind, "gazetteer", core=at, gazetteer=key))
@@ -125,12 +129,14 @@ def capital(word: str) -> bool:
     return word[0].isupper()
 
 
+@lru_cache(maxsize=65536)
 def foreign(word: str) -> bool:
     """Whether a word cannot be Vietnamese, by the shape of its syllable."""
     bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("\u0111", "d")
     return not _SYLLABLE.fullmatch(bare.replace("\u0110", "D"))
 
 
+@lru_cache(maxsize=65536)
 def emblem(word: str) -> bool:
     """Whether a word is written as brands and abbreviations are: CamelCase or capitals only."""
     letters = [c for c in word if c.isalpha()]
@@ -143,15 +149,18 @@ def _take(sc: Scene, names: list[Name], name: Name) -> None:
 
 
 def _shouting(doc: Document, first: int, last: int) -> bool:
+    """Whether a sentence is written in capitals only, so that they tell no name."""
+    if sum(doc.caps[first:last]) < 0.7 * (last - first):
+        return False
     letters = [w for w in doc.words[first:last] if w[0].isalpha()]
     return len(letters) > 4 and sum(w.isupper() for w in letters) > 0.7 * len(letters)
 
 
 def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
     done = first
-    for at in range(first, last):
-        hit = sc.heads.get(at)
-        if hit is None or at < done or sc.taken[at] or _in_role(sc, at):
+    for at in [k for k in range(first, last) if k in sc.heads]:
+        hit = sc.heads[at]
+        if at < done or sc.taken[at] or _in_role(sc, at):
             continue
         if hit[1].department and any(sc.roles.get(k) == at for k in range(max(first, at - 5), at)):
             continue
@@ -381,7 +390,7 @@ def _listed(sc: Scene, last: int, names: list[Name]) -> None:
     if not sc.lex.syllabic:
         return
     doc = sc.doc
-    for name in [n for n in names if n.kind == "head" and doc.sentences[doc.sentence_of(n.first)][1] == last]:
+    for name in [n for n in names if n.kind == "head"]:
         if name.type not in INSTITUTIONS or name.head is None or name.head.after or name.type == "Government":
             continue
         items: list[Name] = []
@@ -417,7 +426,7 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
     """People after a title or form of address, or (``titled`` False) told by their family name, role or speech."""
     doc = sc.doc
     done = 0
-    for spot in sorted(sc.titles) if titled else [k for k, cap in enumerate(doc.caps) if cap and not sc.taken[k]]:
+    for spot in sorted(sc.titles) if titled else [k for k in doc.capitals if not sc.taken[k]]:
         if spot < done:
             continue
         first, last = doc.sentences[doc.sentence_of(spot)]

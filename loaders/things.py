@@ -291,8 +291,8 @@ def _brands(sc: Scene, things: list[Thing]) -> None:
     doc = sc.doc
     found: dict[str, Thing] = {}
     done = 0
-    for k, cap in enumerate(doc.caps):
-        if k < done or not cap or sc.taken[k] or k in sc.titles or k in sc.roles or k in sc.heads:
+    for k in doc.capitals:
+        if k < done or sc.taken[k] or k in sc.titles or k in sc.roles or k in sc.heads:
             done = max(done, sc.titles.get(k, 0), sc.roles.get(k, 0))
             continue
         first, last = doc.sentences[doc.sentence_of(k)]
