@@ -119,7 +119,7 @@ def _ceremony(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
             deal.status = deal.status or claim.status
     if deal.date is not None:
         return
-    for first, last, kind in rd.lex.scope.find(rd.doc):
+    for first, last, kind in rd.cast.scene.hits["scope"]:
         if kind != "ceremony":
             continue
         begin, end = rd.doc.sentences[rd.doc.sentence_of(first)]
@@ -136,7 +136,7 @@ def _contents(rd: Reader, found: list[Deal]) -> None:
         for first, last in deal.spans:
             _count(rd, deal, first, last)
     main = found[0]
-    scope = {rd.doc.sentence_of(first) for first, _, kind in rd.lex.scope.find(rd.doc) if kind == "scope"}
+    scope = {rd.doc.sentence_of(first) for first, _, kind in rd.cast.scene.hits["scope"] if kind == "scope"}
     scope |= {rd.doc.sentence_of(n.first) for n in rd.cast.pairs}
     for number in sorted(scope):
         first, last = rd.doc.sentences[number]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -92,50 +92,58 @@ def document(clean: CleanText, spans: Iterable[tuple[int, int]]) -> Document:
     return doc
 
 
-class Phrases(Generic[T]):
-    """Phrases of a data file, found in whole words, the longest at each place.
+Hit = tuple[int, int, T]
 
-    A phrase in lower case matches any case, one with a capital letter matches as written.
 
-    >>> from loaders.cleaning import CleanText
+class PhraseBook(Generic[T]):
+    """Families of phrases of a data file, found in whole words, of each family the longest at each place.
+
+    A phrase in lower case matches any case, one with a capital letter matches as written. All families are looked up
+    in one pass over the text for each of the two.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        folded: dict[str, T] = {}
-        exact: dict[str, T] = {}
-        for phrase, value in phrases:
-            padded = "".join([f" {w} " for w in words_of(phrase)])
-            if padded:
-                (folded if phrase == phrase.lower() else exact).setdefault(padded, value)
-        self._folded = _automaton(folded)
-        self._exact = _automaton(exact)
-        self._folded_values = list(folded.values())
-        self._exact_values = list(exact.values())
+    def __init__(self, families: Mapping[str, Iterable[tuple[str, T]]]) -> None:
+        self._families = tuple(families)
+        folded: dict[str, dict[str, T]] = {}
+        exact: dict[str, dict[str, T]] = {}
+        for family, phrases in families.items():
+            for phrase, value in phrases:
+                padded = "".join([f" {w} " for w in words_of(phrase)])
+                if padded:
+                    owners = (folded if phrase == phrase.lower() else exact).setdefault(padded, {})
+                    owners.setdefault(family, value)
+        self._folded, self._folded_owners = _automaton(folded)
+        self._exact, self._exact_owners = _automaton(exact)
 
-    def find(self, doc: Document) -> list[tuple[int, int, T]]:
-        """(first word, end word, value) of every phrase, in order, without overlap."""
-        found = list(_hits(self._folded, doc.padded_lower, doc.at, self._folded_values))
-        if self._exact is not None:
-            found += _hits(self._exact, doc.padded, doc.at, self._exact_values)
-            found.sort(key=lambda hit: (hit[0], -hit[1]))
-            kept: list[tuple[int, int, T]] = []
-            for hit in found:
-                if not kept or hit[0] >= kept[-1][1]:
-                    kept.append(hit)
-            return kept
-        return found
+    def find(self, doc: Document) -> dict[str, list[Hit[T]]]:
+        """For each family (first word, end word, value) of every phrase, in order, without overlap."""
+        found: dict[str, list[Hit[T]]] = {family: [] for family in self._families}
+        for automaton, owners, text in (
+            (self._folded, self._folded_owners, doc.padded_lower),
+            (self._exact, self._exact_owners, doc.padded),
+        ):
+            if automaton is None:
+                continue
+            at = doc.at
+            for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+                # A phrase may begin between the two spaces that stand between words only where a word begins.
+                if start in at:
+                    for family, value in owners[number]:
+                        found[family].append((at[start], at[end], value))
+        return {family: _longest(hits) for family, hits in found.items()}
 
 
-def _automaton(phrases: dict[str, T]) -> AhoCorasick | None:
-    return AhoCorasick(list(phrases), matchkind=MatchKind.LeftmostLongest) if phrases else None
+def _longest(hits: list[Hit[T]]) -> list[Hit[T]]:
+    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    kept: list[Hit[T]] = []
+    end = 0
+    for hit in hits:
+        if hit[0] >= end:
+            kept.append(hit)
+            end = hit[1]
+    return kept
 
 
-def _hits(
-    automaton: AhoCorasick | None, text: str, at: dict[int, int], values: list[T]
-) -> Iterator[tuple[int, int, T]]:
-    if automaton is None:
-        return
-    for number, start, end in automaton.find_matches_as_indexes(text):
-        # A phrase may begin between the two spaces that stand between words only where a word begins.
-        if start in at and end in at:
-            yield at[start], at[end], values[number]
+def _automaton(phrases: dict[str, dict[str, T]]) -> tuple[AhoCorasick | None, list[list[tuple[str, T]]]]:
+    owners = [list(families.items()) for families in phrases.values()]
+    return (AhoCorasick(list(phrases), matchkind=MatchKind.Standard) if phrases else None), owners

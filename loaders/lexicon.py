@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.errors import DataError
 from kg.ids import fold
-from loaders.document import Phrases, lower_of, words_of
+from loaders.document import PhraseBook, lower_of, words_of
 from schemas.gazetteer import GazetteerEntry, entries, surface_forms
 from schemas.languages import Language, language
 
@@ -40,17 +40,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything the reader knows of one language."""
+    """Everything the reader knows of one language. ``book`` finds head nouns, gazetteer names, titles, roles and cues."""
 
     code: str
-    heads: Phrases[Head]
-    gazetteer: Phrases[tuple[str, str, bool]]
-    titles: Phrases[str]
-    roles: Phrases[str]
-    anaphora: Phrases[str]
-    cues: Phrases[str]
-    scope: Phrases[str]
-    fields: Phrases[tuple[str, ...]]
+    book: PhraseBook[Any]
     lowercase: Compounds
     trailing: Compounds
     linkers: Compounds
@@ -152,10 +145,10 @@ def _endings() -> dict[str, str]:
 
 
 @cache
-def _gazetteer() -> Phrases[tuple[str, str, bool]]:
+def _gazetteer() -> list[tuple[str, tuple[str, str, bool]]]:
     """Type, id and whether the form is a present name, for every form of the gazetteer."""
     by_id = {entry.id: entry for entry in entries()}
-    return Phrases((form, _known(by_id[key], form)) for form, key in surface_forms() if form != form.lower())
+    return [(form, _known(by_id[key], form)) for form, key in surface_forms() if form != form.lower()]
 
 
 def _known(entry: GazetteerEntry, form: str) -> tuple[str, str, bool]:
@@ -181,14 +174,18 @@ def lexicon(code: str) -> Lexicon:
             fields[term] = (*fields.get(term, ()), field)
     return Lexicon(
         code=code,
-        heads=Phrases(heads),
-        gazetteer=_gazetteer(),
-        titles=Phrases((w, w) for w in people.get("titles", [])),
-        roles=Phrases((w, w) for key in ("acting", "former", "roles") for w in people.get(key, [])),
-        anaphora=Phrases(pairs + typed),
-        cues=Phrases(cues),
-        scope=Phrases(scope),
-        fields=Phrases(fields.items()),
+        book=PhraseBook(
+            {
+                "heads": heads,
+                "gazetteer": _gazetteer(),
+                "titles": [(w, w) for w in people.get("titles", [])],
+                "roles": [(w, w) for key in ("acting", "former", "roles") for w in people.get(key, [])],
+                "anaphora": pairs + typed,
+                "cues": cues,
+                "scope": scope,
+                "fields": fields.items(),
+            }
+        ),
         lowercase=compounds(names.get("lowercase", [])),
         trailing=compounds(names.get("trailing", [])),
         linkers=compounds(w for w in names.get("linkers", []) if w[0].isalnum()),

@@ -7,6 +7,7 @@ belong to it; what it may grow over is told by the language file.
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -58,13 +59,15 @@ class Scene:
     titles: dict[int, int]
     roles: dict[int, int]
     taken: list[bool]
+    hits: dict[str, list[tuple[int, int, Any]]]
 
 
 def scene(doc: Document, lex: Lexicon) -> Scene:
     """Look up head nouns, gazetteer names, titles and roles once."""
-    heads = {i: (j, head) for i, j, head in lex.heads.find(doc)}
+    hits = lex.book.find(doc)
+    heads = {i: (j, head) for i, j, head in hits["heads"]}
     roles = {}
-    for first, last, _ in lex.roles.find(doc):
+    for first, last, _ in hits["roles"]:
         # "X Hospital director": the noun with a capital belongs to the name before the role.
         while first in heads and heads[first][1].after and capital(doc.words[first]):
             first = heads[first][0]
@@ -77,10 +80,11 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         doc,
         lex,
         heads,
-        {i: (j, *hit) for i, j, hit in lex.gazetteer.find(doc) if not _part_of_name(doc, lex, i, j)},
-        {i: j for i, j, _ in lex.titles.find(doc) if not _syllable_of_name(doc, lex, i, j)},
+        {i: (j, *hit) for i, j, hit in hits["gazetteer"] if not _part_of_name(doc, lex, i, j)},
+        {i: j for i, j, _ in hits["titles"] if not _syllable_of_name(doc, lex, i, j)},
         roles,
         [False] * len(doc.words),
+        hits,
     )
 
 

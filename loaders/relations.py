@@ -86,11 +86,11 @@ def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention]) 
                 # The gazetteer calls a country by its ISO code.
                 country = thing.type == "Place" and len(thing.gazetteer) == 2
                 marks[first] = (last, "Country" if country else thing.type, name)
-    return Reader(doc, lex, people, dates, marks, lex.cues.find(doc), _fields(doc, lex))
+    return Reader(doc, lex, people, dates, marks, people.scene.hits["cues"], _fields(people))
 
 
-def _fields(doc: Document, lex: Lexicon) -> list[tuple[int, int, str]]:
-    return [(i, j, code) for i, j, codes in lex.fields.find(doc) for code in codes]
+def _fields(people: Cast) -> list[tuple[int, int, str]]:
+    return [(i, j, code) for i, j, codes in people.scene.hits["fields"] for code in codes]
 
 
 def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.ids import fold
-from loaders.document import Document, Phrases, lower_of, words_of
+from loaders.document import Document, PhraseBook, lower_of, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.names import Name, Scene, capital, emblem, find_names, find_people, foreign
 
@@ -227,8 +227,8 @@ def _short_forms(sc: Scene, things: list[Thing]) -> None:
         # A brand inside longer names is short for them only where nothing bears it alone.
         if form not in forms and all(owner is owners[0] for owner in owners):
             forms[form] = owners
-    phrases: Phrases[str] = Phrases((form, form) for form in forms if form != form.lower())
-    for first, last, form in phrases.find(doc):
+    phrases = PhraseBook({"forms": [(form, form) for form in forms if form != form.lower()]})
+    for first, last, form in phrases.find(doc)["forms"]:
         if any(sc.taken[first:last]):
             continue
         if (last < len(doc.words) and doc.ends[last - 1] == doc.starts[last]) and doc.words[last] in "-@":
@@ -393,7 +393,7 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
     found: list[Name] = []
     pairs: list[Name] = []
     starts = [(n.first, n) for n in names if n.type in INSTITUTIONS or n.type == "Programme"]
-    for first, last, kind in lex.anaphora.find(doc):
+    for first, last, kind in sc.hits["anaphora"]:
         if any(sc.taken[first:last]):
             continue
         if kind == "pair":
