@@ -1,7 +1,7 @@
 """Readings made by hand for tests of what comes after extraction. All names and events are invented."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -9,7 +9,7 @@ from kg.ids import digest, fold
 from kg.model import Article, Entity, Evidence, Mention, Reading, Statement
 from schemas.ontology import ontology
 
-Said = tuple[str, str, str] | tuple[str, str, str, dict[str, object]]
+Said = tuple[str, str, str] | tuple[str, str, str, Mapping[str, object]]
 """Subject name, predicate, object name or field code, and qualifiers of the statement."""
 
 
