@@ -28,7 +28,8 @@ from schemas.languages import Language
 
 # In order of preference: where two kinds fit at one place, the first counts.
 KINDS = ("skip", "ranges", "dates", "previous", "coming", "recent", "same_day", "same_year", "cued")
-_SPACE = r"(?:[^\S\n]|_)"
+# White space but a line's end, or an underscore; one set of characters is faster than a choice.
+_SPACE = r"[\t\v\f\r\x1c-\x1f _\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 _NO_WORD_AFTER = r"(?![^\W_])"
 _DIGITS = {
     "d": r"(?P<d>\d\d?)(?!\d)",
@@ -41,6 +42,9 @@ _DIGITS = {
 # What may follow no date: more digits, a sign that makes it a number or a fraction, or a letter (document numbers).
 _END = r"(?![^\W_]|/|[-.,:]\d|(?:[^\S\n])?%)"
 _DIGIT = list("0123456789")
+_YEAR = "2019"
+# The parts of a pattern that several patterns may begin with.
+_PART = regex.compile(r"\{\w+\}|\([^)]*\)\??|[^\W\d_][\w'’]*\.?\??|\d+| \??|.\??")
 _TOKEN = regex.compile(r"\{(\w+)\}|([^\W\d_][\w'’]*\.?)|(\d+)|( \??)|(-)|(.)")
 
 
@@ -49,16 +53,20 @@ class Grammar:
     """What ``loaders.dates`` needs of one language. All look-ups by name are in lower case.
 
     ``gate`` finds the places where a date may begin; number n of its words is the first of a date that ``cores[n]``
-    matches, or of words before a date that ``before[n]`` tells. After those a date matches ``after_words``. A match
-    has the elements under their names, and a group named by the kind of its pattern.
+    matches, or of words before a date that ``before[n]`` tells. After those a date matches ``after_words[n]``. A
+    match has the elements under their names, and a group named by the kind of its pattern. ``numbers`` and ``years``
+    are what may follow a number of one or two digits and a year at the beginning of a date: a character, or a space
+    and a character; None means anything.
     """
 
     gate: AhoCorasick
     cores: tuple[regex.Pattern[str] | None, ...]
+    after_words: tuple[regex.Pattern[str] | None, ...]
     before: tuple[bool, ...]
     words_before: regex.Pattern[str]
     words_behind: regex.Pattern[str]
-    after_words: regex.Pattern[str]
+    numbers: frozenset[str] | None
+    years: frozenset[str] | None
     tables: dict[str, dict[str, int]]
     cues: tuple[regex.Pattern[str], ...]
     fraction_cues: regex.Pattern[str]
@@ -141,18 +149,22 @@ def grammar(language: Language) -> Grammar:
     before = {_first_word(w) for w in [*data.get("before", []), *words["weekday"]]}
     gate = sorted(before.union(*(openers for _, _, openers in patterns)) | set(_DIGIT))
     fitting = [tuple((kind, p) for kind, p, openers in patterns if word in openers) for word in gate]
-    compiled = {fit: _any_of(fit, elements) if fit else None for fit in set(fitting)}
+    told = [tuple(part for part in fit if part[0] != "skip") for fit in fitting]
+    compiled = {fit: _any_of(fit, elements) if fit else None for fit in {*fitting, *told}}
+    signs = set("".join(chain(*lists.values(), *words.values())))
     longest = MatchKind.LeftmostLongest
     cased = [(form, n) for n, word in enumerate(gate) for form in _cases(word)]
     return Grammar(
         gate=AhoCorasick([form for form, _ in cased], matchkind=longest),
         cores=tuple(compiled[fitting[n]] for _, n in cased),
+        after_words=tuple(compiled[told[n]] for _, n in cased),
         before=tuple(gate[n] in before for _, n in cased),
         words_before=regex.compile(
             rf"(?:(?:{alternatives(data.get('before', []))}|{elements['weekday']}){_NO_WORD_AFTER}[,(]?{_SPACE}+[(]?)+"
         ),
         words_behind=regex.compile(rf"(?:,?{_SPACE}+{alternatives(data.get('behind', []))}{_NO_WORD_AFTER})?"),
-        after_words=_any_of(tuple((kind, p) for kind, p, _ in patterns if kind != "skip"), elements),
+        numbers=_followers(compiled[fitting[gate.index("1")]], [*_DIGIT, *_leading_numbers(patterns)], signs),
+        years=_followers(compiled[fitting[gate.index("1")]], [_YEAR], signs),
         tables=tables,
         cues=tuple(_ends_with(entry["after"]) for entry in cued),
         fraction_cues=_ends_with(data.get("fraction_cues", [])),
@@ -165,17 +177,37 @@ def grammar(language: Language) -> Grammar:
 
 
 def _any_of(patterns: tuple[tuple[str, str], ...], elements: dict[str, str]) -> regex.Pattern[str]:
-    """The first of these (kind, pattern) that fits. Patterns of a kind that begin alike share their beginning."""
+    """The first of these (kind, pattern) that fits."""
     kinds = []
     for kind, same_kind in groupby(patterns, key=itemgetter(0)):
-        starts: dict[str, list[str]] = {}
-        for _, pattern in same_kind:
-            element = regex.match(r"(?:\{\w+\})?", pattern)
-            start = element[0] if element else ""
-            starts.setdefault(start, []).append(compiled_pattern(pattern[len(start) :], elements))
-        branches = (f"{compiled_pattern(start, elements)}(?:{'|'.join(rests)})" for start, rests in starts.items())
-        kinds.append(f"(?P<{kind}>(?:{'|'.join(branches)}){_END})")
+        parts = [tuple(_PART.findall(pattern)) for _, pattern in same_kind]
+        kinds.append(f"(?P<{kind}>{_merged(parts, elements)}{_END})")
     return regex.compile("|".join(kinds) or "(?!)")
+
+
+def _merged(patterns: list[tuple[str, ...]], elements: dict[str, str]) -> str:
+    """One expression for several patterns in their order; neighbours that begin alike share their beginning."""
+    branches = []
+    for start, alike in groupby(patterns, key=lambda parts: parts[:1]):
+        rests = [parts[1:] for parts in alike]
+        body = _merged(rests, elements) if any(rests) else ""
+        branches.append("".join(compiled_pattern(part, elements) for part in start) + body)
+    return f"(?:{'|'.join(branches)})"
+
+
+def _leading_numbers(patterns: list[tuple[str, str, set[str]]]) -> list[str]:
+    return [number[0] for _, pattern, _ in patterns if (number := regex.match(r"\d+", pattern))]
+
+
+def _followers(core: regex.Pattern[str] | None, numbers: list[str], signs: set[str]) -> frozenset[str] | None:
+    """What may stand behind one of these numbers where a date begins with it, made of these signs; None: anything."""
+    if core is None:
+        return frozenset()
+    if any(core.fullmatch(number) for number in numbers):
+        return None
+    tails = {*signs, *_DIGIT, "-", "‑", "–", *(sign.upper() for sign in signs if len(sign.upper()) == 1)} - {" ", "_"}
+    tails |= {f" {tail}" for tail in tails}
+    return frozenset(tail for tail in tails if any(core.fullmatch(n + tail, partial=True) for n in numbers))
 
 
 def _ends_with(words: list[str]) -> regex.Pattern[str]:

@@ -116,14 +116,17 @@ def dateline(text: str, language: Language) -> str | None:
 def _matches(text: str, rules: Grammar) -> Iterator[_Found]:
     """Everything that has the form of a date, from left to right and without overlap."""
     end = 0
-    for word, start, stop in rules.gate.find_matches_as_indexes(text):
+    hits = rules.gate.find_matches_as_indexes(text)
+    words = {start: word for word, start, _ in hits}
+    for word, start, stop in hits:
         if start < end or not _is_opener(text, start, stop):
             continue
         before = rules.words_before.match(text, start) if rules.before[word] else None
-        core = rules.after_words.match(text, before.end()) if before else None
+        first = words.get(before.end()) if before else None
+        core = _match_at(text, before.end(), rules.after_words[first], rules) if before and first is not None else None
         if core is None:
-            before, pattern = None, rules.cores[word]
-            core = pattern.match(text, start) if pattern else None
+            before = None
+            core = _match_at(text, start, rules.cores[word], rules)
         if core is None:
             continue
         fields = {name: part for found in (before, core) if found for name, part in found.groupdict().items() if part}
@@ -134,6 +137,24 @@ def _matches(text: str, rules: Grammar) -> Iterator[_Found]:
             yield _Found(text, start, end, core, fields, before is not None)
 
 
+def _match_at(text: str, at: int, pattern: regex.Pattern[str] | None, rules: Grammar) -> regex.Match[str] | None:
+    """A match of the pattern here; most numbers are told from dates by the one or two characters behind them."""
+    if pattern is None or (text[at].isdigit() and not _may_open(text, at, rules)):
+        return None
+    return pattern.match(text, at)
+
+
+def _may_open(text: str, at: int, rules: Grammar) -> bool:
+    end = at + 1
+    while text[end : end + 1].isdigit() and end < at + 5:
+        end += 1
+    followers = rules.years if end == at + 4 else rules.numbers
+    tail = text[end : end + 1]
+    if tail.isspace() or tail == "_":
+        tail = f" {text[end + 1 : end + 2]}"
+    return followers is None or tail in followers or not tail.strip()
+
+
 def _precision(value: str) -> str:
     _, *rest = value.removeprefix("--").split("-")
     return "day" if len(value) == 10 or (rest and value[0] == "-") else "month" if rest or value[0] == "-" else "year"
@@ -141,16 +162,16 @@ def _precision(value: str) -> str:
 
 def _is_opener(text: str, start: int, end: int) -> bool:
     """Whether what the gate found is a whole word, or the first digit of a number that stands alone."""
+    if text[end : end + 1].isalpha() and not text[start].isdigit():
+        return False
     before = text[start - 1] if start else " "
-    if text[start].isdigit():
-        return not before.isalnum() and before not in "/.:,+-$€£"
-    return not before.isalpha() and not text[end : end + 1].isalpha()
+    return not before.isalpha() if text[start].isalpha() else not before.isalnum() and before not in "/.:,+-$€£"
 
 
 def _value(found: _Found, rules: Grammar, anchor: _Anchor | None, told: list[DateMention]) -> str | None:
     """The partial date that a match tells, or None where it is impossible, uncertain or needs an anchor."""
     fields = found.fields
-    names = {k: rules.tables[k][_normal(fields[k])] for k in rules.tables.keys() & fields.keys()}
+    names = {name: table[_normal(fields[name])] for name, table in rules.tables.items() if name in fields}
     if "same_day" in fields:
         return next((d.value for d in reversed(told) if d.precision == "day"), None)
     if "same_year" in fields:
@@ -269,8 +290,11 @@ def _nearest_to(month: int, day: int | None, anchor: date, *, future: bool) -> i
 def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
     """Whether the sentence of the date has a word or a verb ending of the future."""
     text, start, end = found.text, found.start, found.end
-    first = max(start - _SENTENCE, 0, *(text.rfind(stop, 0, start) + 1 for stop in ".!?;\n"))
-    last = min(end + _SENTENCE, *(at for stop in ".!?;\n" if (at := text.find(stop, end)) >= 0), len(text))
+    first, last = max(start - _SENTENCE, 0), min(end + _SENTENCE, len(text))
+    for stop in ".!?;\n":
+        first = max(first, text.rfind(stop, first, start) + 1)
+        after = text.find(stop, end, last)
+        last = last if after < 0 else after
     sentence = f" {text[first:last]} "
     words = rules.future.find_matches_as_indexes(sentence)
     if any(not sentence[a - 1].isalpha() and not sentence[z].isalpha() for _, a, z in words):
@@ -305,9 +329,9 @@ def _is_header(found: _Found, rules: Grammar) -> bool:
     line_end = text.find("\n", found.end)
     before = text[text.rfind("\n", 0, found.start) + 1 : found.start]
     after = text[found.end : line_end if line_end >= 0 else len(text)]
-    alone_after = not _CLOCK.sub("", rules.header.sub("", after))
     if len(before) > _HEADER_LINE:
         return False
+    alone_after = len(after) <= _HEADER_LINE and not _CLOCK.sub("", rules.header.sub("", after))
     if before.strip() and _PLACE.fullmatch(before):
         return alone_after or _DASH.match(after) is not None
     left = _CLOCK.sub("", before)
