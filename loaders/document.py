@@ -1,7 +1,7 @@
 """A cleaned article cut into words and sentences: what every reading step looks at."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -45,6 +45,7 @@ class Document:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
     titles: int = 0
     padded: str = ""
     padded_lower: str = ""
@@ -62,7 +63,7 @@ class Document:
 
     def sentence_of(self, word: int) -> int:
         """The number of the sentence that a word stands in."""
-        return bisect_left(self.sentences, (word + 1, 0)) - 1
+        return bisect_right(self.firsts, word) - 1
 
 
 def document(clean: CleanText, spans: Iterable[tuple[int, int]]) -> Document:
@@ -77,6 +78,7 @@ def document(clean: CleanText, spans: Iterable[tuple[int, int]]) -> Document:
         if len(cuts) > first:
             doc.sentences.append((first, len(cuts)))
             doc.titles += end <= title_end
+    doc.firsts = [first for first, _ in doc.sentences]
     doc.starts = [start for start, _ in cuts]
     doc.ends = [end for _, end in cuts]
     doc.words = words = [text[start:end] for start, end in cuts]

@@ -72,7 +72,8 @@ class Yield:
 class Rule:
     """A compiled rule of a language file.
 
-    Every match contains one phrase of each of ``literals``, and that many ``mentions``, some of each kind in ``needs``.
+    Every match contains one phrase of each of ``literals``, and that many ``mentions``, some of each kind in ``needs``
+    (sets of signs as bits).
     """
 
     id: str
@@ -80,7 +81,7 @@ class Rule:
     yields: tuple[Yield, ...]
     slots: Mapping[str, str]
     literals: tuple[tuple[str, ...], ...]
-    needs: tuple[str, ...]
+    needs: tuple[int, ...]
     mentions: int
     brackets: bool
     roles: bool
@@ -204,6 +205,14 @@ class _Parser:
         return rf"{one}(?:(?:{aside}?(?:{self.join}) |{aside}){self.article}{one}){{0,11}}" if plus else one
 
 
+def mask(signs: Iterable[str]) -> int:
+    """A set of signs as the bits of a number."""
+    bits = 0
+    for sign in signs:
+        bits |= 1 << (ord(sign) - 0xE000)
+    return bits
+
+
 def _symbols(kind: str) -> str:
     """The signs of a mention class, or of several with a bar between them."""
     return "".join(_CLASSES[k] for k in kind.split("|"))
@@ -254,11 +263,12 @@ def _compile(
         parsed.append(Yield(subject, predicate, slot, body == "body"))
     return Rule(
         id=str(row["id"]),
-        expression=r"(?:^|(?<= ))" + parser.regex,
+        # A sign begins a word by itself; a leading character class lets the matcher skip to it.
+        expression=parser.regex if re.match(r"\(\?P<\w>\[", parser.regex) else r"(?<![^ ])" + parser.regex,
         yields=tuple(parsed),
         slots=parser.slots,
         literals=tuple(phrases for phrases in parser.literals if _rarity(phrases) > 1),
-        needs=tuple(sorted(set(parser.needs))),
+        needs=tuple(sorted({mask(signs) for signs in parser.needs})),
         mentions=len(parser.needs),
         brackets=parser.brackets,
         roles="role" in parser.slots.values(),

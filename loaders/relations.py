@@ -9,8 +9,8 @@ from loaders.dates import DateMention
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
 from loaders.names import Name
-from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled
-from loaders.skeleton import Sign, Skeleton, views
+from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask
+from loaders.skeleton import Sign, Skeleton, Views
 from loaders.things import Cast, topic
 from schemas.fields import fields
 
@@ -100,15 +100,10 @@ def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused
     phrases = _phrases(rd, ruleset)
     for number, symbols in sorted(_mentioned(rd).items()):
         first, last = rd.doc.sentences[number]
-        kinds = set(symbols)
-        candidates = [
-            rule
-            for rule in ruleset.candidates(phrases.get(number, set()))
-            if rule.mentions <= len(symbols) and not any(kinds.isdisjoint(need) for need in rule.needs)
-        ]
+        candidates = _fitting(ruleset.candidates(phrases.get(number, set())), len(symbols), mask(symbols))
         if not candidates:
             continue
-        seen = views(rd.doc, first, last, rd.marks)
+        seen = Views(rd.doc, first, last, rd.marks)
         for rule in candidates:
             skeleton = seen.pick(rule.roles, rule.brackets)
             if skeleton is None:
@@ -128,6 +123,19 @@ def _mentioned(rd: Reader) -> dict[int, list[str]]:
     for word, (_, kind, _) in rd.marks.items():
         if kind != "role":
             found.setdefault(rd.doc.sentence_of(word), []).append(SYMBOLS[kind])
+    return found
+
+
+def _fitting(rules: list[Rule], count: int, kinds: int) -> list[Rule]:
+    """The rules for which a sentence has mentions enough, and of every kind that they need."""
+    found = []
+    for rule in rules:
+        if rule.mentions <= count:
+            for need in rule.needs:
+                if not need & kinds:
+                    break
+            else:
+                found.append(rule)
     return found
 
 

@@ -33,38 +33,31 @@ def _skeleton(signs: list[Sign]) -> Skeleton:
     return Skeleton(signs, " ".join(words) + " ", starts)
 
 
-@dataclass(frozen=True, slots=True)
 class Views:
-    """The skeletons of one sentence: with role heads as signs or as plain words, with brackets or without."""
+    """The skeletons of one sentence: with role heads as signs or as plain words, with brackets or without.
 
-    plain: Skeleton
-    plain_bracketed: Skeleton | None
-    roles: Skeleton | None
-    roles_bracketed: Skeleton | None
+    ``marks`` maps a first word to (end word, kind of sign, name); names that a bracket defines are left out. Each
+    skeleton is made when a rule first asks for it.
+    """
+
+    def __init__(self, doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> None:
+        self._doc = doc
+        self._signs = _without_definitions(_signs(doc, first, last, marks))
+        words = [sign[0] for sign in self._signs]
+        self._has_roles = SYMBOLS["role"] in words
+        self._has_brackets = "(" in words and words.count("(") == words.count(")")
+        self._made: dict[tuple[bool, bool], Skeleton] = {}
 
     def pick(self, roles: bool, brackets: bool) -> Skeleton | None:
         """The skeleton that a rule is matched against, None where the sentence lacks what it needs."""
-        if roles:
-            return self.roles_bracketed if brackets else self.roles
-        return self.plain_bracketed if brackets else self.plain
-
-
-def views(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> Views:
-    """All skeletons of a sentence.
-
-    ``marks`` maps a first word to (end word, kind of sign, name); names that a bracket defines are left out.
-    """
-    signs = _without_definitions(_signs(doc, first, last, marks))
-    has_roles = any(sign[0] == SYMBOLS["role"] for sign in signs)
-    plain = _spelled(doc, signs) if has_roles else signs
-    bare, bare_plain = _without_brackets(signs), _without_brackets(plain)
-    bracketed = len(bare) < len(signs)
-    return Views(
-        _skeleton(bare_plain),
-        _skeleton(plain) if bracketed else None,
-        _skeleton(bare) if has_roles else None,
-        _skeleton(signs) if has_roles and bracketed else None,
-    )
+        if (roles and not self._has_roles) or (brackets and not self._has_brackets):
+            return None
+        made = self._made.get((roles, brackets))
+        if made is None:
+            signs = self._signs if roles or not self._has_roles else _spelled(self._doc, self._signs)
+            made = _skeleton(signs if brackets or not self._has_brackets else _without_brackets(signs))
+            self._made[roles, brackets] = made
+        return made
 
 
 def _signs(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> list[Sign]:
@@ -112,12 +105,9 @@ def _without_definitions(signs: list[Sign]) -> list[Sign]:
 def _without_brackets(signs: list[Sign]) -> list[Sign]:
     kept: list[Sign] = []
     depth = 0
-    words = [sign[0] for sign in signs]
-    if "(" not in words or words.count("(") != words.count(")"):
-        return signs
     for sign in signs:
         depth += sign.text == "("
-        if not depth:
+        if depth <= 0:
             kept.append(sign)
         depth -= sign.text == ")"
     return kept
