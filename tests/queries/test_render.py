@@ -177,7 +177,8 @@ def test_write_page_is_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_write_page_says_where_it_could_not(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
     with pytest.raises(KgError, match="cannot write the page"):
-        write_page(tmp_path / "missing" / "page.html", "x")
+        write_page(tmp_path / "file" / "page.html", "x")
     with pytest.raises(KgError, match="cannot write the page"):
         write_page(tmp_path, "x")
