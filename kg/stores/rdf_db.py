@@ -1,5 +1,6 @@
 """What is done to an Oxigraph database: put quads in, swap some for others, keep the views of entities right."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from itertools import chain
@@ -18,7 +19,7 @@ SWAP = 20_000
 """Quads in one SPARQL update; larger updates are no faster and their text takes some 200 bytes a quad."""
 DEFAULT = DefaultGraph()
 VIEW = (t.ID, t.KIND, t.TYPE, t.LABEL, t.PREF_LABEL, t.ALT_LABEL, t.FOLDED, t.TALLY)
-_SWAP = (files("kg.stores") / "swap.ru").read_text(encoding="utf-8")
+_SWAP = re.split(r"\$OUT|\$IN", (files("kg.stores") / "swap.ru").read_text(encoding="utf-8"))
 
 
 def put(db: Store, quads: list[Quad]) -> None:
@@ -31,7 +32,8 @@ def put(db: Store, quads: list[Quad]) -> None:
 
 def swap(db: Store, out: Iterable[Quad], into: Iterable[Quad]) -> None:
     """Take quads out and put others in, in one transaction."""
-    db.update(_SWAP.replace("$OUT", _text(out), 1).replace("$IN", _text(into), 1))
+    before, between, after = _SWAP
+    db.update("".join((before, _text(out), between, _text(into), after)))
 
 
 def _text(quads: Iterable[Quad]) -> str:

@@ -87,6 +87,15 @@ def test_an_article_that_comes_twice_in_one_go_counts_once(store: Store) -> None
     assert list(store.readings()) == [kept(DEAL)]
 
 
+def test_words_of_the_program_are_no_danger_in_names(store: Store) -> None:
+    for name in ("$IN", "$OUT", "} ; DROP ALL ; {"):
+        odd = reading("odd.txt", {name: "Hospital", "Cluj": "Place"}, [(name, "LOCATED_IN", "Cluj")])
+        store.add([odd])
+        assert list(store.readings()) == [kept(odd)]
+        store.retract(odd.article.id)
+        assert everything(store)[:3] == ([], [], [])
+
+
 def test_a_changed_article_replaces_what_it_said(store: Store, fresh: Fresh) -> None:
     shorter = replace(DEAL, statements=DEAL.statements[1:3], article=replace(DEAL.article, version="2", title=None))
     store.add(SOME)
@@ -168,7 +177,19 @@ def test_a_store_with_everything_retracted_is_like_a_new_one(store: Store, fresh
 # ---------------------------------------------------------------- properties
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
-    ['a"b\\', "line\nbreak\r\t", "\u2028\u2029\x85", "<urn:x>", "}", "\x00", "\\u0022", "'''\"\"\"", "%2F/#=", "$x ?y"]
+    [
+        'a"b\\',
+        "line\nbreak\r\t",
+        "\u2028\u2029\x85",
+        "<urn:x>",
+        "}",
+        "\x00",
+        "\\u0022",
+        "'''\"\"\"",
+        "%2F/#=",
+        "$x ?y",
+        "$IN $OUT",
+    ]
 )
 KEY = TEXT.filter(bool)
 NAMED = st.sampled_from(["Hospital", "University", "Company"])
