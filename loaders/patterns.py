@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from os.path import commonprefix
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -232,11 +231,16 @@ def _shared(ordered: list[str]) -> str:
     branches, ends = [], ordered[0] == ""
     for _, group in groupby((t for t in ordered if t), key=lambda t: t[0]):
         members = list(group)
-        prefix = commonprefix(members)
+        prefix = _common_start(members[0], members[-1])
         rest = [t[len(prefix) :] for t in members]
         branches.append(re.escape(prefix).replace("\\ ", " ") + (_shared(rest) if len(rest) > 1 else ""))
     body = f"(?:{'|'.join(branches)})"
     return f"{body}?" if ends else body
+
+
+def _common_start(a: str, b: str) -> str:
+    """What the first and the last of some sorted texts, and so all of them, begin with."""
+    return a[: next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))]
 
 
 def _rarity(phrases: tuple[str, ...]) -> int:
