@@ -1,6 +1,7 @@
 """From an article to what it says: entities, statements and agreements, each with its exact quote."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.ids import digest, fold
 from kg.model import Article, Entity, Evidence, Mention, Reading, Refusal, Statement
@@ -174,6 +175,14 @@ class _Builder:
                 self.statement(agreement, "COVERS", code, claim)
             if deal.place is not None:
                 self.statement(agreement, "LOCATED_IN", self.entity(deal.place).id, claim)
+            self.join(agreement, {p.id for p in parties}, tuple(sorted(deal.fields)))
+
+    def join(self, agreement: Entity, parties: set[str], fields: tuple[str, ...]) -> None:
+        """Tell partnerships and signatures of an agreement's parties which agreement they belong to."""
+        for identifier, made in self.made.items():
+            between = made.predicate == "PARTNERS_WITH" and {made.subject, made.object} <= parties
+            if made.agreement is None and (between or (made.predicate == "SIGNED" and made.object in parties)):
+                self.made[identifier] = replace(made, agreement=agreement.id, fields=fields if between else ())
 
     def reading(self) -> Reading:
         """All that was gathered, in a settled order."""
