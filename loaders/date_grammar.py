@@ -28,8 +28,8 @@ from schemas.languages import Language
 
 # In order of preference: where two kinds fit at one place, the first counts.
 KINDS = ("skip", "ranges", "dates", "previous", "coming", "recent", "same_day", "same_year", "cued")
-# White space but a line's end, or an underscore; one set of characters is faster than a choice.
-_SPACE = r"[\t\v\f\r\x1c-\x1f _\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+# A space of any kind inside a line, or the underscore of segmented text.
+_SPACE = r"[\h_]"
 _NO_WORD_AFTER = r"(?![^\W_])"
 _DIGITS = {
     "d": r"(?P<d>\d\d?)(?!\d)",
