@@ -33,7 +33,7 @@ _SENTENCE = 250
 _CUE = 25
 _HEADER = 600
 _HEADER_LINE = 110
-_PARTIAL = regex.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
+_PARTIAL = regex.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 # Time of day, time zone, separators and brackets that stand beside the date in a header line.
 _CLOCK = regex.compile(
     r"\d{1,2}\s?[:hHg]\s?\d{0,2}(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?|\(?(?:GMT|UTC)\s?[+-]?\d*(?::\d\d)?\)?|[\s,|•·()–—/:-]+"
@@ -266,7 +266,7 @@ def _either_order(first: int, second: int) -> tuple[int | None, int | None]:
 def _possible(year: int | None, month: int | None, day: int | None) -> bool:
     try:
         # 2000 is a leap year: with no year told, 29 February is possible.
-        date(year or 2000, 1 if month is None else month, 1 if day is None else day)
+        date(2000 if year is None else year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return False
     return True

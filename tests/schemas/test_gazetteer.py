@@ -78,10 +78,76 @@ def test_one_name_per_institution_of_a_type():
         ("județului Cluj", "ro-cluj-county"),
         ("États-Unis", "us"),
         ("Seul", "kr-seoul"),
+        ("Bệnh viện Bạch Mai", "vn-bach-mai"),
+        ("BV Bạch Mai", "vn-bach-mai"),
+        ("Benh vien Bach Mai", "vn-bach-mai"),
+        ("BỆNH VIỆN BẠCH MAI", "vn-bach-mai"),
+        ("Bệnh viện Nhi TƯ", "vn-national-children"),
+        ("Viện Pasteur TP.HCM", "vn-pasteur-ho-chi-minh-city"),
+        ("HCMC Oncology Hospital", "vn-oncology-ho-chi-minh-city"),
+        ("ĐH Y Hà Nội", "vn-hmu"),
+        ("VinUniversity", "vn-vinuni"),
+        ("Spitalului Universitar de Urgență București", "ro-suub"),
+        ("Spitalului Universitar de Urgenţă Bucureşti", "ro-suub"),
+        ("Casei Naționale de Asigurări de Sănătate", "ro-cnas"),
+        ("Crucii Roșii Române", "ro-red-cross"),
+        ("Assistance publique – Hôpitaux de Paris", "fr-ap-hp"),
+        ("Assistance Publique-Hôpitaux de Paris", "fr-ap-hp"),
+        ("Institut Gustave Roussy", "fr-gustave-roussy"),
+        ("King’s College Hospital", "gb-kch"),
+        ("GE Healthcare", "gehc"),
+        ("OMS", "who"),
     ],
 )
 def test_form_is_found(form, id):
     assert id in found(form)
+
+
+def test_a_form_of_an_institution_names_nothing_else():
+    owners = {}
+    for form, id in surface_forms():
+        owners.setdefault(form, set()).add(id)
+    shared = {
+        form: ids for form, ids in owners.items() if len(ids) > 1 and any(by_id()[id].type != "Place" for id in ids)
+    }
+    assert not shared
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("Bộ Y tế", "Ministerul Sănătății", "Ministerului Sănătății", "Ministry of Health", "ministère de la Santé"),
+        *("Chính phủ", "Guvernul", "Government", "Sở Y tế", "UBND", "Quốc hội", "Parlamentul", "Bệnh viện Trung ương"),
+        *("Trường Đại học Y", "Spitalul Județean de Urgență", "University Hospital", "Institutul Național", "CHU"),
+        *("K", "E", "Path", "Terapia", "Antibiotice", "Orange", "Intel", "Apple", "THE", "The", "Regina Maria"),
+        *("Hồng Ngọc", "Thu Cúc", "Việt Đức", "Thống Nhất", "Hữu Nghị", "phía Nam", "miền Bắc", "nước Pháp"),
+    ],
+)
+def test_a_bare_noun_or_a_common_word_is_no_form(form):
+    assert found(form) == []
+
+
+def test_a_ministry_of_health_is_one_of_its_country():
+    ministries = {"vn-moh": "VN", "ro-ms": "RO", "fr-moh": "FR", "gb-dhsc": "GB", "us-hhs": "US", "md-ms": "MD"}
+    assert {id: by_id()[id].country for id in ministries} == ministries
+    assert found("Bộ Y tế Việt Nam") == ["vn-moh"]
+    assert found("Ministerul Sănătății din Vietnam") == ["vn-moh"]
+    assert found("Ministerul Sănătății din România") == ["ro-ms"]
+
+
+def test_institutions_of_every_kind_and_where_they_belong():
+    institutions = [entry for entry in entries() if entry.type != "Place"]
+    assert {entry.type for entry in institutions} == TYPES - {"Place", "Programme"}
+    assert all(by_id()[entry.parent].type != "Place" for entry in institutions if entry.parent)
+    assert by_id()["vn-vinuni"].parent == by_id()["vn-vinmec"].parent == "vn-vingroup"
+    assert by_id()["fr-necker"].parent == "fr-ap-hp"
+
+
+def test_a_province_is_named_as_its_place_is():
+    places = {name for entry in entries() if entry.type == "Place" for _, name in entry.names}
+    # A county whose name is a river's as well has a name with its noun only.
+    places |= {name.removeprefix("județul ") for name in places}
+    assert {entry.province for entry in entries() if entry.province} <= places
 
 
 def test_provinces_of_vietnam_before_and_after_the_mergers():
