@@ -24,7 +24,7 @@ class Head:
     """A head noun: the type it gives, and how names grow from it.
 
     ``noun`` words of it are the bare noun (``Bộ`` of ``Bộ Y tế``, ``University`` of ``Medical University``); the
-    others belong to what tells one institution from another.
+    others belong to what tells one institution from another. A ``generic`` noun in small letters is no part of a name.
     """
 
     type: str
@@ -36,6 +36,7 @@ class Head:
     nominative: str = ""
     department: bool = False
     native: bool = True
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,15 @@ class Lexicon:
     surnames: frozenset[str]
     speech: frozenset[str]
     attached: frozenset[str]
+    counted: frozenset[str]
+    particles: frozenset[str]
+    nobiliary: frozenset[str]
+    listing: frozenset[str]
+    tiers: Mapping[str, int]
+    opposites: Mapping[str, str]
     copulas: frozenset[str]
+    grades: frozenset[str]
+    described: Mapping[str, str]
     of: frozenset[str]
     bodies: Mapping[str, str]
     endings: Mapping[str, str]
@@ -110,7 +119,9 @@ def _singles(lang: Language, section: str, key: str) -> frozenset[str]:
 def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
     order = _section(lang, "names").get("order", "head-first")
     rows = _section(lang, "names").get("heads", [])
-    nouns = {tuple(lower_of(w) for w in words_of(form)) for row in rows for form in row["forms"]}
+    # A noun that only ends names is no noun of others: "Health" is none of "Ministry of Health".
+    opening = [row for row in rows if row.get("before", True)]
+    nouns = {tuple(lower_of(w) for w in words_of(form)) for row in opening for form in row["forms"]}
     found = []
     for row in rows:
         for form in row["forms"]:
@@ -126,11 +137,12 @@ def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
                 noun=next(n for n in sizes if (words[:n] if first else words[-n:]) in nouns or n == len(words)),
                 alone=row.get("alone", False) and native,
                 place_ok=row.get("place_ok", False),
-                before=order in ("head-first", "both"),
+                before=order in ("head-first", "both") and row.get("before", True),
                 after=order in ("head-last", "both"),
                 nominative=row.get("nominative", ""),
                 department=row.get("department", False),
                 native=native,
+                generic=row.get("generic", False) and native,
             )
             found.append((form, head))
     return found
@@ -202,7 +214,15 @@ def lexicon(code: str) -> Lexicon:
         surnames=frozenset(_words(lang, "people", "surnames")),
         speech=_singles(lang, "people", "speech"),
         attached=_singles(lang, "names", "attached"),
+        counted=_singles(lang, "names", "counted"),
+        particles=_singles(lang, "names", "particles"),
+        nobiliary=_singles(lang, "people", "particles"),
+        listing=_singles(lang, "names", "listing"),
+        tiers={fold(w): n for n, words in enumerate(names.get("tiers", [])) for w in words},
+        opposites={a: b for a, b in people.get("opposites", {}).items()},
         copulas=_singles(lang, "names", "copulas"),
+        grades=frozenset(fold(w) for w in _words(lang, "names", "grades")),
+        described={noun: kind for kind, nouns in names.get("described", {}).items() for noun in nouns},
         of=_singles(lang, "people", "of"),
         bodies={lower_of(k): v for k, v in people.get("bodies", {}).items()},
         endings=_endings(),

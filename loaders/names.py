@@ -11,16 +11,20 @@ from typing import Any
 
 import regex
 
-from loaders.document import Document
+from loaders.document import Document, lower_of
 from loaders.lexicon import INSTITUTIONS, Head, Lexicon, match_compound
 
-_NUMBER = regex.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
-_OPEN = {"\u201e": "\u201d\u201c", "\u201c": "\u201d", "\u00ab": "\u00bb", '"': '"'}
+_NUMBER = regex.compile(r"\d{1,4}[A-Z]?(?:[-/]\d{1,4})?")
+_ROMAN = regex.compile(r"[IVX]{1,4}")
+_OPEN = {"\u201e": "\u201d\u201c", "\u201c": "\u201d", "\u00ab": "\u00bb", '"': '"', "\u201d": "\u201d", "'": "'", "\u2018": "\u2019"}
 # What these are called may be all common words: a ministry of health, an academy of military medicine.
 _ABSTRACT = frozenset({"Government", "University", "ResearchInstitute", "Programme"})
-_POSSESSIVE = frozenset(("'s", "\u2019s"))
+# What these are called may be a list of trades before the name proper.
+_TRADES = frozenset({"Company", "Government"})
+_POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _DASHES = frozenset("-\u2013\u2014")
 _MAX_NAME = 16
+_MAX_ASIDE = 8
 # A Vietnamese syllable: an initial, a vowel group, a final. What does not fit is a foreign word.
 _SYLLABLE = regex.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx\u0111])?[aeiouy][aeiouy]{0,2}(?:ng|nh|ch|[cmnpt])?",
@@ -72,7 +76,7 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         while first in heads and heads[first][1].after and capital(doc.words[first]):
             first = heads[first][0]
         # "manager of the Hospital X": the noun of a name ends the role before it.
-        last = next((k for k in range(first + 1, last) if k in heads and _opens_name(doc, heads[k])), last)
+        last = next((k for k in range(first + 1, last) if _ends_role(doc, heads.get(k), last)), last)
         noun = heads.get(first, (first, None))
         if first < last and noun[0] <= last and not _syllable_of_name(doc, lex, first, last):
             roles[first] = last
@@ -89,14 +93,19 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
 
 
 def _part_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:
-    """Whether a country of one syllable is but a syllable of a Vietnamese name."""
-    if not lex.syllabic or last > first + 1 or foreign(doc.words[first]):
+    """Whether a place is but the end of a Vietnamese person's name, or a country of one syllable a syllable of one."""
+    if not lex.syllabic or foreign(doc.words[first]):
         return False
+    if last > first + 1:
+        return first > 0 and doc.words[first - 1] in lex.surnames and not (first > 1 and doc.caps[first - 2])
     before = first > 0 and doc.caps[first - 1] and doc.sentences[doc.sentence_of(first)][0] != first
     return before or (last < len(doc.words) and doc.caps[last])
 
 
-def _opens_name(doc: Document, hit: tuple[int, Head]) -> bool:
+def _ends_role(doc: Document, hit: tuple[int, Head] | None, last: int) -> bool:
+    """Whether the noun of a name stands at the end of a role; "Chief Medical Officer" goes on behind one."""
+    if hit is None or hit[0] < last:
+        return False
     end, head = hit
     return not head.department and head.before and end < len(doc.words) and capital(doc.words[end])
 
@@ -119,9 +128,14 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
             found: list[Name] = []
             _headed(sc, first, last, found)
             _listed(sc, last, found)
+            _counted_off(sc, first, last, found)
             names += found
     for at, (end, kind, key, _) in sc.gazetteer.items():
         if not any(sc.taken[at:end]):
+            branch = sc.gazetteer.get(end)
+            if kind in ("Company", "HealthSystem") and branch is not None and _country(branch[2]):
+                # "Philips România": a company goes on over the country of its branch.
+                end = branch[0]
             _take(sc, names, Name(at, end, kind, "gazetteer", core=at, gazetteer=key))
     find_people(sc, names, titled=True)
     names.sort(key=lambda n: n.first)
@@ -150,6 +164,11 @@ def emblem(word: str) -> bool:
 def _take(sc: Scene, names: list[Name], name: Name) -> None:
     sc.taken[name.first : name.last] = [True] * (name.last - name.first)
     names.append(name)
+
+
+def _country(key: str) -> bool:
+    """Whether a key of the gazetteer is a country's ISO code."""
+    return len(key) == 2
 
 
 def _shouting(doc: Document, first: int, last: int) -> bool:
@@ -190,6 +209,8 @@ def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floo
     own = doc.words[at + head.noun : end] if head.before and not head.after else doc.words[at : end - head.noun]
     named = hit[0] - at > head.noun and any(capital(w) for w in own)
     posted = any(sc.roles.get(k) == left for k in range(max(first, left - 8), left))
+    if not head.before and not any(_proper(lex, w) for w in doc.words[left:at]):
+        return None
     right, proper = _right(sc, end, last, head, grown=left < at, proper=named, posted=posted)
     if head.place_ok and right < last and doc.lower[right] in lex.locatives:
         place = sc.gazetteer.get(right + 1)
@@ -200,9 +221,24 @@ def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floo
     words = [w for w in doc.lower[left:at] + [w.lower() for w in own] + doc.lower[end:right] if w[0].isalnum()]
     if head.type not in _ABSTRACT and not head.alone and all(w in lex.weak for w in words):
         return None
-    if head.type == "Programme" and doc.words[end] in _OPEN and right > end + 2:
-        return Name(end + 1, right - 1, head.type, "quoted", head=head, core=end + 1, around=(left, right))
+    if head.type == "Programme" and (mark := _opening(doc, end, right)):
+        return Name(mark + 1, right - 1, head.type, "quoted", head=head, core=mark + 1, around=(left, right))
+    if head.generic and left == at and not capital(doc.words[at]):
+        return _bare(doc, left, end, right, head)
     return Name(left, right, head.type, "head", head=head, core=end)
+
+
+def _bare(doc: Document, left: int, end: int, right: int, head: Head) -> Name | None:
+    """The name behind a noun that only says what it names: ``the company X``; its marks of quotation left out."""
+    first = next((k for k in range(end, right) if capital(doc.words[k])), right)
+    last = right - 1 if doc.words[first - 1] in _OPEN and doc.words[right - 1] in _OPEN[doc.words[first - 1]] else right
+    return Name(first, last, head.type, "head", head=head, core=first, around=(left, right)) if first < last else None
+
+
+def _proper(lex: Lexicon, word: str) -> bool:
+    """Whether a word of a name is neither common nor of rank."""
+    low = lower_of(word)
+    return capital(word) and word not in lex.common and low not in lex.weak and (low,) not in lex.parts.get(low, ())
 
 
 def _left(sc: Scene, floor: int, at: int) -> int:
@@ -231,6 +267,8 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
     word, low = doc.words[k], doc.lower[k]
     if word in _POSSESSIVE:
         return doc.words[k - 1] + word in lex.possessives
+    if word == "\u2014":
+        return False
     if word in _DASHES:
         # ``CITY - Name`` opens a report; ``Country - Country Hospital`` is one name.
         place = any(g[0] == k and g[1] == "Place" for s, g in sc.gazetteer.items() if s < k)
@@ -256,7 +294,8 @@ def _right(
     brand = strong = False
     while k < last and k - start < _MAX_NAME:
         word, low = doc.words[k], doc.lower[k]
-        if sc.taken[k] or k in sc.titles or k in sc.roles:
+        size = match_compound(lex.lowercase, doc.lower, k, last)
+        if sc.taken[k] or k in sc.titles or (k in sc.roles and sc.roles[k] > k + size):
             break
         if grown and k == start and head.after and not capital(word) and (low,) not in lex.linkers.get(low, ()):
             break
@@ -269,7 +308,8 @@ def _right(
         known = sc.gazetteer.get(k)
         if known is not None and known[1] in INSTITUTIONS and brand:
             break
-        size = match_compound(lex.lowercase, doc.lower, k, last)
+        if head.type == "Programme" and k == end == start and (opening := _quote_ahead(sc, k, last)):
+            return _quoted(doc, opening, last), True
         if word in _OPEN and (closed := _quoted(doc, k, last)):
             k = end = closed
             proper = brand = strong = True
@@ -281,13 +321,15 @@ def _right(
             k = sc.heads[k][0]
             if capital(word):
                 end, proper = k, True
-        elif capital(word) and word not in lex.stops:
+        elif capital(word) and (word not in lex.stops or (brand and _ROMAN.fullmatch(word) is not None)):
             step = max(size, 1)
+            if not size and not brand and _compound(sc, k, last):
+                step, size = 2, 2
             proper = True
             strong = strong or not all(w in lex.weak for w in doc.lower[k : k + step])
             brand = brand or size == 0
             k = end = k + step
-        elif _NUMBER.fullmatch(word) and not (k + 1 < last and doc.words[k + 1] in "%/"):
+        elif _NUMBER.fullmatch(word) and not (k + 1 < last and _counts(sc, k + 1)):
             proper = brand = strong = True
             k = end = k + 1
         elif size and head.before:
@@ -296,7 +338,7 @@ def _right(
             k += size
             if written or (proper and (trailing or head.type == "Programme")):
                 end, proper = k, True
-        elif word == "," and end == k and _part_follows(sc, k + 1, last):
+        elif word == "," and end == k and _part_follows(sc, k + 1, last, open_list=not brand and head.type in _TRADES):
             k = end = k + 1 + match_compound(lex.parts, doc.lower, k + 1, last)
         elif joined := _joint(sc, k, last, head, proper and end == k, brand):
             k += joined
@@ -313,7 +355,9 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool) -
     if tight and low in sc.lex.conjunctions and _same_name(sc, k + 1, last, head, brand):
         return 1
     linked = match_compound(sc.lex.linkers, sc.doc.lower, k, last)
-    return linked if linked and _linkable(sc, k, k + linked, last) else 0
+    # "et La Chaîne": an article with a capital begins another name.
+    parted = not capital(word) and any(capital(w) for w in sc.doc.words[k + 1 : k + linked])
+    return linked if linked and not parted and _linkable(sc, k, k + linked, last) else 0
 
 
 def _other_head(sc: Scene, k: int, head: Head) -> bool:
@@ -327,21 +371,59 @@ def _person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
     return complete and sc.doc.words[at] in sc.lex.surnames and _person_end(sc, at, last) - at > 2
 
 
-def _part_follows(sc: Scene, at: int, last: int) -> bool:
+def _counts(sc: Scene, at: int) -> bool:
+    """Whether the number before word ``at`` counts something and belongs to no name: ``10 máy thở``."""
+    return sc.doc.words[at] in "%/" or sc.doc.lower[at] in sc.lex.counted
+
+
+def _compound(sc: Scene, at: int, last: int) -> bool:
+    """Whether an unknown Vietnamese compound begins inside a name: ``Lâm nghiệp`` before a further capital."""
+    doc = sc.doc
+    if not sc.lex.syllabic or at + 2 >= last or at + 1 in sc.heads or at + 1 in sc.roles or at + 2 in sc.titles:
+        return False
+    word, following, then = doc.words[at : at + 3]
+    known = sc.gazetteer.get(at + 2)
+    named = at + 2 in sc.heads or at + 2 in sc.roles or (known is not None and known[1] in INSTITUTIONS)
+    if len(word) < 2 or word.isupper() or foreign(word) or named or not capital(then):
+        return False
+    return following.isalpha() and following.islower() and not foreign(following) and following not in sc.lex.particles
+
+
+def _part_follows(sc: Scene, at: int, last: int, open_list: bool = False) -> bool:
     """Whether a comma goes on an enumeration inside a name: ``Quản lý Khám, chữa bệnh``."""
     size = match_compound(sc.lex.parts, sc.doc.lower, at, last)
-    if not size or not capital(sc.doc.words[at]):
+    if not size or not capital(sc.doc.words[at]) or (open_list and sc.lex.syllabic):
         return size > 0
     # "Medicine, Pharmacy, Science and Technology": the enumeration must go on.
     after = sc.doc.lower[at + size] if at + size < last else ""
     return not sc.lex.syllabic and (after == "," or after in sc.lex.conjunctions)
 
 
+def _opening(doc: Document, at: int, last: int) -> int:
+    """Where the mark stands that opens the quoted name of a scheme, small words before it; 0 where there is none."""
+    mark = next((k for k in range(at, last) if doc.words[k] in _OPEN), last)
+    closed = mark + 2 < last and doc.words[last - 1] in _OPEN[doc.words[mark]]
+    return mark if closed and not any(doc.caps[at:mark]) else 0
+
+
 def _quoted(doc: Document, at: int, last: int) -> int:
     closing = _OPEN[doc.words[at]]
+    # Some write a closing mark at both ends: it opens where a space stands before it and none behind.
+    if doc.words[at] in closing and doc.ends[at - 1] == doc.starts[at]:
+        return 0
     for k in range(at + 1, min(at + 18, last)):
         if doc.words[k] in closing:
             return k + 1 if k > at + 1 and capital(doc.words[at + 1]) else 0
+    return 0
+
+
+def _quote_ahead(sc: Scene, at: int, last: int) -> int:
+    """Where a quoted name opens a few plain words behind its noun: ``chương trình từ thiện "..."``; 0 for nowhere."""
+    for k in range(at, min(at + _MAX_ASIDE, last)):
+        if sc.doc.words[k] in _OPEN:
+            return k if k > at and _quoted(sc.doc, k, last) else 0
+        if not sc.doc.words[k].islower() or sc.taken[k] or k in sc.heads or sc.doc.lower[k] in sc.lex.particles:
+            return 0
     return 0
 
 
@@ -386,7 +468,31 @@ def _same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
         return True
     compound = match_compound(sc.lex.lowercase, sc.doc.lower, at, last)
     legal = head.type == "Company" and sc.lex.syllabic
-    return (legal and (compound > 0 or not emblem(sc.doc.words[at]))) or (compound > 1 and not brand)
+    return (legal and (compound > 0 or not (brand or emblem(sc.doc.words[at])))) or (compound > 1 and not brand)
+
+
+def _counted_off(sc: Scene, first: int, last: int, names: list[Name]) -> None:
+    """Names behind a plural noun and a colon or a word for it: ``các bệnh viện gồm: A, B và C``."""
+    if not sc.lex.listing:
+        return
+    doc = sc.doc
+    for at in range(first, last):
+        if at not in sc.heads or sc.taken[at] or sc.heads[at][1].type not in INSTITUTIONS or sc.heads[at][1].after:
+            continue
+        end, head = sc.heads[at]
+        k = end
+        while k < last and k < end + 3 and doc.lower[k] in sc.lex.listing:
+            k += 1
+        if k in (end, last) or sc.taken[k] or not capital(doc.words[k]) or k in sc.heads or k in sc.titles:
+            continue
+        stop, _ = _right(sc, k, last, head)
+        if stop > k and (k not in sc.gazetteer or sc.gazetteer[k][1] in INSTITUTIONS):
+            opening = Name(k, stop, head.type, "head", head=head, core=k)
+            items = _items(sc, opening, last, plural=True)
+            if items:
+                for item in (opening, *items):
+                    item.kind = "list"
+                    _take(sc, names, item)
 
 
 def _listed(sc: Scene, last: int, names: list[Name]) -> None:
@@ -397,38 +503,47 @@ def _listed(sc: Scene, last: int, names: list[Name]) -> None:
     for name in [n for n in names if n.kind == "head"]:
         if name.type not in INSTITUTIONS or name.head is None or name.head.after or name.type == "Government":
             continue
-        items: list[Name] = []
-        k = name.last
-        closed = False
-        while k + 1 < last and not closed:
-            mark = doc.lower[k]
-            if mark not in (",", *sc.lex.conjunctions):
-                break
-            closed = mark != ","
-            start = k + 1
-            known = sc.gazetteer.get(start)
-            if sc.taken[start] or start in sc.heads or start in sc.titles or start in sc.roles:
-                break
-            if not capital(doc.words[start]) or (
-                doc.words[start] in sc.lex.surnames and closed is False and _person_end(sc, start, last) - start > 2
-            ):
-                break
-            if known is not None and known[1] == "Place" and known[0] == _right(sc, start, last, name.head)[0]:
-                break
-            end, _ = _right(sc, start, last, name.head)
-            if end == start or foreign(doc.words[start]):
-                break
-            items.append(Name(start, end, name.type, "list", head=name.head, core=start))
-            k = end
-        more = (k + 2 < last and doc.words[k : k + 2] == [".", "."]) or (k < last and doc.words[k] == "\u2026")
-        if len(items) > 1 or (items and (closed or more)):
-            for item in items:
-                _take(sc, names, item)
+        for item in _items(sc, name, last):
+            _take(sc, names, item)
+
+
+def _items(sc: Scene, name: Name, last: int, plural: bool = False) -> list[Name]:
+    """The names that go on a list which ``name`` opens, none where it is no list; of a ``plural`` noun, not people."""
+    doc = sc.doc
+    items: list[Name] = []
+    k = name.last
+    closed = False
+    while name.head is not None and k + 1 < last and not closed:
+        mark = doc.lower[k]
+        if mark not in (",", *sc.lex.conjunctions):
+            break
+        closed = mark != ","
+        start = k + 1
+        known = sc.gazetteer.get(start)
+        if sc.taken[start] or start in sc.heads or start in sc.titles or start in sc.roles:
+            break
+        if not capital(doc.words[start]) or (
+            doc.words[start] in sc.lex.surnames
+            and not (closed or plural)
+            and _person_end(sc, start, last) - start > 2
+        ):
+            break
+        if known is not None and known[1] == "Place" and known[0] == _right(sc, start, last, name.head)[0]:
+            break
+        end, _ = _right(sc, start, last, name.head)
+        if end == start or foreign(doc.words[start]):
+            break
+        items.append(Name(start, end, name.type, "list", head=name.head, core=start))
+        k = end
+    more = (k + 2 < last and doc.words[k : k + 2] == [".", "."]) or (k < last and doc.words[k] == "\u2026")
+    return items if len(items) > 1 or (items and (closed or more)) else []
 
 
 def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
     """People after a title or form of address, or (``titled`` False) told by their family name, role or speech."""
     doc = sc.doc
+    posts = set(sc.roles.values())
+    posted = {n.last for n in names if n.type in INSTITUTIONS and n.first in posts}
     done = 0
     for spot in sorted(sc.titles) if titled else [k for k in doc.capitals if not sc.taken[k]]:
         if spot < done:
@@ -439,7 +554,10 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
         if start >= last or sc.taken[start]:
             continue
         end = _person_end(sc, start, last)
-        if end > start and (titled or _is_person(sc, start, end, first, last)):
+        # "director of the Hospital X, Y Z": whoever follows holds the post.
+        held = not sc.lex.syllabic and end - start in (2, 3) and start - 1 in posted and doc.words[start - 1] == ","
+        held = held and start not in sc.gazetteer
+        if end > start and (titled or held or _is_person(sc, start, end, first, last)):
             _take(sc, names, Name(start, end, "Person", "person", core=start, around=(spot, end)))
             done = end
 
@@ -466,6 +584,9 @@ def _person_end(sc: Scene, start: int, last: int) -> int:
             if word == "." and k > start and len(doc.words[k - 1]) == 1 and k + 1 < last and capital(doc.words[k + 1]):
                 k += 1
                 continue
+            if k > start and word in sc.lex.nobiliary and k + 1 < last and capital(doc.words[k + 1]):
+                k += 1
+                continue
             break
         if k > start and k in sc.gazetteer and sc.gazetteer[k][1] in INSTITUTIONS:
             break
@@ -480,6 +601,9 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     if size < 2 or size > 5 or start in sc.gazetteer or (start == first and doc.words[start] in lex.openers):
         return False
     if lex.syllabic and start > first and doc.lower[start - 1] in lex.stops:
+        return False
+    # Half of a compound: a faculty of economics is nobody.
+    if lex.syllabic and end < last and match_compound(lex.lowercase, doc.lower, end - 1, end + 1) == 2:
         return False
     if doc.words[start] in lex.surnames and (size > 2 or not lex.syllabic):
         return True

@@ -51,7 +51,7 @@ _STOP = r"(?![.;!?] )"
 _GAP = rf"(?:{_STOP}[^\s{_NAMED}]+ ){{0,12}}?"
 _LONG_GAP = rf"(?:{_STOP}\S+ ){{0,30}}?"
 _FIELD = rf"(?:{_STOP}\S+ ){{1,60}}"
-_ROLE = rf"{SYMBOLS['role']} (?:{SYMBOLS['role']} |[^\s,;.(){_ALL}]+ ){{0,9}}?"
+_ROLE_WORD = rf"[^\s,;.(){_ALL}]+ "
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
 _BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
 _PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)\}|(\[)(\w+)\]|(~~?)|([(|)])|([^\s()|\[\]{}~?]+)")
@@ -92,11 +92,24 @@ class Rule:
     expect: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Joints:
+    """Regular expressions for what stands between the members of a list: and, a small word before one, a place.
+
+    ``verbs`` is looked ahead for: words that end a post.
+    """
+
+    join: str
+    article: str
+    within: str
+    verbs: str
+
+
 class _Parser:
     """Turns one pattern into a regular expression, and remembers its slots and its literal words."""
 
-    def __init__(self, where: str, pattern: str, words: Mapping[str, list[str]], join: str, article: str) -> None:
-        self.where, self.words, self.join, self.article = where, words, join, article
+    def __init__(self, where: str, pattern: str, words: Mapping[str, list[str]], joints: _Joints) -> None:
+        self.where, self.words, self.joints = where, words, joints
         self.slots: dict[str, str] = {}
         self.literals: list[tuple[str, ...]] = []
         self.depth = 0
@@ -146,7 +159,7 @@ class _Parser:
             return _LONG_GAP if gap == "~~" else _GAP
         if slot:
             self.slots[slot] = kind + plus
-            if not self.depth and not optional and kind not in ("field", "role", "topic"):
+            if not self.depth and not optional and kind.split("|")[0] not in ("field", "role", "topic"):
                 self.needs.append(_symbols(kind))
             body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
         elif bracket:
@@ -189,19 +202,26 @@ class _Parser:
         if kind == "field":
             return _FIELD
         if kind == "role":
-            return _ROLE
+            return rf"{SYMBOLS['role']} (?:{SYMBOLS['role']} |{self.joints.verbs}{_ROLE_WORD}){{0,9}}?"
         # Stands for no words: the institution that the sentences before spoke of.
-        if kind == "topic":
-            return ""
-        if any(k not in _CLASSES for k in kind.split("|")):
+        topic, _, kinds = kind.partition("|")
+        if any(k not in _CLASSES for k in (kinds if topic == "topic" else kind).split("|") if k):
             raise DataError(
                 f"{self.where}: no mention class {kind!r}; there are {', '.join(_CLASSES)}, field, role, topic"
             )
         if kind == "person" and plus:
             return _PEOPLE
+        if topic == "topic":
+            return ""
         one = rf"[{_symbols(kind)}] "
         aside = rf"(?:, (?:[{_CLASSES['place']}] , )?)"
-        return rf"{one}(?:(?:{aside}?(?:{self.join}) |{aside}){self.article}{one}){{0,11}}" if plus else one
+        joint = self.joints
+        # Behind a conjunction, a public body after a comma is what the last one belongs to: "X and Y Hospital, Ministry Z".
+        others = _symbols(kind).replace(SYMBOLS["Government"], "") or _symbols(kind)
+        open_list = rf"(?:{joint.within}{aside}{joint.article}{one}){{0,11}}"
+        closed = rf"{joint.within}{aside}?(?:{joint.join}) {joint.article}{one}"
+        after = rf"(?:{joint.within}{aside}{joint.article}[{others}] ){{0,11}}"
+        return rf"{one}{open_list}(?:{closed}{after}){{0,11}}" if plus else one
 
 
 def mask(signs: Iterable[str]) -> int:
@@ -210,6 +230,13 @@ def mask(signs: Iterable[str]) -> int:
     for sign in signs:
         bits |= 1 << (ord(sign) - 0xE000)
     return bits
+
+
+def types_of(kind: str) -> frozenset[str]:
+    """The types of the mentions of a class, or of several with a bar between them."""
+    signs = _symbols(kind) if kind else ""
+    # A country is a Place under a sign of its own.
+    return frozenset("Place" if name == "Country" else name for name, sign in SYMBOLS.items() if sign in signs)
 
 
 def _symbols(kind: str) -> str:
@@ -249,7 +276,7 @@ def _rarity(phrases: tuple[str, ...]) -> int:
 
 
 def _compile(
-    lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], join: str, article: str
+    lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], joints: _Joints
 ) -> Rule:
     where = f"languages/{lang.code}.toml, rule {row.get('id')!r}"
     try:
@@ -257,7 +284,7 @@ def _compile(
         example, expect = str(row["example"]), row["expect"]
     except KeyError as missing:
         raise DataError(f"{where}: expected a key {missing}") from None
-    parser = _Parser(where, pattern, words, join, article)
+    parser = _Parser(where, pattern, words, joints)
     parsed = []
     for text in yields if isinstance(yields, list) else []:
         subject, predicate, target = text.split()
@@ -343,4 +370,8 @@ def rules(code: str) -> RuleSet:
     join = "|".join(re.escape(lower_of(c)) for c in conjunctions) or "&"
     articles = [" ".join(words_of(lower_of(a))) for a in lang.data.get("names", {}).get("articles", [])]
     article = f"(?:(?:{'|'.join(re.escape(a) for a in articles)}) )?" if articles else ""
-    return ruleset(tuple(_compile(lang, row, words, join, article) for row in lang.data.get("relations", [])))
+    places = "|".join(re.escape(lower_of(w)) for w in lang.data.get("names", {}).get("locatives", []))
+    within = f"(?:(?:{places}) [{_CLASSES['place']}] )?" if places else ""
+    verbs = "|".join(re.escape(lower_of(v)) for v in lang.data.get("people", {}).get("ends", []))
+    joints = _Joints(join, article, within, f"(?!(?:{verbs}) )" if verbs else "")
+    return ruleset(tuple(_compile(lang, row, words, joints) for row in lang.data.get("relations", [])))

@@ -1,7 +1,7 @@
 """Rules of a language applied to the sentences of an article: who does what with whom, and what was refused."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -9,13 +9,14 @@ from loaders.dates import DateMention
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
 from loaders.names import Name
-from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask
+from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.things import Cast, topic
 from schemas.fields import fields
 
 _SPAN = 12
 _FIELD_GAP = 4
+_PHRASE = 6
 SUBJECTS = INSTITUTIONS | {""}
 _OPENS = frozenset('"\u201e\u201c\u00ab')
 _CLOSES = frozenset('"\u201d\u00bb')
@@ -144,7 +145,7 @@ def _outbid(rd: Reader, claim: Claim, claims: list[Claim]) -> bool:
 
     "A, rector of X, B, head of Y" begins with a person, so the person stands before the post throughout.
     """
-    if claim.post < 0:
+    if claim.post < 0 or len(_people_of(rd, claim)) > 1:
         return False
     first, last = rd.doc.sentences[claim.sentence]
     people = [k for k in range(first, last) if k in rd.marks and rd.marks[k][1] == "Person"]
@@ -206,8 +207,8 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
         for slot, kind in rule.slots.items():
             if match.start(slot) < 0:
                 continue
-            if kind == "topic":
-                meant = topic(rd.cast, claim.first)
+            if kind.startswith("topic"):
+                meant = topic(rd.cast, claim.first, types_of(kind.partition("|")[2]))
                 claim.slots[slot] = [meant.entity] if meant is not None else []
                 claim.anaphors += [meant] if meant is not None else []
                 continue
@@ -227,9 +228,8 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
                 wanted = rule.slots[slot].rstrip("+")
                 if match.start(slot) == match.start() and wanted not in ("person", "place", "programme"):
                     signs = _subject(rd, skeleton, a, b) or signs
-                picked = [
-                    s.name for s in signs if s.name is not None and (wanted != "person" or s.name.type == "Person")
-                ]
+                types = types_of(wanted)
+                picked = [s.name for s in signs if s.name is not None and s.name.type in types]
                 claim.slots[slot] = list(dict.fromkeys(n.entity for n in picked if n.entity >= 0))
                 claim.anaphors += [n for n in picked if n.kind == "anaphor"]
         yield claim
@@ -241,13 +241,21 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     "X, a hospital under Y, specialises in": the subject is X.
     """
     signs = skeleton.signs
-    if b >= len(signs) or signs[b].text != "," or a == 0 or signs[a - 1].text not in rd.lex.attached:
+    if b >= len(signs) or a == 0 or signs[a - 1].text not in rd.lex.attached or not _set_off(signs, b):
         return None
     for k in range(a):
         name = signs[k].name
         if name is not None and name.type in SUBJECTS and not (k and signs[k - 1].text in rd.lex.attached):
             return [signs[k]]
     return None
+
+
+def _set_off(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a comma ends the phrase at ``at`` before anything else is named: "founded by X in 1901, it is ..."."""
+    for sign in signs[at : at + _PHRASE]:
+        if sign.text == "," or sign.name is not None:
+            return sign.name is None
+    return False
 
 
 def _fields_between(rd: Reader, first: int, last: int) -> tuple[str, ...]:
@@ -272,6 +280,8 @@ def _role(rd: Reader, first: int, last: int) -> str:
 def _doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
     """Why a claim is not believed, or None; sets its status from cues."""
     claim.status = claim.rule.status
+    if claim.fields and claim.first and rd.doc.lower[claim.first - 1] in rd.lex.of:
+        return "said of a part"
     if not claim.rule.cues:
         return None
     start, end = first, last

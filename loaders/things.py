@@ -48,8 +48,9 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
             _gather(sc, things, name)
     _short_forms(sc, things)
     find_people(sc, names, titled=False)
-    _brands(sc, things)
     _gather_people(doc, things, [n for n in names if n.kind == "person"])
+    _surnames(sc, things)
+    _brands(sc, things)
     for thing in things:
         thing.alive = thing.alive and bool(thing.names)
     names = sorted((n for t in things if t.alive for n in t.names), key=lambda n: n.first)
@@ -67,7 +68,7 @@ def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
             first = head.before and not head.after
             size = end - at if head.type == "Place" else head.noun
             nouns.update(range(at, at + size) if first else range(end - size, end))
-    found: list[str] = []
+    found = _spelled_out(sc, name)
     k = name.first
     while k < name.last:
         place = sc.gazetteer.get(k)
@@ -80,7 +81,20 @@ def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
         if k not in nouns and word[0].isalnum() and word not in lex.weak and (word,) not in lex.linkers.get(word, ()):
             found.append(fold(word))
         k += 1
+    near = sc.gazetteer.get(name.last + 1) if name.last < len(lower) and lower[name.last] in lex.locatives else None
+    if near is not None and near[1] == "Place" and name.type in INSTITUTIONS and all(w in lex.grades for w in found):
+        # "the County Hospital in X": nothing else tells it from the others.
+        found.append(near[2])
     return tuple(found)
+
+
+def _spelled_out(sc: Scene, name: Name) -> list[str]:
+    """The words behind the noun for which the abbreviation stands that opens a name."""
+    end, head = sc.heads.get(name.first, (0, None))
+    if head is None or not head.nominative or end != name.first + 1 or not sc.doc.words[name.first].isupper():
+        return []
+    lex, words = sc.lex, [lower_of(w) for w in words_of(head.nominative)[1:]]
+    return [fold(w) for w in words if w not in lex.weak and (w,) not in lex.linkers.get(w, ())]
 
 
 def _key(doc: Document, name: Name) -> str:
@@ -167,7 +181,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             return thing
         if name.type in ("Place", "Programme") or not _one_kind(thing.type, name.type) or not core:
             continue
-        if _department(thing.names[0]) != _department(name):
+        if _department(thing.names[0]) != _department(name) or _other_tier(sc, thing.names[0], name):
             continue
         if name.type == "Government" and _noun(sc, name) != _noun(sc, thing.names[0]):
             continue
@@ -183,11 +197,25 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
 
 
 def _noun(sc: Scene, name: Name) -> str:
-    return fold(sc.doc.text(name.first, name.first + name.head.noun)) if name.head is not None else ""
+    if name.head is None:
+        return ""
+    return fold(name.head.nominative or sc.doc.text(name.first, name.first + name.head.noun))
 
 
 def _department(name: Name) -> bool:
     return name.head is not None and name.head.department
+
+
+def _other_tier(sc: Scene, a: Name, b: Name) -> bool:
+    """Whether two names put their bearers on different levels: a town's hospital is not the central one there."""
+    tiers = [{sc.lex.tiers[w] for w in map(fold, _pairs_of(sc, n)) if w in sc.lex.tiers} for n in (a, b)]
+    return bool(tiers[0] and tiers[1]) and tiers[0].isdisjoint(tiers[1])
+
+
+def _pairs_of(sc: Scene, name: Name) -> list[str]:
+    """The words of a name, alone and by twos."""
+    words = sc.doc.lower[name.first : name.last]
+    return words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
 
 
 def _left_out(lex: Lexicon, short: tuple[str, ...], long: tuple[str, ...], company: bool) -> bool:
@@ -201,8 +229,10 @@ def _left_out(lex: Lexicon, short: tuple[str, ...], long: tuple[str, ...], compa
         rest.remove(word)
     if all(word in lex.ranks for word in rest):
         return True
+    if all(word in lex.grades for word in short) or all(word in lex.ranks or word in lex.grades for word in rest):
+        return True
     if company:
-        return long[-len(short) :] == short
+        return long[-len(short) :] == short or (len(short) > 1 and long[: len(short)] == short)
     return len(short) > 1 and long[: len(short)] == short and len(rest) <= 2
 
 
@@ -260,18 +290,28 @@ def _cores(sc: Scene, name: Name) -> list[str]:
             start += trade
         while end > start and doc.lower[end - 1] in lex.weak:
             end -= 1
+        while end > start and (doc.lower[end - 1],) in lex.linkers.get(doc.lower[end - 1], ()):
+            end -= 1
         if start >= end:
             continue
         known = sc.gazetteer.get(start)
         if known is not None and known[0] >= end and known[1] == "Place":
             continue
         words = doc.words[start:end]
-        common = all(
-            match_compound(lex.lowercase, doc.lower, k, end) or doc.lower[k] in lex.weak for k in range(start, end)
-        )
+        common = _common(lex, doc, start, end)
         if capital(words[0]) and not common and (len(words) > 1 or _telling(lex, words[0])):
             found.append(doc.text(start, end))
     return found
+
+
+def _common(lex: Lexicon, doc: Document, start: int, end: int) -> bool:
+    """Whether words are nothing but compounds that many names have."""
+    while start < end:
+        step = match_compound(lex.lowercase, doc.lower, start, end) or (doc.lower[start] in lex.weak)
+        if not step:
+            return False
+        start += step
+    return True
 
 
 def _telling(lex: Lexicon, word: str) -> bool:
@@ -306,7 +346,37 @@ def _brands(sc: Scene, things: list[Thing]) -> None:
             things.append(thing)
         sc.taken[k:end] = [True] * (end - k)
         thing.names.append(Name(k, end, "", "brand", core=k))
-    _describe(sc, list(found.values()))
+    _branches(sc, things, found)
+    _describe(sc, [thing for thing in found.values() if thing.alive])
+
+
+def _branches(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
+    """Let a brand go on over the place of its branch, ``Philips România``, and take the brand alone for it."""
+    doc = sc.doc
+    places = {n.first: n for t in things if t.type == "Place" for n in t.names}
+    owners = {id(n): t for t in things if t.type == "Place" for n in t.names}
+    grown: dict[str, Thing] = {}
+    for thing in found.values():
+        for name in thing.names[:]:
+            place = places.get(name.last)
+            if place is None or doc.sentence_of(name.first) != doc.sentence_of(place.first):
+                continue
+            text = doc.text(name.first, place.last)
+            branch = grown.setdefault(text, Thing("", (fold(text),), {fold(text)}))
+            thing.names.remove(name)
+            owners[id(place)].names.remove(place)
+            branch.names.append(Name(name.first, place.last, "", "brand", core=name.first))
+    for text, branch in grown.items():
+        longer = [t for t in grown.values() if t.core[0].split()[0] == branch.core[0].split()[0]]
+        base = next((t for t in found.values() if branch.core[0].startswith(t.core[0] + " ")), None)
+        if base is not None and len(longer) == 1:
+            branch.names += base.names
+            branch.full |= base.full
+            base.names = []
+        found[text] = branch
+        things.append(branch)
+    for thing in found.values():
+        thing.alive = bool(thing.names)
 
 
 def _describe(sc: Scene, brands: list[Thing]) -> None:
@@ -317,6 +387,8 @@ def _describe(sc: Scene, brands: list[Thing]) -> None:
             said = range(name.last + 1, min(name.last + 5, len(doc.words)))
             if name.last < len(doc.words) and doc.lower[name.last] in lex.copulas:
                 thing.type = next((sc.heads[k][1].type for k in said if k in sc.heads), thing.type)
+            if name.last < len(doc.words) and (doc.lower[name.last] in lex.copulas or doc.words[name.last] == ","):
+                thing.type = next((lex.described[doc.lower[k]] for k in said if doc.lower[k] in lex.described), thing.type)
         ending = next((sc.lex.endings[e] for e in lex.endings if thing.core[0].endswith(e)), "")
         thing.type = thing.type or ending
     for short in brands:
@@ -339,7 +411,7 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
         if not (doc.caps[end] or (end > start and (joins or doc.words[end].isdigit()))):
             break
         end += 1
-    return end
+    return end - 1 if end > start and doc.words[end - 1] in ("&", "-") else end
 
 
 def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
@@ -374,6 +446,27 @@ def _gather_people(doc: Document, things: list[Thing], names: list[Name]) -> Non
     things.extend(people)
 
 
+def _surnames(sc: Scene, things: list[Thing]) -> None:
+    """Find the family names of the article's people where they stand alone."""
+    doc = sc.doc
+    if sc.lex.syllabic:
+        return
+    owners: dict[str, Thing | None] = {}
+    for thing in things:
+        for surname in {doc.words[n.last - 1] for n in thing.names if n.type == "Person"} if thing.alive else ():
+            owners[surname] = None if surname in owners and owners[surname] is not thing else thing
+    for k in doc.capitals:
+        owner = owners.get(doc.words[k])
+        if owner is None or sc.taken[k] or k in sc.heads or k in sc.gazetteer or len(doc.words[k]) < 4:
+            continue
+        if doc.caps[k - 1] and k not in doc.firsts:
+            continue
+        if k + 1 < len(doc.words) and (doc.caps[k + 1] or doc.ends[k] == doc.starts[k + 1] and doc.words[k + 1] == "-"):
+            continue
+        sc.taken[k] = True
+        owner.names.append(Name(k, k + 1, "Person", "person", core=k, around=(k, k + 1)))
+
+
 def _short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) >= len(full):
         return False
@@ -393,22 +486,45 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
     found: list[Name] = []
     pairs: list[Name] = []
     starts = [(n.first, n) for n in names if n.type in INSTITUTIONS or n.type == "Programme"]
+    ended = {(n.last, n.type) for _, n in starts}
     for first, last, kind in sc.hits["anaphora"]:
         if any(sc.taken[first:last]):
             continue
         if kind == "pair":
             pairs.append(Name(first, last, "pair", "anaphor"))
             continue
+        if kind == "Person":
+            meant = _person_meant(sc, things, first, last)
+            found += [meant] if meant is not None else []
+            continue
         before = doc.lower[first - 1] if first else ""
         after = doc.words[last] if last < len(doc.words) else "."
         if before in lex.blockers or before.isdigit() or (after[0].isalpha() and _describes(lex, doc, last)):
             continue
+        if before == "," and any(end == first - 1 and akin(t, kind) for end, t in ended):
+            continue
         last_one = _antecedent(sc, starts, first, kind)
-        if last_one is not None:
+        if last_one is not None and not _elsewhere(sc, last, things[last_one.entity]):
             name = Name(first, last, last_one.type, "anaphor", core=first)
             name.entity = last_one.entity
             found.append(name)
-    return found, pairs
+    return sorted(found, key=lambda n: n.first), pairs
+
+
+def _person_meant(sc: Scene, things: list[Thing], first: int, last: int) -> Name | None:
+    """A pronoun put to the person named last before it who is nowhere called by the opposite form of address."""
+    doc, lex = sc.doc, sc.lex
+    if doc.caps[last : last + 1] == [True] or (first and doc.lower[first - 1] in lex.blockers):
+        return None
+    opposite = lex.opposites.get(doc.lower[first], "")
+    people = [(n.first, thing) for thing in things if thing.alive and thing.type == "Person" for n in thing.names]
+    for at, thing in sorted(people, key=lambda p: -p[0]):
+        addressed = (doc.lower[n.around[0]] for n in thing.names if n.around is not None)
+        if at < first and opposite not in addressed:
+            name = Name(first, last, "Person", "anaphor", core=first)
+            name.entity = thing.names[0].entity
+            return name
+    return None
 
 
 def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -> Name | None:
@@ -430,6 +546,15 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
     return next(n for k, n in earlier if doc.sentence_of(k) == topic)
 
 
+def _elsewhere(sc: Scene, at: int, thing: Thing) -> bool:
+    """Whether a definite noun that ends before word ``at`` is told to be in a place of which its thing has no part."""
+    place = sc.gazetteer.get(at + 1) if at < len(sc.doc.words) and sc.doc.lower[at] in sc.lex.locatives else None
+    if place is None or place[1] != "Place" or place[2] in thing.core:
+        return False
+    told = [sc.gazetteer.get(n.last + 1) for n in thing.names if sc.doc.lower[n.last : n.last + 1] == [sc.doc.lower[at]]]
+    return all(other is None or other[2] != place[2] for other in told)
+
+
 def _prominent(recent: list[Name]) -> Name | None:
     """Of names, the latest first: one of the thing that is spoken of far more than the others, else the first."""
     if not recent:
@@ -441,8 +566,10 @@ def _prominent(recent: list[Name]) -> Name | None:
     return recent[0]
 
 
-def topic(people: Cast, at: int) -> Name | None:
-    """The institution last spoken of before word ``at``."""
+def topic(people: Cast, at: int, types: frozenset[str] = frozenset()) -> Name | None:
+    """What was last spoken of before word ``at``: an institution, or what is of one of ``types``."""
+    if types:
+        return max((n for n in people.names if n.type in types and n.first < at), key=lambda n: n.first, default=None)
     starts = [(n.first, n) for n in people.names if n.type in INSTITUTIONS]
     return _antecedent(people.scene, starts, at, "org")
 
@@ -460,7 +587,7 @@ def preferred(doc: Document, thing: Thing) -> str:
         nominative = n.head is not None and n.head.nominative == doc.words[n.first]
         return rank.get(n.kind, 0), nominative, counted[doc.text(n.first, n.last)], n.last - n.first, -n.first
 
-    best = max(thing.names, key=worth)
+    best = max(thing.names, key=(lambda n: (n.last - n.first, -n.first)) if thing.type == "Person" else worth)
     text = doc.text(best.first, best.last)
     if best.kind == "head" and best.head is not None and best.head.nominative and best.head.before:
         text = best.head.nominative + text[len(doc.text(best.first, best.core)) :] if _plain(best) else text
