@@ -65,6 +65,7 @@ class Lexicon:
     particles: frozenset[str]
     nobiliary: frozenset[str]
     listing: frozenset[str]
+    followers: frozenset[str]
     tiers: Mapping[str, int]
     opposites: Mapping[str, str]
     copulas: frozenset[str]
@@ -218,8 +219,9 @@ def lexicon(code: str) -> Lexicon:
         particles=_singles(lang, "names", "particles"),
         nobiliary=_singles(lang, "people", "particles"),
         listing=_singles(lang, "names", "listing"),
+        followers=_singles(lang, "anaphora", "followers"),
         tiers={fold(w): n for n, words in enumerate(names.get("tiers", [])) for w in words},
-        opposites={a: b for a, b in people.get("opposites", {}).items()},
+        opposites=people.get("opposites", {}),
         copulas=_singles(lang, "names", "copulas"),
         grades=frozenset(fold(w) for w in _words(lang, "names", "grades")),
         described={noun: kind for kind, nouns in names.get("described", {}).items() for noun in nouns},

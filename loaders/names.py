@@ -16,7 +16,15 @@ from loaders.lexicon import INSTITUTIONS, Head, Lexicon, match_compound
 
 _NUMBER = regex.compile(r"\d{1,4}[A-Z]?(?:[-/]\d{1,4})?")
 _ROMAN = regex.compile(r"[IVX]{1,4}")
-_OPEN = {"\u201e": "\u201d\u201c", "\u201c": "\u201d", "\u00ab": "\u00bb", '"': '"', "\u201d": "\u201d", "'": "'", "\u2018": "\u2019"}
+_OPEN = {
+    "\u201e": "\u201d\u201c",
+    "\u201c": "\u201d",
+    "\u00ab": "\u00bb",
+    '"': '"',
+    "\u201d": "\u201d",
+    "'": "'",
+    "\u2018": "\u2019",
+}
 # What these are called may be all common words: a ministry of health, an academy of military medicine.
 _ABSTRACT = frozenset({"Government", "University", "ResearchInstitute", "Programme"})
 # What these are called may be a list of trades before the name proper.
@@ -499,7 +507,6 @@ def _listed(sc: Scene, last: int, names: list[Name]) -> None:
     """Names that share the head noun of the first: ``Bệnh viện A, B và C``."""
     if not sc.lex.syllabic:
         return
-    doc = sc.doc
     for name in [n for n in names if n.kind == "head"]:
         if name.type not in INSTITUTIONS or name.head is None or name.head.after or name.type == "Government":
             continue
@@ -523,9 +530,7 @@ def _items(sc: Scene, name: Name, last: int, plural: bool = False) -> list[Name]
         if sc.taken[start] or start in sc.heads or start in sc.titles or start in sc.roles:
             break
         if not capital(doc.words[start]) or (
-            doc.words[start] in sc.lex.surnames
-            and not (closed or plural)
-            and _person_end(sc, start, last) - start > 2
+            doc.words[start] in sc.lex.surnames and not (closed or plural) and _person_end(sc, start, last) - start > 2
         ):
             break
         if known is not None and known[1] == "Place" and known[0] == _right(sc, start, last, name.head)[0]:

@@ -159,13 +159,11 @@ class _Parser:
             return _LONG_GAP if gap == "~~" else _GAP
         if slot:
             self.slots[slot] = kind + plus
-            if not self.depth and not optional and kind.split("|")[0] not in ("field", "role", "topic"):
+            if not self.depth and not optional and kind.split("|")[0] not in ("field", "role", "topic", "words"):
                 self.needs.append(_symbols(kind))
             body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
         elif bracket:
-            if name not in self.words:
-                raise DataError(f"{self.where}: no word list [{name}]; there are {', '.join(sorted(self.words))}")
-            body = self._phrases(self.words[name], optional)
+            body = self._listed(name, optional)
         elif paren == "(":
             return self._choice()
         else:
@@ -192,6 +190,11 @@ class _Parser:
             self.literals.append(tuple(phrase for option in told for phrase in max(option, key=_rarity)))
         return f"(?:{'|'.join(options)})" + ("?" if optional else "")
 
+    def _listed(self, name: str, optional: bool) -> str:
+        if name not in self.words:
+            raise DataError(f"{self.where}: no word list [{name}]; there are {', '.join(sorted(self.words))}")
+        return self._phrases(self.words[name], optional)
+
     def _phrases(self, phrases: list[str], optional: bool) -> str:
         cut = [tuple(lower_of(w) for w in words_of(p)) for p in phrases]
         if not optional:
@@ -201,6 +204,9 @@ class _Parser:
     def _slot(self, kind: str, plus: bool) -> str:
         if kind == "field":
             return _FIELD
+        # A post in words of the rule's own choice; the skeleton keeps its words.
+        if kind.startswith("words|"):
+            return self._listed(kind.partition("|")[2], optional=False)
         if kind == "role":
             return rf"{SYMBOLS['role']} (?:{SYMBOLS['role']} |{self.joints.verbs}{_ROLE_WORD}){{0,9}}?"
         # Stands for no words: the institution that the sentences before spoke of.
@@ -216,7 +222,7 @@ class _Parser:
         one = rf"[{_symbols(kind)}] "
         aside = rf"(?:, (?:[{_CLASSES['place']}] , )?)"
         joint = self.joints
-        # Behind a conjunction, a public body after a comma is what the last one belongs to: "X and Y Hospital, Ministry Z".
+        # Behind a conjunction, a public body after a comma is what the last belongs to: "X and Hospital Y, Ministry Z".
         others = _symbols(kind).replace(SYMBOLS["Government"], "") or _symbols(kind)
         open_list = rf"(?:{joint.within}{aside}{joint.article}{one}){{0,11}}"
         closed = rf"{joint.within}{aside}?(?:{joint.join}) {joint.article}{one}"
@@ -275,9 +281,7 @@ def _rarity(phrases: tuple[str, ...]) -> int:
     return min((len(p) if p[0].isalnum() else 0 for p in phrases), default=0)
 
 
-def _compile(
-    lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], joints: _Joints
-) -> Rule:
+def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], joints: _Joints) -> Rule:
     where = f"languages/{lang.code}.toml, rule {row.get('id')!r}"
     try:
         pattern, yields = str(row["pattern"]), row["yields"]

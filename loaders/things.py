@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.ids import fold
 from loaders.document import Document, PhraseBook, lower_of, words_of
@@ -215,7 +216,7 @@ def _other_tier(sc: Scene, a: Name, b: Name) -> bool:
 def _pairs_of(sc: Scene, name: Name) -> list[str]:
     """The words of a name, alone and by twos."""
     words = sc.doc.lower[name.first : name.last]
-    return words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    return words + [f"{a} {b}" for a, b in pairwise(words)]
 
 
 def _left_out(lex: Lexicon, short: tuple[str, ...], long: tuple[str, ...], company: bool) -> bool:
@@ -388,7 +389,9 @@ def _describe(sc: Scene, brands: list[Thing]) -> None:
             if name.last < len(doc.words) and doc.lower[name.last] in lex.copulas:
                 thing.type = next((sc.heads[k][1].type for k in said if k in sc.heads), thing.type)
             if name.last < len(doc.words) and (doc.lower[name.last] in lex.copulas or doc.words[name.last] == ","):
-                thing.type = next((lex.described[doc.lower[k]] for k in said if doc.lower[k] in lex.described), thing.type)
+                thing.type = next(
+                    (lex.described[doc.lower[k]] for k in said if doc.lower[k] in lex.described), thing.type
+                )
         ending = next((sc.lex.endings[e] for e in lex.endings if thing.core[0].endswith(e)), "")
         thing.type = thing.type or ending
     for short in brands:
@@ -501,6 +504,8 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
         after = doc.words[last] if last < len(doc.words) else "."
         if before in lex.blockers or before.isdigit() or (after[0].isalpha() and _describes(lex, doc, last)):
             continue
+        if kind == "Programme" and lex.followers and after[0].isalpha() and after not in lex.followers:
+            continue
         if before == "," and any(end == first - 1 and akin(t, kind) for end, t in ended):
             continue
         last_one = _antecedent(sc, starts, first, kind)
@@ -551,7 +556,9 @@ def _elsewhere(sc: Scene, at: int, thing: Thing) -> bool:
     place = sc.gazetteer.get(at + 1) if at < len(sc.doc.words) and sc.doc.lower[at] in sc.lex.locatives else None
     if place is None or place[1] != "Place" or place[2] in thing.core:
         return False
-    told = [sc.gazetteer.get(n.last + 1) for n in thing.names if sc.doc.lower[n.last : n.last + 1] == [sc.doc.lower[at]]]
+    told = [
+        sc.gazetteer.get(n.last + 1) for n in thing.names if sc.doc.lower[n.last : n.last + 1] == [sc.doc.lower[at]]
+    ]
     return all(other is None or other[2] != place[2] for other in told)
 
 
