@@ -4,9 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from loaders.dates import DateMention
+from loaders.lexicon import INSTITUTIONS
 from loaders.relations import Claim, Reader
 
 _NEAR = 12
+_BESIDE = 8
+# Sentences after a report of a deal in which "both parties" means its parties.
+_RECENT = 5
 _PRECISION = {"day": 3, "month": 2, "year": 1}
 
 
@@ -27,6 +31,8 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     """The agreements of an article; several reports of one deal become one."""
     found: list[Deal] = []
     for claim in claims:
+        if claim.pair and not any(0 <= claim.sentence - c.sentence <= _RECENT for deal in found for c in deal.claims):
+            _name_pair(rd, claim)
         if not claim.rule.agreement or claim.pair:
             continue
         parties = sorted({n for numbers in claim.slots.values() for n in numbers if _party(rd, n)})
@@ -43,6 +49,18 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         _ceremony(rd, found, claims)
         _contents(rd, found)
     return found
+
+
+def _name_pair(rd: Reader, claim: Claim) -> None:
+    """Take "both institutions" for the two that the sentence before names, where no deal was told of so far."""
+    if claim.sentence == 0:
+        return
+    first, last = rd.doc.sentences[claim.sentence - 1]
+    before = [n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in INSTITUTIONS]
+    named = list(dict.fromkeys(n.entity for n in before))
+    if len(named) == 2:
+        claim.pair = False
+        claim.slots.update({s: named for s, kind in claim.rule.slots.items() if kind.rstrip("+") == "pair"})
 
 
 def settled(statuses: list[str | None]) -> str | None:
@@ -74,11 +92,20 @@ def _own_date(rd: Reader, claim: Claim, deal: Deal) -> bool:
 
 
 def _date_of(rd: Reader, claim: Claim) -> DateMention | None:
-    """The date of the claim's sentence that stands nearest to its beginning."""
+    """The date that a claim's sentence gives to it: the most precise one, a bare year only beside the claim's words."""
     first, last = rd.doc.sentences[claim.sentence]
     low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
     start = rd.doc.starts[claim.first]
-    near = [d for d in rd.dates if low <= d.start < high]
+    beside = (rd.doc.starts[max(first, claim.first - _BESIDE)], rd.doc.ends[min(last, claim.last + _BESIDE) - 1])
+    later = {end for _, end, kind in rd.cast.scene.hits["scope"] if kind == "later"}
+    near = [
+        d
+        for d in rd.dates
+        if low <= d.start < high
+        and rd.doc.word_at(d.start) not in later
+        and (d.precision != "year" or beside[0] <= d.start < beside[1])
+        and (claim.status == "planned" or rd.today is None or d.value[: len(rd.today)] <= rd.today[: len(d.value)])
+    ]
     return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
 
 
@@ -111,7 +138,10 @@ def _ceremony(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
     """Date the article's first deal from "both parties signed" or a signing ceremony when its own sentence does not."""
     deal = found[0]
     for claim in claims:
-        if claim.pair and claim.rule.agreement:
+        if claim.pair and claim.status in ("ended", "suspended"):
+            meant = [d for d in found if d.claims[0].sentence <= claim.sentence]
+            (meant or found)[-1].status = claim.status
+        elif claim.pair and claim.rule.agreement:
             date = _date_of(rd, claim)
             deal.spans.append(rd.doc.sentences[claim.sentence])
             if date is not None and len(date.value) > len(deal.date or ""):

@@ -34,7 +34,7 @@ def extract(article: Article) -> Reading:
     if not doc.words:
         return Reading(article)
     anchor = article.published or dateline(text.text, lang)
-    rd = reader(doc, lex, cast(doc, lex), find_dates(text.text, lang, anchor))
+    rd = reader(doc, lex, cast(doc, lex), find_dates(text.text, lang, anchor), anchor)
     claims, refused = read_claims(rd, rules(article.language))
     found = deals(rd, claims)
     _pairs(claims, found)

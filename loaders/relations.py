@@ -55,7 +55,10 @@ class Refused:
 
 @dataclass(slots=True)
 class Reader:
-    """One article ready for its rules: its cast, its marks, its cues and its fields by place."""
+    """One article ready for its rules: its cast, its marks, its cues and its fields by place.
+
+    ``today`` is the article's own date, as far as it is known.
+    """
 
     doc: Document
     lex: Lexicon
@@ -64,9 +67,10 @@ class Reader:
     marks: dict[int, tuple[int, str, Name | None]]
     cues: list[tuple[int, int, str]]
     fields: list[tuple[int, int, str]]
+    today: str | None = None
 
 
-def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention]) -> Reader:
+def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention], today: str | None = None) -> Reader:
     """Gather the signs of an article: mentions, dates, role heads, words for both parties."""
     marks: dict[int, tuple[int, str, Name | None]] = {}
     for first, last in people.scene.roles.items():
@@ -87,7 +91,7 @@ def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention]) 
                 # The gazetteer calls a country by its ISO code.
                 country = thing.type == "Place" and len(thing.gazetteer) == 2
                 marks[first] = (last, "Country" if country else thing.type, name)
-    return Reader(doc, lex, people, dates, marks, people.scene.hits["cues"], _fields(people))
+    return Reader(doc, lex, people, dates, marks, people.scene.hits["cues"], _fields(people), today)
 
 
 def _fields(people: Cast) -> list[tuple[int, int, str]]:
@@ -218,7 +222,7 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
             if kind == "field":
                 claim.fields += _fields_between(rd, signs[0].first, signs[-1].last)
                 claim.slots[slot] = []
-            elif kind == "role":
+            elif kind == "role" or kind.startswith("words|"):
                 claim.role, claim.post = _role(rd, signs[0].first, signs[-1].last), signs[0].first
                 claim.slots[slot] = []
             elif kind.rstrip("+") == "pair":
