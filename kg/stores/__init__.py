@@ -11,15 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.stores import rdf
+from kg.stores import rdf_open
 from kg.stores.intake import record
 from kg.stores.protocol import Changes, Rows, Store, Value
 
 __all__ = ["STORES", "Changes", "Rows", "Store", "Value", "content_hash", "open_store"]
 
 STORES: dict[str, Callable[[str, bool], Store]] = {
-    "file": rdf.open_directory,
-    "memory": rdf.open_memory,
+    "file": rdf_open.open_directory,
+    "memory": rdf_open.open_memory,
 }
 """Scheme of an address to a function of the address and ``read_only`` that opens it."""
 

@@ -5,12 +5,11 @@ that the views of its entities (names and types in the default graph) are stale;
 and the mark is taken away. Whoever opens the store after a process was killed in between finishes its work first.
 """
 
-import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from io import TextIOWrapper
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -22,17 +21,14 @@ from kg.ids import fold
 from kg.model import Article, Entity, Network, Reading, Statement
 from kg.stores import edges, names, rdf_add, rdf_db, rdf_read, sparql
 from kg.stores import terms as t
-from kg.stores.lock import lock, unlock
+from kg.stores.lock import unlock
 from kg.stores.protocol import Changes, Rows, Value
 from kg.stores.views import decode, view
 from schemas.ontology import ontology
 
 _FOLDED = (files("kg.stores") / "folded.rq").read_text(encoding="utf-8")
+_Triple = tuple[NamedNode, NamedNode, NamedNode]
 _RELATIONS = frozenset(t.PREDICATES.values())
-_DATA = "oxigraph"
-_MARK = "kg-store.json"
-_FORMAT = {"store": "rdf", "format": 1}
-"""What the marker file of a store holds. The number goes up when the layout of ontology.ttl changes."""
 
 
 class RdfStore:
@@ -144,7 +140,7 @@ class RdfStore:
                 entities = [found for key in keys if (found := rdf_db.entity_view(db, key)) is not None]
             elif roots:
                 near = _around(db, roots, depth)
-                readings = [rdf_db.read(db, key, brief=True) for key in _asserting(db, near, predicates)]
+                readings = [rdf_db.read_part(db, *each) for each in _asserting(db, near, predicates).items()]
                 entities = [found for key in near if (found := rdf_db.entity_view(db, key)) is not None]
             else:
                 readings, entities = list(self.readings(brief=True)), list(self.entities())
@@ -222,64 +218,15 @@ def _around(db: Oxigraph, roots: Iterable[str], depth: int) -> set[str]:
     return found
 
 
-def _asserting(db: Oxigraph, keys: set[str], wanted: frozenset[str] | None) -> list[str]:
-    """Ids of the articles that assert a plain triple between two of these entities, or from one to a field."""
-    graphs: set[str] = set()
+def _asserting(db: Oxigraph, keys: set[str], wanted: frozenset[str] | None) -> dict[str, list[_Triple]]:
+    """The plain triples between two of these entities, or from one to a field, by the articles that assert them."""
+    found: dict[str, list[_Triple]] = defaultdict(list)
+    ends = {t.iri("entity", key) for key in keys}
     for name, predicate in t.PREDICATES.items():
         if wanted is not None and name not in wanted:
             continue
-        for key in keys:
-            for _, _, end, graph in db.quads_for_pattern(t.iri("entity", key), predicate, None, None):
-                if graph != rdf_db.DEFAULT and (ontology().has_field(name) or t.key("entity", end.value) in keys):
-                    graphs.add(t.key("article", graph.value))
-    return sorted(graphs)
-
-
-def open_memory(address: str, read_only: bool = False) -> RdfStore:
-    """A store that lives as long as the process."""
-    return RdfStore(address, Oxigraph(), writable=not read_only)
-
-
-def open_directory(address: str, read_only: bool = False) -> RdfStore:
-    """Open the store in a directory, made if it is missing and not opened for reading only. Raises ``StoreError``."""
-    directory = Path(address)
-    try:
-        _prepare(directory, read_only)
-        handle = lock(directory, shared=read_only)
-    except OSError as error:
-        raise StoreError(f"{address}: {error.strerror or error}") from error
-    try:
-        db = (Oxigraph.read_only if read_only else Oxigraph)(str(directory / _DATA))
-        stale = rdf_db.stale(db)
-        if stale and not read_only:
-            rdf_db.recover(db)
-    except BaseException as error:
-        unlock(handle)
-        if isinstance(error, OSError):
-            raise StoreError(f"{address}: {error}") from error
-        raise
-    store = RdfStore(address, db, handle, writable=not read_only)
-    if not (stale and read_only):
-        return store
-    del db
-    store.close()
-    open_directory(address).close()
-    return open_directory(address, read_only=True)
-
-
-def _prepare(directory: Path, read_only: bool) -> None:
-    """See that the directory holds a store of this format, or make it one."""
-    marker = directory / _MARK
-    if marker.is_file():
-        found = marker.read_text(encoding="utf-8")
-        if found.strip() != json.dumps(_FORMAT):
-            raise StoreError(f"{directory}: expected a store of format {json.dumps(_FORMAT)}, got {found.strip()[:80]}")
-        return
-    draft = directory / (_MARK + ".new")
-    if directory.exists() and any(path != draft for path in directory.iterdir()):
-        raise StoreError(f"{directory}: holds other files and no store; name another directory")
-    if read_only:
-        raise StoreError(f"{directory}: there is no store here")
-    directory.mkdir(parents=True, exist_ok=True)
-    draft.write_text(json.dumps(_FORMAT) + "\n", encoding="utf-8")
-    draft.replace(marker)
+        for subject in ends:
+            for _, _, target, graph in db.quads_for_pattern(subject, predicate, None, None):
+                if graph != rdf_db.DEFAULT and (target in ends or ontology().has_field(name)):
+                    found[graph.value].append((subject, predicate, target))
+    return {t.key("article", graph): found[graph] for graph in sorted(found)}

@@ -131,11 +131,35 @@ def read(db: Store, article: str, brief: bool = False) -> Reading:
     """What was read from an article that is in the store; brief: without names and mentions of entities."""
     graph = t.iri("article", article)
     patterns = [(graph, None), *((None, predicate) for predicate in rdf_read.BRIEF)] if brief else [(None, None)]
-    quads = chain.from_iterable(db.quads_for_pattern(*pattern, None, graph) for pattern in patterns)
+    return _reading(chain.from_iterable(db.quads_for_pattern(*each, None, graph) for each in patterns), graph, brief)
+
+
+def read_part(db: Store, article: str, triples: Iterable[tuple[NamedNode, NamedNode, NamedNode]]) -> Reading:
+    """A brief reading with only those statements of an article that assert some of its plain triples."""
+    graph = t.iri("article", article)
+    ends = {(triple[0], triple[2]) for triple in triples} | {(triple[2], triple[0]) for triple in triples}
+    quads = list(db.quads_for_pattern(graph, None, None, graph))
+    named: set[NamedNode] = set()
+    for subject in {one for one, _ in ends}:
+        for statement, _, _, _ in db.quads_for_pattern(None, t.SUBJECT, subject, graph):
+            told = list(db.quads_for_pattern(statement, None, None, graph))
+            if any((subject, target) in ends for _, predicate, target, _ in told if predicate == t.OBJECT):
+                quads += told
+                for _, predicate, target, _ in told:
+                    if predicate == t.HAS_TARGET:
+                        place = t.selector(article, *t.passage(target.value)[:2])
+                        quads += db.quads_for_pattern(place, t.EXACT, None, graph)
+                    elif predicate in (t.SUBJECT, t.OBJECT, t.AGREEMENT):
+                        named.add(target)
+    quads += chain.from_iterable(db.quads_for_pattern(None, t.CANONICAL, node, graph) for node in named)
+    return _reading(quads, graph, brief=True)
+
+
+def _reading(quads: Iterable[Quad], graph: NamedNode, brief: bool) -> Reading:
     try:
         return rdf_read.reading(rdf_read.collect(quads), graph.value, brief)
     except (LookupError, ValueError) as error:
-        raise StoreError(f"the graph of article {article} is damaged ({error!r}); validate the store") from error
+        raise StoreError(f"the graph {graph.value} is damaged ({error!r}); validate the store") from error
 
 
 def asserted(db: Store, subject: NamedNode, predicate: NamedNode, target: NamedNode) -> bool:

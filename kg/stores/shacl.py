@@ -15,7 +15,8 @@ from rdflib.term import Node
 from kg.stores import rdf_db
 from kg.stores import terms as t
 from kg.stores.protocol import Store
-from kg.stores.rdf import RdfStore, open_memory
+from kg.stores.rdf import RdfStore
+from kg.stores.rdf_open import open_memory
 from schemas import turtle
 
 CHUNK = 10_000

@@ -1,0 +1,66 @@
+"""Open the RDF store in a directory or in memory."""
+
+import json
+from pathlib import Path
+
+from pyoxigraph import Store as Oxigraph
+
+from kg.errors import StoreError
+from kg.stores import rdf_db
+from kg.stores.lock import lock, unlock
+from kg.stores.rdf import RdfStore
+
+_DATA = "oxigraph"
+_MARK = "kg-store.json"
+_FORMAT = {"store": "rdf", "format": 1}
+"""What the marker file of a store holds. The number goes up when the layout of ontology.ttl changes."""
+
+
+def open_memory(address: str, read_only: bool = False) -> RdfStore:
+    """A store that lives as long as the process."""
+    return RdfStore(address, Oxigraph(), writable=not read_only)
+
+
+def open_directory(address: str, read_only: bool = False) -> RdfStore:
+    """Open the store in a directory, made if it is missing and not opened for reading only. Raises ``StoreError``."""
+    directory = Path(address)
+    try:
+        _prepare(directory, read_only)
+        handle = lock(directory, shared=read_only)
+    except OSError as error:
+        raise StoreError(f"{address}: {error.strerror or error}") from error
+    try:
+        db = (Oxigraph.read_only if read_only else Oxigraph)(str(directory / _DATA))
+        stale = rdf_db.stale(db)
+        if stale and not read_only:
+            rdf_db.recover(db)
+    except BaseException as error:
+        unlock(handle)
+        if isinstance(error, OSError):
+            raise StoreError(f"{address}: {error}") from error
+        raise
+    store = RdfStore(address, db, handle, writable=not read_only)
+    if not (stale and read_only):
+        return store
+    del db
+    store.close()
+    open_directory(address).close()
+    return open_directory(address, read_only=True)
+
+
+def _prepare(directory: Path, read_only: bool) -> None:
+    """See that the directory holds a store of this format, or make it one."""
+    marker = directory / _MARK
+    if marker.is_file():
+        found = marker.read_text(encoding="utf-8")
+        if found.strip() != json.dumps(_FORMAT):
+            raise StoreError(f"{directory}: expected a store of format {json.dumps(_FORMAT)}, got {found.strip()[:80]}")
+        return
+    draft = directory / (_MARK + ".new")
+    if directory.exists() and any(path != draft for path in directory.iterdir()):
+        raise StoreError(f"{directory}: holds other files and no store; name another directory")
+    if read_only:
+        raise StoreError(f"{directory}: there is no store here")
+    directory.mkdir(parents=True, exist_ok=True)
+    draft.write_text(json.dumps(_FORMAT) + "\n", encoding="utf-8")
+    draft.replace(marker)
