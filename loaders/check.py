@@ -1,6 +1,7 @@
 """Does a statement keep to the ontology?"""
 
 from collections.abc import Mapping
+from functools import cache
 
 from kg.model import Entity, Statement
 from schemas.fields import fields
@@ -43,12 +44,19 @@ def _object(statement: Statement, predicate: Predicate, entities: Mapping[str, E
 
 def _misfit(key: str, allowed: tuple[str, ...], entities: Mapping[str, Entity], rule: str) -> str | None:
     entity = entities.get(key)
+    if entity is not None and _fits(entity.type, allowed):
+        return None
     rule = f"{rule} {' or '.join(allowed)}"
     if entity is None:
         return f"{rule}, but {key!r} is no entity of the article"
     if entity.type not in ontology().classes:
         return f"{rule}, but {entity.name} is of type {entity.type!r}, no class of the ontology"
-    return None if ontology().fits(entity.type, allowed) else f"{rule}, but {entity.name} is of type {entity.type}"
+    return f"{rule}, but {entity.name} is of type {entity.type}"
+
+
+@cache
+def _fits(kind: str, allowed: tuple[str, ...]) -> bool:
+    return kind in ontology().classes and ontology().fits(kind, allowed)
 
 
 def _no_field(code: str, rule: str) -> str | None:
