@@ -260,7 +260,11 @@ def _write_page(graph: "Store", out: str, title: str) -> None:
     from queries.render import render as page
     from queries.render import write_page
 
-    html = page(graph.network(), title=title, data_hash=content_hash(graph))
+    named: dict[str, set[str]] = {}
+    for reading in graph.readings(brief=True):
+        for entity in reading.entities:
+            named.setdefault(entity.canonical, set()).add(reading.article.id)
+    html = page(graph.network(), title=title, data_hash=content_hash(graph), named=named)
     if out == "-":
         click.echo(html, nl=False)
     else:

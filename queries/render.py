@@ -11,7 +11,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -43,15 +43,18 @@ def render(
     example: bool = False,
     language: str = "en",
     data_hash: str | None = None,
+    named: Mapping[str, Collection[str]] | None = None,
     most_nodes: int = MOST_NODES,
 ) -> str:
     """The page of a network, the same text for the same network every time.
 
     ``example`` marks the events as invented; an example article among the sources does so too. ``language`` is
     that of the page's own words. ``data_hash`` is shown in the header, by default a hash of the statements in the
-    network. At most ``most_nodes`` nodes are drawn; the tables list every entity. Raises ``DataError``.
+    network. ``named`` tells by entity the ids of the articles that name it, also where they say nothing more of it;
+    those that its statements come from are known without. At most ``most_nodes`` nodes are drawn; the tables list
+    every entity. Raises ``DataError``.
     """
-    seen = view(network, language)
+    seen = view(network, language, named)
     drawn = spots(seen, most_nodes)
     words = _words(language)
     labels = _labels(language)

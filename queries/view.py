@@ -5,7 +5,7 @@ surrogates, which no HTML file may hold, are replaced by U+FFFD; nothing else is
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -25,7 +25,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 class Thing:
     """An entity of the network, its name without the underscores of word-segmented articles.
 
-    ``degree`` counts the entities, agreements apart, that it is connected with, ``sources`` the articles.
+    ``degree`` counts the entities, agreements apart, that it is connected with; ``sources`` are the indices of the
+    articles that name it.
     """
 
     id: str
@@ -34,7 +35,7 @@ class Thing:
     names: tuple[tuple[str, str], ...]
     institution: bool
     degree: int
-    sources: int
+    sources: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,15 @@ class View:
     centre: int | None
 
 
-def view(network: Network, language: str = "en") -> View:
-    """Arrange a network for a page, field codes as their labels in ``language``."""
-    things = _things(network)
-    index = {thing.id: i for i, thing in enumerate(things)}
+def view(network: Network, language: str = "en", named: Mapping[str, Collection[str]] | None = None) -> View:
+    """Arrange a network for a page, field codes as their labels in ``language``.
+
+    ``named`` tells by entity the ids of the articles that name it; those that say something of it are always there.
+    """
     articles = sorted(network.articles, key=lambda article: (article.published or "", article.name, article.id))
     source_of = {article.id: i for i, article in enumerate(articles)}
+    things = _things(network, source_of, named or {})
+    index = {thing.id: i for i, thing in enumerate(things)}
     deals = [thing.id for thing in things if thing.type == AGREEMENT]
     deal_of = _agreements(network, {name: i for i, name in enumerate(deals)})
     edges = [
@@ -168,19 +172,20 @@ def shorten(name: str, longest: int = LONGEST_NAME) -> str:
     return name if len(name) <= longest else name[: longest - 1] + "…"
 
 
-def _things(network: Network) -> tuple[Thing, ...]:
+def _things(network: Network, source_of: Mapping[str, int], named: Mapping[str, Collection[str]]) -> tuple[Thing, ...]:
     degrees = degree(replace(network, entities=tuple(e for e in network.entities if e.type != AGREEMENT)))
-    cited: dict[str, set[str]] = {}
+    cited = {name: set(articles) for name, articles in named.items()}
     for edge in network.edges:
         for statement in edge.statements:
             for end in (edge.subject, edge.object):
                 cited.setdefault(end, set()).add(statement.article)
     entities = {entity.id: entity for entity in network.entities}.values()
     order = sorted(entities, key=lambda entity: (-degrees.get(entity.id, 0), fold(entity.name), entity.id))
-    return tuple(_thing(entity, degrees.get(entity.id, 0), len(cited.get(entity.id, ()))) for entity in order)
+    sources = {key: tuple(sorted(source_of[a] for a in found if a in source_of)) for key, found in cited.items()}
+    return tuple(_thing(entity, degrees.get(entity.id, 0), sources.get(entity.id, ())) for entity in order)
 
 
-def _thing(entity: Entity, connections: int, sources: int) -> Thing:
+def _thing(entity: Entity, connections: int, sources: tuple[int, ...]) -> Thing:
     names = dict.fromkeys((plain(language), plain(name)) for language, name in entity.names)
     institution = ontology().is_a(entity.type, "Institution")
     name = shorten(" ".join(plain(entity.name).replace("_", " ").split()))

@@ -351,6 +351,15 @@ def test_stats_tell_counts_and_the_hash_and_nothing_of_the_machine(store: Path) 
     assert str(store) not in told
 
 
+def test_the_page_tells_for_every_entity_an_article_that_names_it(store: Path) -> None:
+    page = run("render", "--store", store, "--out", "-").stdout
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    things = json.loads(found[1])["view"]["things"]
+    assert any(thing["degree"] == 0 for thing in things)
+    assert [thing["name"] for thing in things if not thing["sources"]] == []
+
+
 def test_render_writes_the_page_that_build_writes(store: Path, tmp_path: Path) -> None:
     done = run("render", "--store", store, "--out", tmp_path / "page.html")
     assert done.returncode == 0, done.stderr

@@ -91,16 +91,20 @@
       make("li", {}, thingLink(i), " ", make("span", { class: "note" }, `${typeLabel(things[i].type)}, ${things[i].degree}`)))) || "");
   }
 
+  function cite(parent, number) {
+    const source = sources[number];
+    parent.append(make("cite", {}, bdi(source.title || words.untitled)));
+    if (source.publisher) parent.append(", ", bdi(source.publisher));
+    if (source.date) parent.append(", ", source.date);
+    parent.append(`, ${words.languages[source.language] || source.language}. `);
+    if (source.url && /^https?:\/\//i.test(source.url))
+      parent.append(make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, words.open_article));
+    return parent;
+  }
   function figure(claim, passage) {
-    const source = sources[passage.source];
     const about = make("figcaption");
     if (claim.role) about.append(make("bdi", { class: "role" }, claim.role), ". ");
-    about.append(make("cite", {}, bdi(source.title || words.untitled)));
-    if (source.publisher) about.append(", ", bdi(source.publisher));
-    if (source.date) about.append(", ", source.date);
-    about.append(`, ${words.languages[source.language] || source.language}. `);
-    if (source.url && /^https?:\/\//i.test(source.url))
-      about.append(make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, words.open_article));
+    cite(about, passage.source);
     const facts = make("dl");
     row(facts, words.status, statusMark(claim.status));
     row(facts, words.date, when(claim.date));
@@ -190,7 +194,7 @@
     open(step,
       make("h2", {}, named(i)),
       make("p", { class: "kind" }, icon(thing.type), typeLabel(thing.type),
-        ` · ${words.connections}: ${thing.degree} · ${sourceCount(thing.sources)}`),
+        ` · ${words.connections}: ${thing.degree} · ${sourceCount(thing.sources.length)}`),
       list(words.names, names.map(([language, name]) => () =>
         make("li", {}, bdi(name), " ", make("span", { class: "note" }, words.languages[language] || language)))),
       part(words.fields, (r) => r.predicate === "SPECIALISES_IN" || r.predicate === "COVERS"),
@@ -199,7 +203,8 @@
       list(words.agreements, joined.map((n) => () => dealCard(n))),
       part(words.posts, (r) => r.predicate === "HOLDS_ROLE"),
       part(words.other_relations, () => true, true),
-      deal < 0 ? null : dealEvidence(deal));
+      deal < 0 ? null : dealEvidence(deal),
+      list(words.named_in, thing.sources.map((n) => () => cite(make("li"), n))));
     emphasise(i, null);
   }
   function dealEvidence(deal) {

@@ -142,6 +142,38 @@ def test_a_click_on_a_node_shows_what_is_known_of_it(visit: Visitor) -> None:
         assert words in agreement
 
 
+def test_a_node_without_lines_tells_the_articles_that_name_it(visit: Visitor) -> None:
+    network = cooperation()
+    alone = entity("alone", "Hospital", "Spitalul Singur")
+    source = network.articles[0]
+    seen = visit(replace(network, entities=(*network.entities, alone)), named={"alone": [source.id]})
+    seen.page.mouse.click(*seen.node("Spitalul Singur"))
+    told = seen.page.locator("#panel").inner_text()
+    for words in ("Spitalul Singur", "Connections: 0", "1 article", "NAMED IN", source.title, "Báo Sức khỏe Mẫu"):
+        assert words in told
+    assert seen.page.locator("#panel a").get_attribute("href") == source.url
+    row = seen.page.locator("table.things tr", has_text="Spitalul Singur")
+    assert row.locator("td").all_inner_texts()[-2:] == ["0", "1"]
+
+
+def test_paper_holds_the_picture_and_all_of_every_table(visit: Visitor) -> None:
+    seen = visit(cooperation(), width=720)  # about what a sheet of A4 has between its margins
+    seen.page.emulate_media(media="print")
+    page = seen.page
+    assert page.locator("#picture canvas").is_visible()
+    assert page.locator("#legend [data-type=Hospital]").is_visible()
+    for hidden in ("#search", ".zoom", "#panel", "table button >> nth=0"):
+        assert not page.locator(hidden).is_visible(), hidden
+    assert "JavaScript" not in page.locator("body").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 720
+    for quote in page.locator("table.relations blockquote").all():
+        assert quote.is_visible()
+        box = quote.bounding_box()
+        assert box["x"] + box["width"] <= 720
+    page.emulate_media(media="screen")
+    assert page.locator("#search").is_visible()
+
+
 def test_the_panel_leads_on_and_back_and_closes(visit: Visitor) -> None:
     page = visit(cooperation()).page
     panel = page.locator("#panel")

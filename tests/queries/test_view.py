@@ -53,6 +53,15 @@ def test_fields_are_told_in_the_language_of_the_page() -> None:
     assert seen.relations[relation(seen, "SPECIALISES_IN", "hoasen")].field == "cardiologie"
 
 
+def test_sources_are_the_articles_that_say_something_and_those_that_only_name_it() -> None:
+    one, other = article("x", published="2024"), article("y", published="2023")
+    things = entity("a", "Hospital", "A"), entity("b", "Hospital", "B"), entity("c", "Hospital", "C")
+    network = Network(things, edges([said("a", "PARTNERS_WITH", "b", one, "x")]), (one, other))
+    named = {"b": [other.id, one.id], "c": {other.id, "an article that is not here"}}
+    assert [thing.sources for thing in view(network).things] == [(1,), (1,), ()]
+    assert [thing.sources for thing in view(network, named=named).things] == [(1,), (0, 1), (0,)]
+
+
 def test_names_lose_underscores_and_never_run_on() -> None:
     things = entity("a", "Hospital", "Bệnh_viện  Hoa_Sen"), entity("b", "Hospital", "x" * 10_000)
     names = {thing.id: thing for thing in view(Network(things)).things}
