@@ -157,7 +157,8 @@ def _outbid(rd: Reader, claim: Claim, claims: list[Claim]) -> bool:
     if not people or not posts:
         return False
     person_first = people[0] < posts[0]
-    rivals = [c for c in claims if c.post == claim.post and _people_of(rd, c) != _people_of(rd, claim)]
+    mine = _people_of(rd, claim)
+    rivals = [c for c in claims if c.post == claim.post and len(_people_of(rd, c)) == 1 and _people_of(rd, c) != mine]
     before = _side(rd, claim)
     return before != person_first and any(_side(rd, rival) == person_first for rival in rivals)
 

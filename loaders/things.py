@@ -174,7 +174,7 @@ def _gather(sc: Scene, things: list[Thing], name: Name) -> None:
 def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tuple[str, ...]) -> Thing | None:
     candidates = []
     for thing in things:
-        if not keys.isdisjoint(thing.full) and akin(thing.type, name.type):
+        if not keys.isdisjoint(thing.full) and (akin(thing.type, name.type) or _defined(sc.doc, thing, name)):
             return thing
         if name.gazetteer and thing.gazetteer == name.gazetteer:
             return thing
@@ -195,6 +195,12 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             ):
                 candidates.append(thing)
     return candidates[0] if len(candidates) == 1 or (candidates and name.type == "Company") else None
+
+
+def _defined(doc: Document, thing: Thing, name: Name) -> bool:
+    """Whether a bracket gave an institution of the article the words of a name as its second name."""
+    key = _key(doc, name)
+    return name.type in INSTITUTIONS and any(n.kind == "alias" and _key(doc, n) == key for n in thing.names)
 
 
 def _noun(sc: Scene, name: Name) -> str:
@@ -424,7 +430,8 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     words = doc.words[start:end]
     if any(w in lex.stops for w in words) or (end - start == 1 and len(words[0]) < 3):
         return False
-    if match_compound(lex.lowercase, doc.lower, start, end) == end - start or all(w in lex.common for w in words):
+    known = (match_compound(table, doc.lower, start, end) for table in (lex.lowercase, lex.parts))
+    if end - start in known or all(w in lex.common for w in words):
         return False
     if lex.syllabic:
         return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and words[0] not in lex.openers
@@ -538,7 +545,7 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
     open_ones = [(k, n) for k, n in starts if k < at and not (k and doc.words[k - 1] == "(")]
     if kind != "org":
         noun = fold(doc.lower[at])[:_STEM]
-        recent = [n for _, n in reversed(open_ones) if akin(n.type, kind)]
+        recent = [n for _, n in reversed(open_ones) if akin(n.type, kind) or (kind == "care" and n.type in CARE)]
         same_noun = [n for n in recent if n.head is not None and fold(doc.lower[n.first])[:_STEM] == noun]
         same_type = [n for n in recent if n.type == kind]
         return _prominent(same_noun or same_type or recent)
