@@ -11,6 +11,8 @@ _NEAR = 12
 _BESIDE = 8
 # Sentences after a report of a deal in which "both parties" means its parties.
 _RECENT = 5
+# Sentences after it in which an article goes on to tell what a deal is about.
+_FAR = 12
 _PRECISION = {"day": 3, "month": 2, "year": 1}
 
 
@@ -165,12 +167,15 @@ def _contents(rd: Reader, found: list[Deal]) -> None:
     for deal in found:
         for first, last in deal.spans:
             _count(rd, deal, first, last)
-    main = found[0]
     scope = {rd.doc.sentence_of(first) for first, _, kind in rd.cast.scene.hits["scope"] if kind == "scope"}
     scope |= {rd.doc.sentence_of(n.first) for n in rd.cast.pairs}
     for number in sorted(scope):
         first, last = rd.doc.sentences[number]
-        _count(rd, main, first, last)
+        # What a sentence tells belongs to the deal told of last before it, or to the article's first.
+        told = [(c.sentence, -n) for n, deal in enumerate(found) for c in deal.claims if c.sentence <= number]
+        at, which = max(told, default=(number, 0))
+        if number - at <= _FAR:
+            _count(rd, found[-which], first, last)
 
 
 def _count(rd: Reader, deal: Deal, first: int, last: int) -> None:

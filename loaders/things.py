@@ -13,7 +13,7 @@ from loaders.names import Name, Scene, capital, emblem, find_names, find_people,
 # Letters of a noun that its inflected forms share.
 _STEM = 4
 _SAME = [{"Hospital", "HealthSystem"}, {"Company", "HealthSystem"}]
-_KIN = [CARE, {"University", "ResearchInstitute"}, {"Company", "HealthSystem"}, {"Government", "Organization"}]
+_KIN = [CARE, {"Hospital", "ResearchInstitute"}, {"University", "ResearchInstitute"}, {"Company", "HealthSystem"}, {"Government", "Organization"}]
 
 
 @dataclass(slots=True)
@@ -188,7 +188,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             continue
         if core == thing.core:
             return thing
-        if name.kind in ("head", "list") and thing.core and thing.type == name.type:
+        if (name.kind in ("head", "list") or (name.kind, name.type) == ("gazetteer", "Company")) and thing.core and thing.type == name.type:
             short, long = sorted((core, thing.core), key=len)
             if _left_out(
                 sc.lex, short, long, company=name.type == "Company" and _noun(sc, name) == _noun(sc, thing.names[0])
@@ -428,6 +428,9 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     if end == start:
         return False
     words = doc.words[start:end]
+    # "NEWS - ...": the sign of a paper before its report.
+    if start == first and end < len(doc.words) and doc.words[end] in "-\u2013" and emblem(words[0]) and end - start == 1:
+        return False
     if any(w in lex.stops for w in words) or (end - start == 1 and len(words[0]) < 3):
         return False
     known = (match_compound(table, doc.lower, start, end) for table in (lex.lowercase, lex.parts))
@@ -583,7 +586,11 @@ def _prominent(recent: list[Name]) -> Name | None:
 def topic(people: Cast, at: int, types: frozenset[str] = frozenset()) -> Name | None:
     """What was last spoken of before word ``at``: an institution, or what is of one of ``types``."""
     if types:
-        return max((n for n in people.names if n.type in types and n.first < at), key=lambda n: n.first, default=None)
+        named = [n for n in people.names if n.type and n.type in types and n.first < at]
+        nearest = people.scene.doc.sentence_of(named[-1].first) if named else -1
+        counted = Counter(n.entity for n in named)
+        latest = (n for n in named if people.scene.doc.sentence_of(n.first) == nearest)
+        return max(latest, key=lambda n: counted[n.entity], default=None)
     starts = [(n.first, n) for n in people.names if n.type in INSTITUTIONS]
     return _antecedent(people.scene, starts, at, "org")
 
