@@ -41,7 +41,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything the reader knows of one language. ``book`` finds head nouns, gazetteer names, titles, roles and cues."""
+    """Everything the reader knows of one language. ``book`` finds head nouns, gazetteer names, titles, roles, cues."""
 
     code: str
     book: PhraseBook[Any]
@@ -74,6 +74,13 @@ class Lexicon:
     of: frozenset[str]
     bodies: Mapping[str, str]
     endings: Mapping[str, str]
+    initials: frozenset[str]
+    schemes: frozenset[str]
+    sited: Compounds
+    sites: frozenset[str]
+    demonyms: tuple[str, ...]
+    trailing_nouns: bool
+    articled: bool
     syllabic: bool
 
 
@@ -228,5 +235,12 @@ def lexicon(code: str) -> Lexicon:
         of=_singles(lang, "people", "of"),
         bodies={lower_of(k): v for k, v in people.get("bodies", {}).items()},
         endings=_endings(),
+        initials=_singles(lang, "names", "initials"),
+        schemes=_singles(lang, "names", "schemes"),
+        sites=_singles(lang, "names", "sites"),
+        demonyms=tuple(_words(lang, "names", "demonyms")),
+        sited=compounds(names.get("sited", [])),
+        trailing_nouns=names.get("order") == "both",
+        articled=bool(names.get("articled", False)),
         syllabic=bool(names.get("syllabic", False)),
     )

@@ -12,7 +12,7 @@ from typing import Any
 import regex
 
 from loaders.document import Document, lower_of
-from loaders.lexicon import INSTITUTIONS, Head, Lexicon, match_compound
+from loaders.lexicon import CARE, INSTITUTIONS, Head, Lexicon, match_compound
 
 _NUMBER = regex.compile(r"\d{1,4}[A-Z]?(?:[-/]\d{1,4})?")
 _ROMAN = regex.compile(r"[IVX]{1,4}")
@@ -129,17 +129,18 @@ def _syllable_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> boo
 def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
     """All names of a document in order of place, none overlapping another."""
     sc = scene(doc, lex)
-    names: list[Name] = []
+    names = _schemes(sc) if lex.schemes else []
     for number in sorted({doc.sentence_of(at) for at in sc.heads}):
         first, last = doc.sentences[number]
         if not _shouting(doc, first, last):
             found: list[Name] = []
+            _dateline(sc, first, last)
             _headed(sc, first, last, found)
             _listed(sc, last, found)
             _counted_off(sc, first, last, found)
             names += found
     for at, (end, kind, key, _) in sc.gazetteer.items():
-        if not any(sc.taken[at:end]):
+        if not any(sc.taken[at:end]) and not (kind == "Place" and _of_person(sc, at, end)):
             branch = sc.gazetteer.get(end)
             if kind in ("Company", "HealthSystem") and branch is not None and _country(branch[2]):
                 # "Philips România": a company goes on over the country of its branch.
@@ -148,6 +149,22 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
     find_people(sc, names, titled=True)
     names.sort(key=lambda n: n.first)
     return sc, names
+
+
+def given(lex: Lexicon, word: str) -> bool:
+    """Whether a word is a given name that opens a person's name: ``Jean``, ``Jean-Michel``."""
+    return not lex.syllabic and word.partition("-")[0] in lex.surnames
+
+
+def _of_person(sc: Scene, at: int, end: int) -> bool:
+    """Whether a place of one word is but a part of a person's name: ``Jean-Michel Toulouse``, ``Dominique Pon``."""
+    words = sc.doc.words
+    if end > at + 1 or sc.lex.syllabic:
+        return False
+    if at and given(sc.lex, words[at - 1]) and sc.doc.sentence_of(at - 1) == sc.doc.sentence_of(at):
+        return True
+    follows = end < len(words) and words[end].istitle() and end not in sc.heads and end not in sc.gazetteer
+    return given(sc.lex, words[at]) and follows and end not in sc.roles
 
 
 def capital(word: str) -> bool:
@@ -160,6 +177,11 @@ def foreign(word: str) -> bool:
     """Whether a word cannot be Vietnamese, by the shape of its syllable."""
     bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("\u0111", "d")
     return not _SYLLABLE.fullmatch(bare.replace("\u0110", "D"))
+
+
+def stopped(lex: Lexicon, word: str) -> bool:
+    """Whether a word with a capital ends a name before it: ``Signs``, or ``Boston-based`` by its last part."""
+    return word in lex.stops or ("-" in word and word.rpartition("-")[2] in lex.stops)
 
 
 @lru_cache(maxsize=65536)
@@ -187,6 +209,27 @@ def _shouting(doc: Document, first: int, last: int) -> bool:
     return len(letters) > 4 and sum(w.isupper() for w in letters) > 0.7 * len(letters)
 
 
+def _dateline(sc: Scene, first: int, last: int) -> None:
+    """Leave out the capitals that open a report: ``HÔ CHI MINH-VILLE – ``."""
+    words = sc.doc.words
+    end = next((k for k in range(first, min(first + 7, last)) if words[k] in _DASHES), first)
+    if end > first + 1 and all(w.isupper() and w.replace("-", "").isalpha() for w in words[first:end]):
+        sc.taken[first:end] = [True] * (end - first)
+
+
+def _schemes(sc: Scene) -> list[Name]:
+    """Quoted names that a noun behind them calls a programme: ``the "Heart at Home" programme``."""
+    doc, found = sc.doc, list[Name]()
+    for at in [k for k, word in enumerate(doc.words) if word in _OPEN]:
+        last = doc.sentences[doc.sentence_of(at)][1]
+        closed = _quoted(doc, at, last)
+        nouns = [k for k in range(closed, min(closed + 3, last)) if doc.lower[k] in sc.lex.schemes] if closed else []
+        if nouns and not any(sc.taken[at:closed]) and all(doc.words[k][0].islower() for k in range(closed, nouns[0])):
+            name = Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, nouns[0] + 1))
+            _take(sc, found, name)
+    return found
+
+
 def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
     done = first
     for at in [k for k in range(first, last) if k in sc.heads]:
@@ -196,6 +239,11 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
         if hit[1].department and any(sc.roles.get(k) == at for k in range(max(first, at - 5), at)):
             continue
         name = _grow(sc, first, last, at, hit, max(done, first))
+        if name is not None and hit[1].type == "Place" and sc.lex.trailing_nouns and _noun_follows(sc, name.last):
+            continue
+        if name is not None and _explains(sc, name, names):
+            sc.taken[name.first : name.last] = [True] * (name.last - name.first)
+            continue
         if name is not None:
             known = next((g for g in range(name.first, at + 1) if g in sc.gazetteer), None)
             if known is not None and sc.gazetteer[known][0] >= name.last and sc.gazetteer[known][1] in INSTITUTIONS:
@@ -203,6 +251,20 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
                 _, name.type, name.gazetteer, _ = sc.gazetteer[known]
             _take(sc, names, name)
             done = max(name.around[1] if name.around else name.last, at + 1)
+
+
+def _noun_follows(sc: Scene, at: int) -> bool:
+    """Whether a head noun goes on a place: ``District 5 Health Centre``."""
+    return at in sc.heads and sc.heads[at][1].type != "Place" and capital(sc.doc.words[at])
+
+
+def _explains(sc: Scene, name: Name, names: list[Name]) -> bool:
+    """Whether a noun with no article behind a name and a comma only tells what that name is."""
+    doc, at = sc.doc, name.first
+    if not sc.lex.articled or capital(doc.words[at]) or at < 2 or doc.words[at - 1] != ",":
+        return False
+    kin = CARE | {"ResearchInstitute"}
+    return name.type in kin and any(n.last == at - 1 and n.type in kin for n in names)
 
 
 def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor: int) -> Name | None:
@@ -255,10 +317,14 @@ def _left(sc: Scene, floor: int, at: int) -> int:
     left, k = at, at - 1
     while k >= floor and at - k < _MAX_NAME and not (sc.taken[k] or k in sc.titles or _in_role(sc, k)):
         word = doc.words[k]
-        if capital(word) and word not in lex.stops and not (k == floor and word in lex.openers):
+        if capital(word) and not stopped(lex, word) and not (k == floor and word in lex.openers):
             left = k
+        elif word == "." and k > floor and doc.words[k - 1] + word in lex.initials:
+            pass
         elif _NUMBER.fullmatch(word) and left == k + 1 and (k == floor or not capital(doc.words[k - 1])):
             return k
+        elif _NUMBER.fullmatch(word) and left == k + 1 and k - 1 in sc.heads and sc.heads[k - 1][1].type == "Place":
+            left = k
         elif left != k + 1 or k == floor or not capital(doc.words[k - 1]) or not _bridges(sc, k, at):
             break
         k -= 1
@@ -300,6 +366,7 @@ def _right(
     doc, lex = sc.doc, sc.lex
     end, k = start, start
     brand = strong = False
+    whole = grown and head.type in CARE and k - start == 0 and _owned(sc, start, head)
     while k < last and k - start < _MAX_NAME:
         word, low = doc.words[k], doc.lower[k]
         size = match_compound(lex.lowercase, doc.lower, k, last)
@@ -348,14 +415,22 @@ def _right(
                 end, proper = k, True
         elif word == "," and end == k and _part_follows(sc, k + 1, last, open_list=not brand and head.type in _TRADES):
             k = end = k + 1 + match_compound(lex.parts, doc.lower, k + 1, last)
-        elif joined := _joint(sc, k, last, head, proper and end == k, brand):
+        elif sc.lex.demonyms and k == start and _demonym(sc, k, last):
+            k += 1
+        elif joined := _joint(sc, k, last, head, proper and end == k, brand, whole):
             k += joined
+        elif word == "(" and k == start and k + 3 < last and emblem(doc.words[k + 1]) and doc.words[k + 2] == ")":
+            # "Centre Hospitalier (CH) de X": the bracket stands inside the name.
+            linked = match_compound(lex.linkers, doc.lower, k + 3, last)
+            if not linked or not _linkable(sc, k + 3, k + 3 + linked, last):
+                break
+            k += 3 + linked
         else:
             break
     return end, proper
 
 
-def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool) -> int:
+def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, named: bool) -> int:
     """How many words at ``k`` only join the parts of one name: a dash, a conjunction, "of the"."""
     word, low = sc.doc.words[k], sc.doc.lower[k]
     if tight and word in _DASHES and head.type != "Place" and _goes_on(sc, k + 1, last):
@@ -363,6 +438,9 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool) -
     if tight and low in sc.lex.conjunctions and _same_name(sc, k + 1, last, head, brand):
         return 1
     linked = match_compound(sc.lex.linkers, sc.doc.lower, k, last)
+    if linked and named and sc.gazetteer.get(k + linked, (0, ""))[1] == "Place":
+        # "Tata Memorial Centre of Mumbai": the name is whole before its town.
+        return 0
     # "et La Chaîne": an article with a capital begins another name.
     parted = not capital(word) and any(capital(w) for w in sc.doc.words[k + 1 : k + linked])
     return linked if linked and not parted and _linkable(sc, k, k + linked, last) else 0
@@ -451,6 +529,8 @@ def _linkable(sc: Scene, link: int, at: int, last: int) -> bool:
         return False
     if sc.doc.lower[link] in sc.lex.locatives:
         return False
+    if known is not None and known[1] == "Place" and known[0] > at + 1:
+        return True
     if at in sc.heads:
         return sc.heads[at][1].type in ("Place", "University")
     word = sc.doc.words[at]
@@ -462,6 +542,8 @@ def _linkable(sc: Scene, link: int, at: int, last: int) -> bool:
     after = at + size
     linked = match_compound(sc.lex.linkers, sc.doc.lower, after, last) if after < last else 0
     joined = after < last and sc.doc.lower[after] in sc.lex.conjunctions
+    if match_compound(sc.lex.trailing, sc.doc.lower, at, last) == size:
+        return True
     return joined or linked > 0 or (after < last and capital(sc.doc.words[after])) or sc.doc.lower[at] in sc.lex.parts
 
 
@@ -603,7 +685,9 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     """Whether capitalised words with no title are a person: by family or given name, a role or a verb of saying."""
     doc, lex = sc.doc, sc.lex
     size = end - start
-    if size < 2 or size > 5 or start in sc.gazetteer or (start == first and doc.words[start] in lex.openers):
+    if size < 2 or size > 5 or (start == first and doc.words[start] in lex.openers) or doc.words[end - 1] in lex.common:
+        return False
+    if start in sc.gazetteer and not _of_person(sc, start, sc.gazetteer[start][0]):
         return False
     if lex.syllabic and start > first and doc.lower[start - 1] in lex.stops:
         return False
@@ -612,8 +696,38 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
         return False
     if doc.words[start] in lex.surnames and (size > 2 or not lex.syllabic):
         return True
+    if given(lex, doc.words[start]) or _in_post(sc, start, end, first, last):
+        return True
     after_role = any(sc.roles.get(s) == start for s in range(max(first, start - 5), start))
     comma_role = end + 1 < last and doc.words[end] in (",", "(", *_DASHES) and end + 1 in sc.roles
     said = (end < last and doc.lower[end] in lex.speech) or (start > first and doc.lower[start - 1] in lex.speech)
     after_role = after_role and not (end < last and (doc.lower[end] in lex.of or doc.lower[end] in lex.linkers))
     return after_role or comma_role or said
+
+
+def _in_post(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
+    """Whether capitalised words stand in apposition to a post: ``the director of the hospital, X Y, said``."""
+    doc, lex = sc.doc, sc.lex
+    if lex.syllabic or end - start > 4 or start < first + 3 or doc.words[start - 1] not in (",", ":"):
+        return False
+    if end >= last or doc.words[end] not in (",", ".", ")", ";") or any(emblem(w) for w in doc.words[start:end]):
+        return False
+    if any(w in lex.stops or w in lex.common for w in doc.words[start:end]):
+        return False
+    comma = next((k for k in range(start - 2, first - 1, -1) if doc.words[k] in (",", "(", ";")), first)
+    return any(comma <= k < start - 1 for k in sc.roles) and not any(
+        given(lex, w) for w in doc.words[comma : start - 1]
+    )
+
+
+def _demonym(sc: Scene, k: int, last: int) -> bool:
+    """Whether an adjective of a town or country stands between a noun and a name: ``association lyonnaise X``."""
+    word = sc.doc.words[k]
+    follows = k + 1 < last and capital(sc.doc.words[k + 1]) and sc.doc.words[k + 1] not in sc.lex.stops
+    return follows and word.islower() and len(word) > 5 and word.endswith(sc.lex.demonyms)
+
+
+def _owned(sc: Scene, end: int, head: Head) -> bool:
+    """Whether two words of its own stand before the noun that ends at ``end``."""
+    words = sc.doc.words[max(0, end - head.noun - 2) : end - head.noun]
+    return len(words) == 2 and _proper(sc.lex, words[0]) and capital(words[1])

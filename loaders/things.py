@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg.ids import fold
 from loaders.document import Document, PhraseBook, lower_of, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
-from loaders.names import Name, Scene, capital, emblem, find_names, find_people, foreign
+from loaders.names import Name, Scene, capital, emblem, find_names, find_people, foreign, given, stopped
 
 # Types that a loose word may exchange: "the hospital" may be a health system, a clinic may be a hospital.
 # Letters of a noun that its inflected forms share.
@@ -266,7 +266,9 @@ def _short_forms(sc: Scene, things: list[Thing]) -> None:
             forms[form] = owners
     phrases = PhraseBook({"forms": [(form, form) for form in forms if form != form.lower()]})
     for first, last, form in phrases.find(doc)["forms"]:
-        if any(sc.taken[first:last]):
+        if first and given(sc.lex, doc.words[first - 1]) and not sc.taken[first - 1] and last == first + 1:
+            continue
+        if any(sc.taken[first:last]) and not _over_places(sc, things, first, last):
             continue
         if (last < len(doc.words) and doc.ends[last - 1] == doc.starts[last]) and doc.words[last] in "-@":
             continue
@@ -275,6 +277,17 @@ def _short_forms(sc: Scene, things: list[Thing]) -> None:
         name = Name(first, last, owner.type, "alias", core=first)
         sc.taken[first:last] = [True] * (last - first)
         owner.names.append(name)
+
+
+def _over_places(sc: Scene, things: list[Thing], first: int, last: int) -> bool:
+    """Free the places inside a short name that has more to it than them: ``UMC HCMC``."""
+    inside = [(t, n) for t in things if t.type == "Place" for n in t.names if first <= n.first and n.last <= last]
+    covered = {k for _, n in inside for k in range(n.first, n.last)}
+    if not inside or len(covered) == last - first or any(sc.taken[k] and k not in covered for k in range(first, last)):
+        return False
+    for thing, name in inside:
+        thing.names.remove(name)
+    return True
 
 
 def _cores(sc: Scene, name: Name) -> list[str]:
@@ -398,6 +411,8 @@ def _describe(sc: Scene, brands: list[Thing]) -> None:
                 thing.type = next(
                     (lex.described[doc.lower[k]] for k in said if doc.lower[k] in lex.described), thing.type
                 )
+        if not thing.type and any(_sited(sc, n) for n in thing.names):
+            thing.type = "Place"
         ending = next((sc.lex.endings[e] for e in lex.endings if thing.core[0].endswith(e)), "")
         thing.type = thing.type or ending
     for short in brands:
@@ -408,6 +423,22 @@ def _describe(sc: Scene, brands: list[Thing]) -> None:
             short.names, short.alive = [], False
 
 
+def _sited(sc: Scene, name: Name) -> bool:
+    """Whether an unknown name stands where only a place can: ``based in X``, or ``in X`` after a hospital's name."""
+    doc, lex, at = sc.doc, sc.lex, name.first
+    if any(emblem(w) for w in doc.words[at : name.last]):
+        return False
+    phrases = (k for k in range(max(0, at - 4), at) if k + match_compound(lex.sited, doc.lower, k, at) == at)
+    if any(sc.doc.sentence_of(k) == sc.doc.sentence_of(at) for k in phrases):
+        return True
+    care = at > 1 and sc.taken[at - 2] and doc.lower[at - 1] in lex.sites
+    return care and any(
+        h.type in CARE and end == at - 1
+        for end, h in (sc.heads.get(k, (0, None)) for k in range(max(0, at - 6), at - 1))
+        if h
+    )
+
+
 def _chunk_end(sc: Scene, start: int, last: int) -> int:
     """Where a run of capitalised words that nothing explains ends."""
     doc, end = sc.doc, start
@@ -415,6 +446,8 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
         word = doc.words[end]
         # A Vietnamese word behind a foreign one opens the next clause of a flattened page.
         if sc.lex.syllabic and end > start and word[0].isalpha() and not foreign(word) and not emblem(word):
+            break
+        if stopped(sc.lex, word):
             break
         joins = doc.words[end] in ("&", "-") and end + 1 < last and doc.caps[end + 1]
         if not (doc.caps[end] or (end > start and (joins or doc.words[end].isdigit()))):
@@ -431,10 +464,12 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     # "NEWS - ...": the sign of a paper before its report.
     if start == first and end < len(doc.words) and doc.words[end] in "-\u2013" and emblem(words[0]) and end - start == 1:
         return False
-    if any(w in lex.stops for w in words) or (end - start == 1 and len(words[0]) < 3):
+    if any(w in lex.stops for w in words) or (end - start == 1 and (len(words[0]) < 3 or words[0] in lex.openers)):
         return False
     known = (match_compound(table, doc.lower, start, end) for table in (lex.lowercase, lex.parts))
     if end - start in known or all(w in lex.common for w in words):
+        return False
+    if len(words) > 2 and words[-1] in lex.common and not emblem(words[-1]):
         return False
     if lex.syllabic:
         return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and words[0] not in lex.openers
@@ -474,7 +509,9 @@ def _surnames(sc: Scene, things: list[Thing]) -> None:
             continue
         if doc.caps[k - 1] and k not in doc.firsts:
             continue
-        if k + 1 < len(doc.words) and (doc.caps[k + 1] or doc.ends[k] == doc.starts[k + 1] and doc.words[k + 1] == "-"):
+        if k + 1 < len(doc.words) and (
+            doc.caps[k + 1] or (doc.ends[k] == doc.starts[k + 1] and doc.words[k + 1] == "-")
+        ):
             continue
         sc.taken[k] = True
         owner.names.append(Name(k, k + 1, "Person", "person", core=k, around=(k, k + 1)))
@@ -510,6 +547,8 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
             meant = _person_meant(sc, things, first, last)
             found += [meant] if meant is not None else []
             continue
+        # "du groupe": the preposition is none of the noun's words.
+        first += doc.lower[first] in lex.of and last > first + 1
         before = doc.lower[first - 1] if first else ""
         after = doc.words[last] if last < len(doc.words) else "."
         if before in lex.blockers or before.isdigit() or (after[0].isalpha() and _describes(lex, doc, last)):
