@@ -9,7 +9,7 @@ from kg.errors import DataError
 from kg.ids import fold
 from loaders.document import PhraseBook, lower_of, words_of
 from schemas.gazetteer import GazetteerEntry, entries, surface_forms
-from schemas.languages import Language, language
+from schemas.languages import UNMARKED, Language, language, unmarked
 
 Compounds = dict[str, list[tuple[str, ...]]]
 
@@ -171,6 +171,12 @@ def _gazetteer() -> list[tuple[str, tuple[str, str, bool]]]:
     return [(form, _known(by_id[key], form)) for form, key in surface_forms() if form != form.lower()]
 
 
+def _written(code: str) -> list[tuple[str, tuple[str, str, bool]]]:
+    """The gazetteer for texts in a language; without the marks on its letters where these are left out."""
+    found = _gazetteer()
+    return found + [(unmarked(form), known) for form, known in found] if code.endswith(UNMARKED) else found
+
+
 def _known(entry: GazetteerEntry, form: str) -> tuple[str, str, bool]:
     present = form in entry.abbreviations or any(fold(entry.name(code)) in fold(form) for code, _ in entry.names)
     return entry.type, entry.id, present
@@ -197,7 +203,9 @@ def lexicon(code: str) -> Lexicon:
         book=PhraseBook(
             {
                 "heads": heads,
-                "gazetteer": _gazetteer(),
+                # Apart, so that a town is known inside the name of an institution too.
+                "places": [hit for hit in _written(code) if hit[1][0] == "Place"],
+                "institutions": [hit for hit in _written(code) if hit[1][0] != "Place"],
                 "titles": [(w, w) for w in people.get("titles", [])],
                 "roles": [(w, w) for key in ("acting", "former", "roles") for w in people.get(key, [])],
                 "anaphora": pairs + typed,

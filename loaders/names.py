@@ -33,6 +33,7 @@ _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _DASHES = frozenset("-\u2013\u2014")
 _MAX_NAME = 16
 _MAX_ASIDE = 8
+_MAX_SMALL = 3
 # A Vietnamese syllable: an initial, a vowel group, a final. What does not fit is a foreign word.
 _SYLLABLE = regex.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx\u0111])?[aeiouy][aeiouy]{0,2}(?:ng|nh|ch|[cmnpt])?",
@@ -92,7 +93,7 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         doc,
         lex,
         heads,
-        {i: (j, *hit) for i, j, hit in hits["gazetteer"] if not _part_of_name(doc, lex, i, j)},
+        _known(doc, lex, hits["places"], hits["institutions"]),
         {i: j for i, j, _ in hits["titles"] if not _syllable_of_name(doc, lex, i, j)},
         roles,
         [False] * len(doc.words),
@@ -118,6 +119,17 @@ def _ends_role(doc: Document, hit: tuple[int, Head] | None, last: int) -> bool:
     return not head.department and head.before and end < len(doc.words) and capital(doc.words[end])
 
 
+def _known(
+    doc: Document, lex: Lexicon, *families: list[tuple[int, int, tuple[str, str, bool]]]
+) -> dict[int, tuple[int, str, str, bool]]:
+    """Names of the gazetteer by first word, the longest at each place."""
+    found: dict[int, tuple[int, str, str, bool]] = {}
+    for first, last, hit in (hit for family in families for hit in family):
+        if not _part_of_name(doc, lex, first, last) and last > found.get(first, (0,))[0]:
+            found[first] = (last, *hit)
+    return found
+
+
 def _syllable_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:
     """Whether a short title or role is but a capitalised syllable inside a Vietnamese name."""
     word = doc.words[first]
@@ -129,18 +141,17 @@ def _syllable_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> boo
 def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
     """All names of a document in order of place, none overlapping another."""
     sc = scene(doc, lex)
-    names = _schemes(sc) if lex.schemes else []
+    names: list[Name] = []
     for number in sorted({doc.sentence_of(at) for at in sc.heads}):
         first, last = doc.sentences[number]
         if not _shouting(doc, first, last):
             found: list[Name] = []
-            _dateline(sc, first, last)
             _headed(sc, first, last, found)
             _listed(sc, last, found)
             _counted_off(sc, first, last, found)
             names += found
-    for at, (end, kind, key, _) in sc.gazetteer.items():
-        if not any(sc.taken[at:end]) and not (kind == "Place" and _of_person(sc, at, end)):
+    for at, (end, kind, key, _) in sorted(sc.gazetteer.items(), key=lambda item: item[0] - item[1][0]):
+        if not any(sc.taken[at:end]):
             branch = sc.gazetteer.get(end)
             if kind in ("Company", "HealthSystem") and branch is not None and _country(branch[2]):
                 # "Philips România": a company goes on over the country of its branch.
@@ -378,7 +389,7 @@ def _right(
             break
         if lex.syllabic and not head.native and capital(word) and not foreign(word) and k not in sc.gazetteer:
             break
-        if _person_follows(sc, k, last, head.alone or brand or (posted and (strong or head.type == "Government"))):
+        if _person_follows(sc, k, last, head.alone or brand or (posted and (strong or head.type in _TRADES))):
             break
         known = sc.gazetteer.get(k)
         if known is not None and known[1] in INSTITUTIONS and brand:
@@ -386,6 +397,8 @@ def _right(
         if head.type == "Programme" and k == end == start and (opening := _quote_ahead(sc, k, last)):
             return _quoted(doc, opening, last), True
         if word in _OPEN and (closed := _quoted(doc, k, last)):
+            if head.type == "Programme":
+                return closed, True
             k = end = closed
             proper = brand = strong = True
         elif known is not None and known[1] != "Person" and known[0] > k:
@@ -400,6 +413,8 @@ def _right(
             step = max(size, 1)
             if not size and not brand and _compound(sc, k, last):
                 step, size = 2, 2
+            elif not size and head.type == "Programme":
+                step += _small_words(sc, k + 1, last)
             proper = True
             strong = strong or not all(w in lex.weak for w in doc.lower[k : k + step])
             brand = brand or size == 0
@@ -454,7 +469,7 @@ def _other_head(sc: Scene, k: int, head: Head) -> bool:
 
 def _person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
     """Whether a person's full name begins behind a name that may be complete."""
-    return complete and sc.doc.words[at] in sc.lex.surnames and _person_end(sc, at, last) - at > 2
+    return complete and at not in sc.gazetteer and sc.doc.words[at] in sc.lex.surnames and _person_end(sc, at, last) - at > 2
 
 
 def _counts(sc: Scene, at: int) -> bool:
@@ -473,6 +488,21 @@ def _compound(sc: Scene, at: int, last: int) -> bool:
     if len(word) < 2 or word.isupper() or foreign(word) or named or not capital(then):
         return False
     return following.isalpha() and following.islower() and not foreign(following) and following not in sc.lex.particles
+
+
+def _small_words(sc: Scene, at: int, last: int) -> int:
+    """How many small words go on the name of a scheme, which has a capital only at its beginning."""
+    doc, size = sc.doc, 0
+    while sc.lex.syllabic and at + size < last and size < _MAX_SMALL:
+        word = doc.words[at + size]
+        if not (word.isalpha() and word.islower()) or word in sc.lex.particles or _opens_other(sc, at + size):
+            break
+        size += 1
+    return size
+
+
+def _opens_other(sc: Scene, at: int) -> bool:
+    return sc.taken[at] or at in sc.heads or at in sc.roles or at in sc.titles
 
 
 def _part_follows(sc: Scene, at: int, last: int, open_list: bool = False) -> bool:
