@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from itertools import chain
@@ -244,11 +245,16 @@ def query(store: str | None, name: str | None, values: tuple[str, ...], form: st
 def _list_questions() -> None:
     from queries.library import questions
 
+    def show(line: str) -> None:
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else len(line) + 8
+        click.echo(click.wrap_text(line, width, initial_indent="    ", subsequent_indent="    "))
+
     for found in questions().values():
-        click.echo(f"{found.name}\n    {found.help}")
+        click.echo(found.name)
+        show(found.help)
         for parameter in found.parameters:
             default = "" if parameter.default is None else f" Default: {parameter.default}."
-            click.echo(f"    {parameter.name} ({parameter.type}): {parameter.help}{default}")
+            show(f"{parameter.name} ({parameter.type}): {parameter.help}{default}")
 
 
 def _has_examples(graph: "Store") -> bool:
@@ -297,7 +303,7 @@ def main() -> NoReturn:
         say("kg: stopped; what was stored until now is kept")
         code = 130
     except KgError as error:
-        say(f"kg: {error}")
+        say(harmless(f"kg: {error}"))
         code = 2
     except OSError as error:
         code = _failed(error)

@@ -63,6 +63,7 @@ def reported(report: Report, options: Mapping[str, bool]) -> Iterator[None]:
         yield
     except ArticleError as error:
         report.leave_out(error)
+        report.stopped = True
     except BrokenPipeError:
         report = Report()
         raise

@@ -34,6 +34,7 @@ class Report:
     stored: str = ""
     bare: int = 0
     example: bool = False
+    stopped: bool = False
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -75,7 +76,7 @@ class Report:
 
     def complaints(self) -> Iterator[str]:
         """One line for each input that was left out, with the reason."""
-        return (harmless(f"  {message}") for message in self.left_out)
+        return (f"  {harmless(message)}" for message in self.left_out)
 
     def lines(self) -> Iterator[str]:
         """The report as a person reads it."""
@@ -86,9 +87,11 @@ class Report:
         yield counts_line("Statements", self.statements)
         yield counts_line("Refused", self.refused)
         for name, refusal in self.refusals:
-            yield harmless(f"  {name}: {refusal.rule}: {refusal.reason}: {refusal.quote}")
+            yield f"  {harmless(f'{name}: {refusal.rule}: {refusal.reason}: {refusal.quote}')}"
         yield counts_line("Left out", len(self.left_out))
         yield from self.complaints()
+        if self.stopped:
+            yield f"{'Stopped':12}at the first input that cannot be read; nothing after it was looked at"
         if self.stored:
             yield f"{'Store':12}{self.stored}"
         seconds = time.monotonic() - self.started

@@ -12,6 +12,8 @@ from queries.library import Parameter, Question, question, value
 from schemas.ontology import ontology
 
 CANDIDATES = ("name", "type", "id")
+MOST_GUESSES = 5
+"""Names that are proposed for one that nothing has; where more are equally close, none is a help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ def ask(store: Store, name: str, values: Sequence[str] = (), named: Mapping[str,
             continue
         best = candidates(store, given, parameter.type)
         if not best:
-            raise KgError(f"{parameter.name}: nothing of the type {parameter.type} is called {given!r}")
+            near = "; ".join(closest(store, given, parameter.type))
+            hint = f"; closest: {near}" if near else ""
+            raise KgError(f"{parameter.name}: nothing of the type {parameter.type} is called {given!r}{hint}")
         if len(best) > 1:
             return Answer(CANDIDATES, tuple((e.name, e.type, e.id) for e in best), candidates=best)
         took.append(best[0])
@@ -72,6 +76,21 @@ def candidates(store: Store, name: str, kind: str = "Entity") -> tuple[Entity, .
     return tuple(entity for entity in fitting if scores[entity.id] == best)
 
 
+def closest(store: Store, name: str, kind: str = "Entity") -> tuple[str, ...]:
+    """Names of the entities of a class that share the rarest words with a name, as long as they are few."""
+    scores = dict[str, float]()
+    for word in dict.fromkeys(fold(name).split()):
+        having = store.find(word)
+        for key in having:
+            scores[key] = scores.get(key, 0) + 1 / len(having)
+    likely = sorted(scores, key=lambda key: (-scores[key], key))[:100]
+    found = store.network(likely, depth=0, predicates=()).entities if likely else ()
+    fitting = [entity for entity in found if ontology().is_a(entity.type, kind)]
+    best = max((scores[entity.id] for entity in fitting), default=0)
+    near = sorted(entity.name for entity in fitting if scores[entity.id] == best)
+    return tuple(near) if len(near) <= MOST_GUESSES else ()
+
+
 def _left_out(entity: Entity, wanted: str) -> int:
     ranks = (rank(wanted, fold(name)) for name in (entity.name, *(name for _, name in entity.names)))
     return min((found for found in ranks if found is not None), default=10_000)
@@ -81,7 +100,8 @@ def _given(asked: Question, values: Sequence[str], named: Mapping[str, str]) -> 
     """What each parameter of a question was given, in their order."""
     names = [parameter.name for parameter in asked.parameters]
     if len(values) > len(names):
-        raise KgError(f"{asked.name}: expected at most {len(names)} values ({', '.join(names)}), got {len(values)}")
+        wanted = f"at most {len(names)} {'value' if len(names) == 1 else 'values'} ({', '.join(names)})"
+        raise KgError(f"{asked.name}: expected {wanted}, got {len(values)}; a name of several words needs quotes")
     given = dict(zip(names, values, strict=False))
     for name, text in named.items():
         if name not in names:

@@ -151,6 +151,7 @@ def test_one_bad_input_leaves_the_others_alone(tmp_path: Path) -> None:
     assert "Left out          2" in done.stderr
     told = [line for line in done.stderr.splitlines() if "empty.txt" in line or "missing.txt" in line]
     assert len(told) == 2
+    assert all(re.match(r"  \S", line) for line in told)
     assert "Traceback" not in done.stderr
 
 
@@ -160,6 +161,7 @@ def test_strict_stops_at_the_first_and_writes_no_page(tmp_path: Path) -> None:
     done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 1
     assert "Articles          1" in done.stderr
+    assert "Stopped     at the first input" in done.stderr
     assert not (tmp_path / "page.html").exists()
     assert json.loads(run("stats", "--store", "graph", "--json", cwd=tmp_path).stdout)["articles"]["total"] == 1
 
@@ -324,7 +326,11 @@ def test_a_table_on_a_terminal_fits_and_is_not_cut_off(store: Path) -> None:
 
 
 def test_questions_are_listed_and_unknown_ones_refused(store: Path) -> None:
-    assert "partners\n" in run("query").stdout.splitlines(keepends=True)
+    listed = run("query").stdout
+    assert "partners\n" in listed.splitlines(keepends=True)
+    shown = on_terminal("query", width=60)
+    assert max(map(len, shown.splitlines())) <= 60
+    assert shown.split() == listed.split()
     done = run("query", "nonsense", "--store", store)
     assert done.returncode == 2
     assert "partners" in done.stderr
@@ -334,6 +340,8 @@ def test_a_name_that_nothing_has_is_2(store: Path) -> None:
     done = run("query", "partners", "No Such Hospital", "--store", store)
     assert done.returncode == 2
     assert "No Such Hospital" in done.stderr
+    done = run("query", "partners", "bach may", "--store", store)
+    assert "closest: Bệnh viện Bạch Mai" in done.stderr
 
 
 # The graph

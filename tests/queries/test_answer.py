@@ -66,11 +66,25 @@ def test_only_the_type_that_is_asked_for_is_taken(store: Store) -> None:
         ask(store, "partners", ["Ana Moldoveanu"])
 
 
+def test_a_name_that_nothing_has_brings_the_closest_ones(store: Store) -> None:
+    for name in ("bach may", "Benh vien Bach Mai, Ha Noi", "Bệnh viện Bạch Mãi 2"):
+        with pytest.raises(KgError, match=r"is called '.*'; closest: Bệnh viện Bạch Mai$"):
+            ask(store, "partners", [name])
+
+
+def test_names_that_are_all_as_close_or_of_another_type_are_not_proposed(store: Store) -> None:
+    hospitals: dict[str, str] = {f"Spitalul {word}": "Hospital" for word in ("Unu", "Doi", "Trei", "Patru", "Cinci")}
+    store.add([reading("many.txt", hospitals | {"Doamna Salcie": "Person"}, [])])
+    for name in ("spitalul nou", "Salcie Mare", "?", ""):
+        with pytest.raises(KgError, match=r"is called '[^']*'$"):
+            ask(store, "partners", [name])
+
+
 @pytest.mark.parametrize(
     ("values", "named", "reason"),
     [
         ([], {}, "expected a value for institution"),
-        (["a", "b"], {}, "at most 1 values"),
+        (["a", "b"], {}, r"at most 1 value .*needs quotes"),
         ([], {"nobody": "x"}, "no parameter 'nobody'"),
         (["a"], {"institution": "b"}, "given twice"),
         (["no such house"], {}, "nothing of the type"),
