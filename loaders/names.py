@@ -141,17 +141,18 @@ def _syllable_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> boo
 def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
     """All names of a document in order of place, none overlapping another."""
     sc = scene(doc, lex)
-    names: list[Name] = []
+    names = _schemes(sc) if lex.schemes else []
     for number in sorted({doc.sentence_of(at) for at in sc.heads}):
         first, last = doc.sentences[number]
         if not _shouting(doc, first, last):
             found: list[Name] = []
+            _dateline(sc, first, last)
             _headed(sc, first, last, found)
             _listed(sc, last, found)
             _counted_off(sc, first, last, found)
             names += found
     for at, (end, kind, key, _) in sorted(sc.gazetteer.items(), key=lambda item: item[0] - item[1][0]):
-        if not any(sc.taken[at:end]):
+        if not any(sc.taken[at:end]) and not (kind == "Place" and _of_person(sc, at, end)):
             branch = sc.gazetteer.get(end)
             if kind in ("Company", "HealthSystem") and branch is not None and _country(branch[2]):
                 # "Philips România": a company goes on over the country of its branch.
