@@ -33,6 +33,8 @@ _FIELDS = {
     "key": ("id", "name"),
 }
 _COLUMNS = frozenset(name for names in _FIELDS.values() for name in names) | {"html"}
+_COLUMNS_OF_TEXT = frozenset((*_FIELDS["text"], "html"))
+_TEXTS = ", ".join((*_FIELDS["text"], "html"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def read_text(stream: BinaryIO) -> Iterator[Record | ArticleError]:
     data = whole(stream)
     head, raw = _front_matter(decode(data))
     if not raw.strip():
-        raise ArticleError("it has no text after its front matter")
+        raise ArticleError("it has no text after its front matter" if head else "it is empty")
     yield _record(head, raw, data, 0)
 
 
@@ -102,7 +104,7 @@ def read_json_lines(stream: BinaryIO) -> Iterator[Record | ArticleError]:
                     raise ArticleError(too_large())
                 yield _mapped(_json_object(data), data.strip(), number)
             except ArticleError as error:
-                yield ArticleError(f"line {line}: {error}")
+                yield ArticleError(f"line {line}: {str(error).removeprefix('line 1: ')}")
     if not number:
         raise ArticleError("it is empty")
 
@@ -115,8 +117,9 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
         read = lambda size: text.readline(size).encode("utf-8", "surrogatepass")  # noqa: E731
     while data := read(ARTICLE_LIMIT + 1):
         yield data
-        while len(data) > ARTICLE_LIMIT and not data.endswith(b"\n"):
-            data = read(1 << 20)[-1:] or b"\n"
+        if len(data) > ARTICLE_LIMIT:
+            while data and not data.endswith(b"\n"):
+                data = read(1 << 20)
 
 
 def read_parquet(stream: BinaryIO) -> Iterator[Record | ArticleError]:
@@ -130,17 +133,32 @@ def read_parquet(stream: BinaryIO) -> Iterator[Record | ArticleError]:
     try:
         file = parquet.ParquetFile(stream)
         names = [name for name in file.schema_arrow.names if name in _COLUMNS]
+        if not _COLUMNS_OF_TEXT.intersection(names):
+            raise ArticleError(f"no column with text; expected one of {_TEXTS}")
         for batch in file.iter_batches(batch_size=64, columns=names):
-            for row in batch.to_pylist():
+            for row in range(batch.num_rows):
                 number += 1
                 try:
-                    values = {name: value for name, value in row.items() if value is not None}
+                    values = _row(batch.slice(row, 1))
                     yield _mapped(values, json.dumps(values, sort_keys=True, default=str).encode(), number)
                 except ArticleError as error:
                     yield ArticleError(f"row {number}: {error}")
+        if not number:
+            raise ArticleError("it has no rows")
     except (pa.ArrowException, OSError) as error:
         where = f"after row {number}: " if number else ""
         raise ArticleError(f"{where}not readable as Parquet: {_first_line(error)}") from error
+
+
+def _row(batch: Any) -> dict[str, Any]:
+    """The values of a batch of one row; texts may be kept as bytes. Raises ``ArticleError``."""
+    try:
+        [row] = batch.to_pylist()
+    except (OverflowError, ValueError) as error:
+        raise ArticleError(f"a value that cannot be read: {_first_line(error)}") from error
+    return {
+        name: decode(value) if isinstance(value, bytes) else value for name, value in row.items() if value is not None
+    }
 
 
 def read_warc(stream: BinaryIO) -> Iterator[Record | ArticleError]:
@@ -148,9 +166,14 @@ def read_warc(stream: BinaryIO) -> Iterator[Record | ArticleError]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    entry, number = None, 0
+    entry, number, faults = None, 0, 0
+    archive = ArchiveIterator(SimpleNamespace(read=_pieces(stream)))
+    archive.INC_RECORD = ""  # what it would print itself is counted below
     try:
-        for entry in ArchiveIterator(SimpleNamespace(read=_pieces(stream))):
+        for entry in archive:
+            if archive.err_count > faults:
+                faults = archive.err_count
+                yield ArticleError(f"record {number}: its length is not the one that it tells")
             if entry.rec_type is None:
                 raise ArticleError("not a web archive, or cut off inside a record's header")
             if entry.rec_type != "response" or not _is_page(entry.http_headers):
@@ -165,7 +188,8 @@ def read_warc(stream: BinaryIO) -> Iterator[Record | ArticleError]:
                 yield page_record(data, number, url, kind.partition("charset=")[2].strip(" \"';") or None)
             except ArticleError as error:
                 yield ArticleError(f"record {number} ({url}): {error}")
-    except (ArchiveLoadFailed, OSError) as error:
+    # Rubbish meets the parser in ways that it does not foresee; whatever it is, the archive is at fault.
+    except (ArchiveLoadFailed, OSError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise ArticleError(f"after record {number}: not readable as a web archive: {_first_line(error)}") from error
     if entry is None:
         raise ArticleError("not a web archive")
@@ -221,6 +245,8 @@ def _json_object(data: bytes) -> dict[str, Any]:
     text = decode(data)
     try:
         found = json.loads(text.lstrip("\ufeff"))
+    except json.JSONDecodeError as error:
+        raise ArticleError(f"not valid JSON: {error.msg} (column {error.colno})") from error
     except (ValueError, RecursionError) as error:
         raise ArticleError(f"not valid JSON: {_first_line(error)}") from error
     if not isinstance(found, dict):
@@ -241,7 +267,7 @@ def _mapped(values: Mapping[str, Any], data: bytes, number: int) -> Record:
         told = {"url": page.url, "title": page.title, "publisher": page.publisher, "published": page.published}
         given = {**told, **{name: values[key] for name in told for key in _FIELDS[name] if values.get(key)}}
         return _record({"language": page.language, **values, **given}, page.text, data, number)
-    raise ArticleError(f"no text in any of the fields {', '.join((*_FIELDS['text'], 'html'))}")
+    raise ArticleError(f"no text in any of the fields {_TEXTS}")
 
 
 def _record(values: Mapping[str, Any], raw: str, data: bytes, number: int) -> Record:

@@ -22,6 +22,11 @@ from loaders.metadata import is_article_address, is_web_address, partial_date
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+# The parser takes texts without it only, as they are decoded already.
+_XML = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,200}>")
+# The parser compares each attribute of a tag with all others.
+_ATTRIBUTES = 2_000
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * _ATTRIBUTES},}}")
 _HEAD = 4096
 # The headline is looked for in so many first lines: a kicker, a date or a byline may come before it.
 _FIRST_LINES = 4
@@ -53,6 +58,9 @@ def read_page(data: bytes, url: str | None = None, charset: str | None = None) -
 
 def parse_page(html: str, url: str | None = None) -> Page:
     """Read a news page that is decoded already. Raises ``ArticleError`` if it has no text."""
+    html = _XML.sub("", html, count=1)
+    if any(len(tag.group().split(None, _ATTRIBUTES)) > _ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
+        raise ArticleError(f"the page could not be parsed: a tag has more than {_ATTRIBUTES:,} attributes")
     try:
         page = _page(_tree(html), html, url) if "<" in html else _bare(html, url)
     # Broken markup meets the parsers in ways that they do not foresee; whatever it is, the page is at fault.

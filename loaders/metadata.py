@@ -1,7 +1,7 @@
 """What is known of an article besides its text, brought to one form: address, date, language."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dateutil import parser
@@ -29,7 +29,8 @@ def partial_date(written: object) -> str | None:
     >>> partial_date("25/9/2020"), partial_date("3/4/2024"), partial_date("yesterday")
     ('2020-09-25', None, None)
     """
-    text = str(written if written is not None else "").strip()
+    # Lists and tables are no dates, and a few lines of YAML can make one that no memory holds as text.
+    text = str(written).strip() if isinstance(written, str | int | float | date) else ""
     if found := _ISO.match(text) or _COMPACT.match(text):
         return _checked("-".join(part for part in found.groups() if part))
     if not text or len(text) > _LONGEST_DATE or not any(c.isdigit() for c in text):
@@ -45,12 +46,12 @@ def partial_date(written: object) -> str | None:
     return _checked(read.pop().isoformat()) if len(read) == 1 else None
 
 
-def _checked(date: str) -> str | None:
+def _checked(told: str) -> str | None:
     try:
-        whole = datetime.fromisoformat(date + "-01-01"[3 * date.count("-") :])
+        whole = datetime.fromisoformat(told + "-01-01"[3 * told.count("-") :])
     except ValueError:
         return None
-    return date if whole.year in _YEARS else None
+    return told if whole.year in _YEARS else None
 
 
 def canonical(url: str) -> str:

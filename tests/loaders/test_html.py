@@ -133,6 +133,8 @@ def test_utf8_wins_over_a_wrong_declaration() -> None:
         "<p>Bệnh viện <b>Hoa Sen ký kết với <div>Trường Đại học Bình Minh",
         "<html><body><table><tr><td>Bệnh viện Hoa Sen ký kết",
         "<?xml version='1.0' encoding='utf-8'?><html><body><p>Bệnh viện Hoa Sen ký kết</p></body></html>",
+        '\n<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        "<html><body><p>Bệnh viện Hoa Sen ký kết &x;</p></body></html>",
         "Bệnh viện Hoa Sen ký kết, không có thẻ nào",
     ],
 )

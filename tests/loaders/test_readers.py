@@ -438,6 +438,11 @@ def test_dates(written: object, expected: str | None) -> None:
         ("bad.warc", b"this is\nno archive\n", "web archive"),
         ("empty.warc", b"", "not a web archive"),
         ("bad.warc.gz", gzip.compress(b"x"), "web archive"),
+        ("mark.txt", b"\xef\xbb\xbf", "it is empty"),
+        ("rows.parquet", rows(text=pa.array([], pa.string())), "it has no rows"),
+        ("columns.parquet", rows(x=[1] * 100), "no column with text"),
+        ("nameless.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 1\r\n\r\n", "web archive"),
+        ("page.html", b"<p " + b"".join(b"a%d " % n for n in range(50_000)) + b">text</p>", "attributes"),
         ("what.docx", b"PK\x03\x04", "unknown kind of file"),
         ("README", b"text", "unknown kind of file"),
     ],
@@ -450,6 +455,45 @@ def test_one_line_names_file_and_reason(put: Put, name: str, data: bytes, reason
     assert error.startswith(f"{path}: ")
     assert reason in error
     assert "\n" not in error
+
+
+def test_a_line_too_long_is_one_error_and_the_next_has_its_own_number(put: Put) -> None:
+    long = b'{"text": "' + b"a " * (3 * formats.ARTICLE_LIMIT // 2) + b'"}\n'
+    path = put("a.jsonl", long + b"{\n" + json_lines({"text": "Hai."}).encode())
+    found = Read(path)
+    assert [error.removeprefix(f"{path}: ").partition(":")[0] for error in found.errors] == ["line 1", "line 2"]
+    assert [article.raw for article in found.articles] == ["Hai."]
+
+
+def test_front_matter_that_grows_without_end_is_no_date(put: Put) -> None:
+    bomb = "".join(f"k{n + 1}: &k{n + 1} [{', '.join([f'*k{n}'] * 9)}]\n" for n in range(9))
+    article = Read(put("a.txt", f"---\nk0: &k0 [x]\n{bomb}published: *k9\ntitle: *k9\n---\n{TEXT}")).one
+    assert (article.raw, article.published) == (TEXT, None)
+
+
+def test_a_row_with_an_impossible_date_is_left_out_alone(put: Put) -> None:
+    dates = pa.array([0, 253402300800000000, 0], pa.timestamp("us"))
+    path = put("a.parquet", rows(text=["Một.", "Hai.", "Ba."], date=dates))
+    found = Read(path)
+    assert [article.raw for article in found.articles] == ["Một.", "Ba."]
+    [error] = found.errors
+    assert error.startswith(f"{path}: row 2: a value that cannot be read")
+
+
+def test_text_may_be_kept_as_bytes_in_parquet(put: Put) -> None:
+    found = Read(put("a.parquet", rows(text=[TEXT.encode(), b"\x00\x01"])))
+    assert [article.raw for article in found.articles] == [TEXT]
+    [error] = found.errors
+    assert error.endswith("row 2: expected text, got binary data")
+
+
+def test_a_wrong_length_in_a_web_archive_is_told_once(put: Put, capfd: pytest.CaptureFixture[str]) -> None:
+    data = archive(*PAGES).replace(b"</article>", b"</article> <!-- more -->", 1)
+    path = put("a.warc", data)
+    found = Read(path)
+    assert found.errors
+    assert all(error.startswith(f"{path}: ") and "\n" not in error for error in found.errors)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_malformed_line_is_named_and_the_others_go_on(put: Put) -> None:
