@@ -107,7 +107,12 @@ def _part_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:
         return False
     if last > first + 1:
         return first > 0 and doc.words[first - 1] in lex.surnames and not (first > 1 and doc.caps[first - 2])
-    before = first > 0 and doc.caps[first - 1] and doc.sentences[doc.sentence_of(first)][0] != first
+    before = (
+        first > 0
+        and doc.caps[first - 1]
+        and not emblem(doc.words[first - 1])
+        and doc.sentences[doc.sentence_of(first)][0] != first
+    )
     return before or (last < len(doc.words) and doc.caps[last])
 
 
@@ -420,7 +425,9 @@ def _right(
             strong = strong or not all(w in lex.weak for w in doc.lower[k : k + step])
             brand = brand or size == 0
             k = end = k + step
-        elif _NUMBER.fullmatch(word) and not (k + 1 < last and _counts(sc, k + 1)):
+        elif _NUMBER.fullmatch(word) and not (
+            (k + 1 < last and _counts(sc, k + 1)) or (head.type == "Government" and k > end)
+        ):
             proper = brand = strong = True
             k = end = k + 1
         elif size and head.before:
@@ -470,7 +477,12 @@ def _other_head(sc: Scene, k: int, head: Head) -> bool:
 
 def _person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
     """Whether a person's full name begins behind a name that may be complete."""
-    return complete and at not in sc.gazetteer and sc.doc.words[at] in sc.lex.surnames and _person_end(sc, at, last) - at > 2
+    return (
+        complete
+        and at not in sc.gazetteer
+        and sc.doc.words[at] in sc.lex.surnames
+        and _person_end(sc, at, last) - at > 2
+    )
 
 
 def _counts(sc: Scene, at: int) -> bool:

@@ -149,7 +149,7 @@ def _outbid(rd: Reader, claim: Claim, claims: list[Claim]) -> bool:
 
     "A, rector of X, B, head of Y" begins with a person, so the person stands before the post throughout.
     """
-    if claim.post < 0 or len(_people_of(rd, claim)) > 1:
+    if claim.post < 0 or len(_people_of(rd, claim)) != 1:
         return False
     first, last = rd.doc.sentences[claim.sentence]
     people = [k for k in range(first, last) if k in rd.marks and rd.marks[k][1] == "Person"]
@@ -246,6 +246,15 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     "X, a hospital under Y, specialises in": the subject is X.
     """
     signs = skeleton.signs
+    # "With the help of X, Y ...": the clause begins behind the comma.
+    commas = [k for k in range(a + 1, b - 1) if signs[k].text == ","]
+    if (
+        a
+        and commas
+        and signs[a - 1].text in rd.lex.of
+        and all(s.text not in rd.lex.conjunctions for s in signs[commas[-1] : b])
+    ):
+        return list(signs[commas[-1] + 1 : b])
     if b >= len(signs) or a == 0 or signs[a - 1].text not in rd.lex.attached or not _set_off(signs, b):
         return None
     for k in range(a):
@@ -289,6 +298,9 @@ def _doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         return "said of a part"
     if not claim.rule.cues:
         return None
+    people = [n for slot, kind in claim.rule.slots.items() if kind == "person+" for n in _places_of(rd, claim, slot)]
+    if people and any(kind == "witness" and first <= i < max(people) for i, _, kind in rd.cues):
+        return "among those who looked on"
     start, end = first, last
     for i, j, kind in rd.cues:
         if kind == "breaks" and first <= i < last:
@@ -321,6 +333,12 @@ def specialties() -> frozenset[str]:
     """The fields that an institution may be said to specialise in; the others are things that any may do."""
     groups = {fields()[code].group["en"] for code in ("oncology", "medical-imaging")}
     return frozenset(code for code, field in fields().items() if field.group["en"] in groups)
+
+
+def _places_of(rd: Reader, claim: Claim, slot: str) -> list[int]:
+    """Where the things in a slot are named within a claim."""
+    names = (n for number in claim.slots.get(slot, []) for n in rd.cast.things[number].names)
+    return [n.first for n in names if claim.first <= n.first < claim.last]
 
 
 def _quoted(rd: Reader, first: int, last: int) -> list[bool]:

@@ -13,7 +13,13 @@ from loaders.names import Name, Scene, capital, emblem, find_names, find_people,
 # Letters of a noun that its inflected forms share.
 _STEM = 4
 _SAME = [{"Hospital", "HealthSystem"}, {"Company", "HealthSystem"}]
-_KIN = [CARE, {"Hospital", "ResearchInstitute"}, {"University", "ResearchInstitute"}, {"Company", "HealthSystem"}, {"Government", "Organization"}]
+_KIN = [
+    CARE,
+    {"Hospital", "ResearchInstitute"},
+    {"University", "ResearchInstitute"},
+    {"Company", "HealthSystem"},
+    {"Government", "Organization"},
+]
 
 
 @dataclass(slots=True)
@@ -188,7 +194,8 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             continue
         if core == thing.core:
             return thing
-        if (name.kind in ("head", "list") or (name.kind, name.type) == ("gazetteer", "Company")) and thing.core and thing.type == name.type:
+        full = name.kind in ("head", "list") or (name.kind, name.type) == ("gazetteer", "Company")
+        if full and thing.core and thing.type == name.type:
             short, long = sorted((core, thing.core), key=len)
             if _left_out(
                 sc.lex, short, long, company=name.type == "Company" and _noun(sc, name) == _noun(sc, thing.names[0])
@@ -462,7 +469,13 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         return False
     words = doc.words[start:end]
     # "NEWS - ...": the sign of a paper before its report.
-    if start == first and end < len(doc.words) and doc.words[end] in "-\u2013" and emblem(words[0]) and end - start == 1:
+    if (
+        start == first
+        and end < len(doc.words)
+        and doc.words[end] in "-\u2013"
+        and emblem(words[0])
+        and end - start == 1
+    ):
         return False
     if any(w in lex.stops for w in words) or (end - start == 1 and (len(words[0]) < 3 or words[0] in lex.openers)):
         return False
@@ -539,6 +552,8 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
     ended = {(n.last, n.type) for _, n in starts}
     for first, last, kind in sc.hits["anaphora"]:
         if any(sc.taken[first:last]):
+            continue
+        if kind == "pair" and first and doc.lower[first - 1] in lex.blockers:
             continue
         if kind == "pair":
             pairs.append(Name(first, last, "pair", "anaphor"))
