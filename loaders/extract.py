@@ -15,9 +15,11 @@ from loaders.patterns import rules
 from loaders.relations import Claim, Reader, read_claims, reader, statements_of
 from loaders.sentences import sentences
 from loaders.things import cast, preferred
-from schemas.languages import language, languages
+from schemas.languages import UNMARKED, language, languages
 
 _QUOTE = 900
+# Of the letters of a text with marks on them every 17th has one; of one written without, a few in names.
+_MARKED = 100
 
 
 def extract(article: Article) -> Reading:
@@ -28,14 +30,15 @@ def extract(article: Article) -> Reading:
     """
     if article.language not in languages():
         return Reading(article)
-    lang, lex = language(article.language), lexicon(article.language)
+    code = _written(article.raw, article.language)
+    lang, lex = language(code), lexicon(code)
     text = clean(article.raw, lang)
     doc = document(text, sentences(text, lang))
     if not doc.words:
         return Reading(article)
     anchor = article.published or dateline(text.text, lang)
     rd = reader(doc, lex, cast(doc, lex), find_dates(text.text, lang, anchor), anchor)
-    claims, refused = read_claims(rd, rules(article.language))
+    claims, refused = read_claims(rd, rules(code))
     found = deals(rd, claims)
     _pairs(claims, found)
     builder = _Builder(article, rd)
@@ -43,6 +46,14 @@ def extract(article: Article) -> Reading:
     builder.deals(found)
     builder.refused += [Refusal(r.rule, r.reason, *builder.quote(r.first, r.last)) for r in refused]
     return builder.reading()
+
+
+def _written(text: str, code: str) -> str:
+    """The code of an article's language, or of how it is written where the marks on its letters are left out."""
+    layout = language(code).section("layout")
+    marks = layout.get("letters", "") if layout.get("unmarked") else ""
+    marked = sum(text.lower().count(letter) for letter in marks)
+    return code + UNMARKED if marks and marked * _MARKED < len(text) else code
 
 
 def _pairs(claims: list[Claim], found: list[Deal]) -> None:

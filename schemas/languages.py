@@ -1,6 +1,7 @@
 """The languages that articles are read in: one TOML file each, so that a new language needs no Python."""
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,8 @@ from typing import Any
 from kg.errors import DataError
 
 _FOLDER = files("schemas") / "languages"
+# Behind the code of a language: as it is written where the marks on its letters are left out.
+UNMARKED = "-x-unmarked"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +56,12 @@ def language(code: str) -> Language:
 
     >>> language("ro").label
     'Romanian'
+    >>> language("ro" + UNMARKED).section("names")["heads"][1]["forms"]
+    ['maternitatea', 'maternitatii']
     """
+    if code.endswith(UNMARKED):
+        whole = language(code.removesuffix(UNMARKED))
+        return Language(code, whole.label, _unmarked(whole.data))
     if code not in languages():
         raise DataError(f"no language {code!r}: expected one of {', '.join(languages())}")
     origin = _FOLDER / f"{code}.toml"
@@ -61,6 +69,23 @@ def language(code: str) -> Language:
     if found.code != code:
         raise DataError(f"schemas/languages/{code}.toml: expected code {code!r}, got {found.code!r}")
     return found
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks on its letters.
+
+    >>> unmarked("Spitalul Județean Bacău")
+    'Spitalul Judetean Bacau'
+    """
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def _unmarked(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {unmarked(key): _unmarked(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_unmarked(inner) for inner in value]
+    return unmarked(value) if isinstance(value, str) else value
 
 
 @cache
