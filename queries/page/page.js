@@ -254,14 +254,22 @@
   function fit() {
     const shown = picture.nodes.filter((node) => visible(node.id));
     if (!shown.length || !frame.clientWidth) return;
-    // Labels keep their size, so they take a margin of the frame; the key to the lines lies over its lower edge.
-    const [side, head, foot] = [72, 24, 80];
+    // Labels keep their size, so they take a margin of the frame; the key to the lines lies over its lower edge, and
+    // the buttons over its upper one, which costs room only where a node would lie under them.
+    const [side, foot] = [72, 80];
     const left = Math.min(...shown.map((n) => n.x));
     const right = Math.max(...shown.map((n) => n.x));
     const top = Math.min(...shown.map((n) => n.y - n.size));
     const bottom = Math.max(...shown.map((n) => n.y + n.size));
-    const scale = Math.min((frame.clientWidth - 2 * side) / Math.max(right - left, 1), (frame.clientHeight - head - foot) / Math.max(bottom - top, 1), 1.2);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (foot - head) / 2 / scale }, scale });
+    const buttons = frame.parentElement.querySelector(".zoom");
+    const below = buttons.offsetTop + buttons.offsetHeight;
+    for (const head of [24, below + 6]) {
+      const scale = Math.min((frame.clientWidth - 2 * side) / Math.max(right - left, 1), (frame.clientHeight - head - foot) / Math.max(bottom - top, 1), 1.2);
+      const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (foot - head) / 2 / scale };
+      network.moveTo({ position, scale });
+      const covered = (n) => (n.x + n.size - position.x) * scale + frame.clientWidth / 2 > buttons.offsetLeft && (n.y - n.size - position.y) * scale + frame.clientHeight / 2 < below;
+      if (!shown.some(covered)) break;
+    }
   }
   function zoom(factor) {
     network.moveTo({ scale: Math.min(4, Math.max(0.02, network.getScale() * factor)) });

@@ -256,6 +256,22 @@ def test_nothing_sticks_out_at_any_width(visit: Visitor, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(("number", "size"), [(4, 4), (7, 6), (19, 2), (25, 2)])
+def test_no_node_lies_under_the_buttons_at_first(visit: Visitor, number: int, size: int) -> None:
+    source = article("stars", title="Stars")
+    names = [[f"h{star:02d}-{point}" for point in range(size)] for star in range(number)]
+    told = [said(star[0], "PARTNERS_WITH", name, source, name) for star in names for name in star[1:]]
+    hospitals = tuple(entity(name, "Hospital", f"Spitalul {name}") for star in names for name in star)
+    seen = visit(Network(hospitals, edges(told), (source,)))
+    buttons = seen.page.locator(".zoom").bounding_box()
+    picture = seen.data()["picture"]["nodes"]
+    scale = json.loads(seen.page.get_attribute("#picture", "data-view"))[0]
+    assert len(picture) == number * size
+    for node in picture:
+        (x, y), radius = seen.at(node["x"], node["y"]), node["size"] * scale
+        assert x + radius <= buttons["x"] or y - radius >= buttons["y"] + buttons["height"]
+
+
 def test_labels_never_lie_on_each_other(visit: Visitor) -> None:
     seen = visit(ring(60))
     seen.page.click("[data-zoom=fit]")
