@@ -1,5 +1,6 @@
 """Who is who inside one article: names gathered to the things they name, short forms found, pronouns resolved."""
 
+from bisect import insort
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -574,9 +575,10 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
             continue
         last_one = _antecedent(sc, starts, first, kind)
         if last_one is not None and not _elsewhere(sc, last, things[last_one.entity]):
-            name = Name(first, last, last_one.type, "anaphor", core=first)
+            name = Name(first, last, last_one.type, "anaphor", core=first, head=last_one.head)
             name.entity = last_one.entity
             found.append(name)
+            insort(starts, (first, name), key=lambda start: start[0])
     return sorted(found, key=lambda n: n.first), pairs
 
 
@@ -605,7 +607,7 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
         recent = [n for _, n in reversed(open_ones) if akin(n.type, kind) or (kind == "care" and n.type in CARE)]
         same_noun = [n for n in recent if n.head is not None and fold(doc.lower[n.first])[:_STEM] == noun]
         same_type = [n for n in recent if n.type == kind]
-        return _prominent(same_noun or same_type or recent)
+        return _prominent(doc, same_noun or same_type or recent)
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]
     earlier = [(k, n) for k, n in open_ones if k < begin and n.type != "Government"] or open_ones
@@ -626,15 +628,18 @@ def _elsewhere(sc: Scene, at: int, thing: Thing) -> bool:
     return all(other is None or other[2] != place[2] for other in told)
 
 
-def _prominent(recent: list[Name]) -> Name | None:
-    """Of names, the latest first: one of the thing that is spoken of far more than the others, else the first."""
+def _prominent(doc: Document, recent: list[Name]) -> Name | None:
+    """Of names, the latest first: one of the thing that is spoken of far more than the others, else what opens
+    the last sentence that has one.
+    """
     if not recent:
         return None
     counted = Counter(n.entity for n in recent)
     (first, most), *others = counted.most_common(2)
     if most > 2 and (not others or most > 2 * others[0][1]):
         return next(n for n in recent if n.entity == first)
-    return recent[0]
+    nearest = doc.sentence_of(recent[0].first)
+    return [n for n in recent if doc.sentence_of(n.first) == nearest][-1]
 
 
 def topic(people: Cast, at: int, types: frozenset[str] = frozenset()) -> Name | None:
