@@ -27,11 +27,13 @@ class Deal:
     status: str | None = None
     fields: Counter[str] = field(default_factory=Counter)
     spans: list[tuple[int, int]] = field(default_factory=list)
+    number: int = 0
 
 
 def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     """The agreements of an article; several reports of one deal become one."""
     found: list[Deal] = []
+    of_party: dict[int, dict[int, Deal]] = {}
     for claim in claims:
         if claim.pair and not any(0 <= claim.sentence - c.sentence <= _RECENT for deal in found for c in deal.claims):
             _name_pair(rd, claim)
@@ -40,11 +42,14 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         parties = sorted({n for numbers in claim.slots.values() for n in numbers if _party(rd, n)})
         if len(parties) < 2:
             continue
-        deal = _same_deal(rd, found, claim, parties)
+        shared = {number: deal for party in parties for number, deal in of_party.get(party, {}).items()}
+        deal = _same_deal(rd, [shared[number] for number in sorted(shared)], claim, parties)
         if deal is None:
-            deal = Deal(parties, [])
+            deal = Deal(parties, [], number=len(found))
             found.append(deal)
         deal.claims.append(claim)
+        for party in deal.parties:
+            of_party.setdefault(party, {})[deal.number] = deal
     for deal in found:
         _settle(rd, deal)
     if found:

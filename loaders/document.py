@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -13,6 +13,10 @@ from loaders.cleaning import CleanText
 
 T = TypeVar("T")
 
+# A sentence of more words is a list or no prose at all. It is read in pieces, cut at the last mark within so many
+# words, or else anywhere: the time of many steps grows with the square of a sentence.
+_LONGEST = 300
+_MARK_WITHIN = 100
 # A French article before a vowel is a word of its own, and so is an English possessive.
 _TOKEN = re.compile(r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019](?=\w|$)|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]")
 
@@ -75,8 +79,8 @@ def document(clean: CleanText, spans: Iterable[tuple[int, int]]) -> Document:
     for start, end in spans:
         first = len(cuts)
         cuts += [match.span() for match in _TOKEN.finditer(text, start, end)]
-        if len(cuts) > first:
-            doc.sentences.append((first, len(cuts)))
+        for begin, stop in _pieces(text, cuts, first):
+            doc.sentences.append((begin, stop))
             doc.titles += end <= title_end
     doc.firsts = [first for first, _ in doc.sentences]
     doc.starts = [start for start, _ in cuts]
@@ -92,6 +96,17 @@ def document(clean: CleanText, spans: Iterable[tuple[int, int]]) -> Document:
     sizes = accumulate((len(word) + 2 for word in words), initial=0)
     doc.at = {position: number for number, position in enumerate(sizes)}
     return doc
+
+
+def _pieces(text: str, cuts: list[tuple[int, int]], first: int) -> Iterator[tuple[int, int]]:
+    """The words from ``first`` on as one sentence, or as many as one too long is cut into."""
+    while len(cuts) - first > _LONGEST:
+        last = first + _LONGEST
+        stop = next((k + 1 for k in range(last - 1, last - _MARK_WITHIN, -1) if text[cuts[k][0]] in ",;|"), last)
+        yield first, stop
+        first = stop
+    if len(cuts) > first:
+        yield first, len(cuts)
 
 
 Hit = tuple[int, int, T]

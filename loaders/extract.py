@@ -172,6 +172,10 @@ class _Builder:
 
     def deals(self, found: list[Deal]) -> None:
         """An Agreement entity with its statements for every deal."""
+        reports: dict[str, list[str]] = {}
+        for made in self.made.values():
+            if made.predicate in ("PARTNERS_WITH", "SIGNED"):
+                reports.setdefault(made.object, []).append(made.id)
         for number, deal in enumerate(found):
             parties = [self.entity(p) for p in deal.parties]
             name = " – ".join(p.name for p in parties)
@@ -186,11 +190,13 @@ class _Builder:
                 self.statement(agreement, "COVERS", code, claim)
             if deal.place is not None:
                 self.statement(agreement, "LOCATED_IN", self.entity(deal.place).id, claim)
-            self.join(agreement, {p.id for p in parties}, tuple(sorted(deal.fields)))
+            told = [statement for party in parties for statement in reports.get(party.id, ())]
+            self.join(agreement, told, {p.id for p in parties}, tuple(sorted(deal.fields)))
 
-    def join(self, agreement: Entity, parties: set[str], fields: tuple[str, ...]) -> None:
+    def join(self, agreement: Entity, told: list[str], parties: set[str], fields: tuple[str, ...]) -> None:
         """Tell partnerships and signatures of an agreement's parties which agreement they belong to."""
-        for identifier, made in self.made.items():
+        for identifier in told:
+            made = self.made[identifier]
             between = made.predicate == "PARTNERS_WITH" and {made.subject, made.object} <= parties
             if made.agreement is None and (between or (made.predicate == "SIGNED" and made.object in parties)):
                 self.made[identifier] = replace(made, agreement=agreement.id, fields=fields if between else ())

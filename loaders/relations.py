@@ -119,7 +119,11 @@ def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused
                     claims.append(claim)
                 else:
                     refused.append(Refused(rule.id, reason, claim.first, claim.last))
-    return [c for c in claims if not _swallowed(c, claims) and not _outbid(rd, c, claims)], refused
+    beside: dict[int, list[Claim]] = {}
+    for c in claims:
+        beside.setdefault(c.sentence, []).append(c)
+    kept = [c for c in claims if not (_swallowed(c, beside[c.sentence]) or _outbid(rd, c, beside[c.sentence]))]
+    return kept, refused
 
 
 def _mentioned(rd: Reader) -> dict[int, list[str]]:
@@ -180,7 +184,7 @@ def _swallowed(claim: Claim, claims: list[Claim]) -> bool:
         return False
     mine = {n for numbers in claim.slots.values() for n in numbers}
     for other in claims:
-        if other.sentence != claim.sentence or other is claim or other.status in ("ended", "suspended"):
+        if other is claim or other.status in ("ended", "suspended"):
             continue
         sides = [set(other.slots.get(s, [])) for y in other.rule.yields for s in (y.subject, y.object)]
         wider = (

@@ -9,6 +9,7 @@ from kg.ids import fold
 from loaders.document import Document, PhraseBook, lower_of, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.names import Name, Scene, capital, emblem, find_names, find_people, foreign, given, stopped
+from loaders.near import Index
 
 # Types that a loose word may exchange: "the hospital" may be a health system, a clinic may be a hospital.
 # Letters of a noun that its inflected forms share.
@@ -33,6 +34,7 @@ class Thing:
     names: list[Name] = field(default_factory=list)
     gazetteer: str = ""
     alive: bool = True
+    number: int = -1
 
 
 @dataclass(slots=True)
@@ -50,10 +52,11 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
     """Find all names of a document and gather them to things."""
     sc, names = find_names(doc, lex)
     things: list[Thing] = []
+    index = Index()
     _definitions(sc, names)
     for name in names:
         if name.kind != "person":
-            _gather(sc, things, name)
+            _gather(sc, things, index, name)
     _short_forms(sc, things)
     find_people(sc, names, titled=False)
     _gather_people(doc, things, [n for n in names if n.kind == "person"])
@@ -159,18 +162,21 @@ def _one_chunk(sc: Scene, start: int, end: int) -> bool:
     )
 
 
-def _gather(sc: Scene, things: list[Thing], name: Name) -> None:
+def _gather(sc: Scene, things: list[Thing], index: Index, name: Name) -> None:
     """Put a name to the thing it names, or open a new one."""
     doc = sc.doc
     key = _key(doc, name)
     core = core_of(sc, name)
     defined = {_key(doc, alias) for alias in name.defines}
-    thing = _same(sc, things, name, {key, *defined}, core)
+    near = index.near((key, *defined), name.gazetteer, core)
+    thing = _same(sc, [things[n] for n in near], name, {key, *defined}, core)
     if thing is None:
         thing = Thing(name.type, core, gazetteer=name.gazetteer)
+        thing.number = len(things)
         things.append(thing)
     elif len(core) > len(thing.core):
         thing.core = core
+    index.note(thing.number, (key, *defined), thing.gazetteer, thing.core)
     thing.full.add(key)
     thing.names.append(name)
     for alias in name.defines:
@@ -272,24 +278,26 @@ def _short_forms(sc: Scene, things: list[Thing]) -> None:
         # A brand inside longer names is short for them only where nothing bears it alone.
         if form not in forms and all(owner is owners[0] for owner in owners):
             forms[form] = owners
+    order = {id(thing): (thing.type != "Company", number) for number, thing in enumerate(things)}
+    owned = {form: min(owners, key=lambda t: order[id(t)]) for form, owners in forms.items()}
+    places = [thing for thing in things if thing.type == "Place"]
     phrases = PhraseBook({"forms": [(form, form) for form in forms if form != form.lower()]})
     for first, last, form in phrases.find(doc)["forms"]:
         if first and given(sc.lex, doc.words[first - 1]) and not sc.taken[first - 1] and last == first + 1:
             continue
-        if any(sc.taken[first:last]) and not _over_places(sc, things, first, last):
+        if any(sc.taken[first:last]) and not _over_places(sc, places, first, last):
             continue
         if (last < len(doc.words) and doc.ends[last - 1] == doc.starts[last]) and doc.words[last] in "-@":
             continue
-        unique = {id(t): t for t in forms[form]}
-        owner = min(unique.values(), key=lambda t: (t.type != "Company", things.index(t)))
+        owner = owned[form]
         name = Name(first, last, owner.type, "alias", core=first)
         sc.taken[first:last] = [True] * (last - first)
         owner.names.append(name)
 
 
-def _over_places(sc: Scene, things: list[Thing], first: int, last: int) -> bool:
+def _over_places(sc: Scene, places: list[Thing], first: int, last: int) -> bool:
     """Free the places inside a short name that has more to it than them: ``UMC HCMC``."""
-    inside = [(t, n) for t in things if t.type == "Place" for n in t.names if first <= n.first and n.last <= last]
+    inside = [(t, n) for t in places for n in t.names if first <= n.first and n.last <= last]
     covered = {k for _, n in inside for k in range(n.first, n.last)}
     if not inside or len(covered) == last - first or any(sc.taken[k] and k not in covered for k in range(first, last)):
         return False
