@@ -190,7 +190,8 @@ def read_warc(stream: BinaryIO) -> Iterator[Record | ArticleError]:
                 yield ArticleError(f"record {number} ({url}): {error}")
     # Rubbish meets the parser in ways that it does not foresee; whatever it is, the archive is at fault.
     except (ArchiveLoadFailed, OSError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise ArticleError(f"after record {number}: not readable as a web archive: {_first_line(error)}") from error
+        why = _first_line(error) if isinstance(error, ArchiveLoadFailed | OSError) else "a header is missing or wrong"
+        raise ArticleError(f"after record {number}: not readable as a web archive: {why}") from error
     if entry is None:
         raise ArticleError("not a web archive")
 

@@ -20,6 +20,7 @@ from kg.errors import ArticleError
 from kg.ids import digest
 from kg.model import Article
 from loaders import formats
+from loaders.encodings import mend
 from loaders.formats import Reader, Record
 from loaders.layout import layout_of
 from loaders.metadata import canonical, is_example, is_web_address, language_of
@@ -202,7 +203,7 @@ def _article(record: Record, source: _Source) -> Article:
     code = language_of(record.language, record.raw)
     return Article(
         id=f"a-{digest(identity)}",
-        name=f"{source.stem}#{record.number}" if record.number else source.stem,
+        name=mend(f"{source.stem}#{record.number}" if record.number else source.stem),
         raw=record.raw,
         version=record.version,
         language=code,

@@ -441,7 +441,7 @@ def test_dates(written: object, expected: str | None) -> None:
         ("mark.txt", b"\xef\xbb\xbf", "it is empty"),
         ("rows.parquet", rows(text=pa.array([], pa.string())), "it has no rows"),
         ("columns.parquet", rows(x=[1] * 100), "no column with text"),
-        ("nameless.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 1\r\n\r\n", "web archive"),
+        ("nameless.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 1\r\n\r\n", "a header is missing"),
         ("page.html", b"<p " + b"".join(b"a%d " % n for n in range(50_000)) + b">text</p>", "attributes"),
         ("what.docx", b"PK\x03\x04", "unknown kind of file"),
         ("README", b"text", "unknown kind of file"),
@@ -463,6 +463,17 @@ def test_a_line_too_long_is_one_error_and_the_next_has_its_own_number(put: Put) 
     found = Read(path)
     assert [error.removeprefix(f"{path}: ").partition(":")[0] for error in found.errors] == ["line 1", "line 2"]
     assert [article.raw for article in found.articles] == ["Hai."]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_file_name_in_no_encoding_is_no_fault_of_the_article(tmp_path: Path) -> None:
+    os.makedirs(tmp_path / "in")  # noqa: PTH103
+    for name in (b"a\xff.txt", b"a\xfe.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path / "in") + b"/" + name)).write_text(TEXT, encoding="utf-8")
+    found = Read(tmp_path)
+    assert not found.errors
+    assert found.names == ["a\ufffd", "a\ufffd"]
+    assert len({article.id for article in found.articles}) == 2
 
 
 def test_front_matter_that_grows_without_end_is_no_date(put: Put) -> None:
