@@ -174,13 +174,13 @@ def given(lex: Lexicon, word: str) -> bool:
 
 
 def _of_person(sc: Scene, at: int, end: int) -> bool:
-    """Whether a place of one word is but a part of a person's name: ``Jean-Michel Toulouse``, ``Dominique Pon``."""
+    """Whether a place is but a part of a person's name: ``Jean-Michel Toulouse``, ``Dominique Pon``."""
     words = sc.doc.words
-    if end > at + 1 or sc.lex.syllabic:
+    if sc.lex.syllabic:
         return False
     if at and given(sc.lex, words[at - 1]) and sc.doc.sentence_of(at - 1) == sc.doc.sentence_of(at):
         return True
-    follows = end < len(words) and words[end].istitle() and end not in sc.heads and end not in sc.gazetteer
+    follows = end == at + 1 < len(words) and words[end].istitle() and end not in sc.heads and end not in sc.gazetteer
     return given(sc.lex, words[at]) and follows and end not in sc.roles
 
 
@@ -307,7 +307,11 @@ def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floo
         return None
     words = [w for w in doc.lower[left:at] + [w.lower() for w in own] + doc.lower[end:right] if w[0].isalnum()]
     if head.type not in _ABSTRACT and not head.alone and all(w in lex.weak for w in words):
-        return None
+        # "the General Hospital of X Province": the place alone tells it from the others.
+        place = sc.gazetteer.get(right + 1) if right < last and doc.lower[right] in lex.locatives else None
+        if lex.syllabic or place is None or place[1] != "Place" or not any(capital(w) for w in doc.words[end:right]):
+            return None
+        right = place[0]
     if head.type == "Programme" and (mark := _opening(doc, end, right)):
         return Name(mark + 1, right - 1, head.type, "quoted", head=head, core=mark + 1, around=(left, right))
     if head.generic and left == at and not capital(doc.words[at]):
@@ -391,7 +395,11 @@ def _right(
             break
         if grown and k == start and head.after and not capital(word) and (low,) not in lex.linkers.get(low, ()):
             break
-        if k in sc.heads and (strong or k > end or head.department) and _other_head(sc, k, head):
+        # "the initiative of the Association X": a scheme is not named by whose it is.
+        owned = (
+            head.type == "Programme" and not lex.syllabic and k in sc.heads and doc.caps[min(sc.heads[k][0], last - 1)]
+        )
+        if k in sc.heads and (owned or strong or k > end or head.department) and _other_head(sc, k, head):
             break
         if lex.syllabic and not head.native and capital(word) and not foreign(word) and k not in sc.gazetteer:
             break
