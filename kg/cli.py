@@ -286,7 +286,8 @@ def _check_place(out: str | None) -> None:
     if target.exists() and not target.is_file() and not target.is_dir():
         return  # a device or a pipe
     folder = next(place for place in target.parents if place.exists())
-    if target.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+    closed = target.exists() and not target.stat().st_mode & 0o222  # no mark of these stops a rename, or the root user
+    if target.is_dir() or closed or not folder.is_dir() or not os.access(folder, os.W_OK):
         raise click.UsageError(f"--out {out}: expected a file in a folder that can be written to")
 
 

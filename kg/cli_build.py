@@ -17,7 +17,10 @@ EXAMPLE_MARK = ".example-data"
 def is_example(path: str) -> bool:
     """Whether an argument is a marked folder or lies in one."""
     place = Path(path)
-    return (place / EXAMPLE_MARK).is_file() or (place.parent / EXAMPLE_MARK).is_file()
+    try:
+        return (place / EXAMPLE_MARK).is_file() or (place.parent / EXAMPLE_MARK).is_file()
+    except OSError:  # a name too long, a closed folder: told when it is read
+        return False
 
 
 def read_articles(

@@ -199,6 +199,23 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+def test_a_file_that_is_closed_to_writing_is_not_replaced(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("mine", encoding="utf-8")
+    page.chmod(0o444)
+    done = run("build", ARTICLE, "--store", "graph", "--out", "page.html", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--out page.html: expected a file" in done.stderr
+    assert page.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_name_that_no_system_has_is_left_out_alone(tmp_path: Path) -> None:
+    done = run("extract", "n" * 5000 + ".txt", ARTICLE, cwd=tmp_path)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert f"  {'n' * 5000}.txt: file name too long\n" in done.stderr
+
+
 def test_folders_on_the_way_to_a_result_are_made(tmp_path: Path) -> None:
     done = run("build", ARTICLE, "--store", "new/graph", "--out", "new/pages/page.html", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

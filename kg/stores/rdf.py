@@ -178,7 +178,7 @@ class RdfStore:
     def _faults(self) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the engine's words for damaged data
             raise StoreError(f"{self.address}: {error}") from error
 
     @contextmanager

@@ -38,6 +38,9 @@ def open_directory(address: str, read_only: bool = False) -> RdfStore:
         unlock(handle)
         if isinstance(error, OSError):
             raise StoreError(f"{address}: {error}") from error
+        if isinstance(error, RuntimeError):
+            why = " ".join(str(error).split())
+            raise StoreError(f"{address}: the store is damaged, or its making was broken off: {why}") from error
         raise
     store = RdfStore(address, db, handle, writable=not read_only)
     if not (stale and read_only):
@@ -52,7 +55,7 @@ def _prepare(directory: Path, read_only: bool) -> None:
     """See that the directory holds a store of this format, or make it one."""
     marker = directory / _MARK
     if marker.is_file():
-        found = marker.read_text(encoding="utf-8")
+        found = marker.read_text(encoding="utf-8", errors="replace")
         if found.strip() != json.dumps(_FORMAT):
             raise StoreError(f"{directory}: expected a store of format {json.dumps(_FORMAT)}, got {found.strip()[:80]}")
         return

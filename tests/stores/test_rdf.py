@@ -188,6 +188,26 @@ def test_a_store_of_another_format_is_not_touched(tmp_path: Path) -> None:
         open_store(tmp_path)
 
 
+@pytest.mark.parametrize("current", ["x", "MANIFEST-000001\n"])
+def test_a_store_whose_making_was_broken_off_is_told(tmp_path: Path, current: str) -> None:
+    with open_store(tmp_path):
+        pass
+    for file in (tmp_path / "oxigraph").iterdir():
+        file.unlink()
+    (tmp_path / "oxigraph" / "CURRENT").write_text(current, encoding="ascii")
+    (tmp_path / "oxigraph" / "MANIFEST-000001").touch()
+    for read_only in (True, False):
+        with pytest.raises(StoreError, match="damaged, or its making was broken off") as told:
+            open_store(tmp_path, read_only=read_only)
+        assert "\n" not in str(told.value)
+
+
+def test_a_marker_that_is_no_text_is_another_format(tmp_path: Path) -> None:
+    (tmp_path / "kg-store.json").write_bytes(b"\xff\xfe")
+    with pytest.raises(StoreError, match="expected a store of format"):
+        open_store(tmp_path)
+
+
 def test_an_unknown_kind_of_address_is_told() -> None:
     with pytest.raises(StoreError, match="got the scheme 'ftp'"):
         open_store("ftp://example.org")
