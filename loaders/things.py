@@ -1,9 +1,9 @@
 """Who is who inside one article: names gathered to the things they name, short forms found, pronouns resolved."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.ids import fold
 from loaders.document import Document, PhraseBook, lower_of, words_of
@@ -431,12 +431,24 @@ def _describe(sc: Scene, brands: list[Thing]) -> None:
             thing.type = "Place"
         ending = next((sc.lex.endings[e] for e in lex.endings if thing.core[0].endswith(e)), "")
         thing.type = thing.type or ending
+    whole = sorted((t for t in brands if " " not in t.core[0]), key=lambda t: t.core[0])
     for short in brands:
-        longer = [t for t in brands if t is not short and t.core[0].startswith(short.core[0]) and " " not in t.core[0]]
+        longer = _longer(whole, short)
         if len(longer) == 1 and len(short.core[0]) > 4 and longer[0].type:
             longer[0].names += short.names
             longer[0].full |= short.full
             short.names, short.alive = [], False
+
+
+def _longer(whole: list[Thing], short: Thing) -> list[Thing]:
+    """The brands that begin with a shorter one, two at most, out of those of one word in alphabetical order."""
+    start, found = short.core[0], list[Thing]()
+    for thing in islice(whole, bisect_left(whole, start, key=lambda t: t.core[0]), None):
+        if len(found) == 2 or not thing.core[0].startswith(start):
+            break
+        if thing is not short:
+            found.append(thing)
+    return found
 
 
 def _sited(sc: Scene, name: Name) -> bool:

@@ -57,3 +57,11 @@ def test_a_longer_core_is_near_a_shorter_one_and_the_other_way() -> None:
     index.note(1, [], "", ("bach", "mai"))
     assert index.near([], "", ("bach", "mai")) == [0, 1]
     assert index.near([], "", ("bach", "mai", "hanoi", "hai")) == [0, 1]
+
+
+def test_a_short_brand_is_the_one_longer_brand_that_begins_with_it() -> None:
+    raw = "People like Zimedol. {}They say that ZimedolUniversity is a university in the north."
+    one = extract(Article("a", "a", raw.format(""), "v", language="en"))
+    assert [[m.text for m in entity.mentions] for entity in one.entities] == [["Zimedol", "ZimedolUniversity"]]
+    two = extract(Article("a", "a", raw.format("ZimedolPlus came. "), "v", language="en"))
+    assert [[m.text for m in entity.mentions] for entity in two.entities] == [["ZimedolUniversity"]]
