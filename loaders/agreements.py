@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS
-from loaders.relations import Claim, Reader
+from loaders.relations import Claim, Reader, within
 
 _NEAR = 12
 _BESIDE = 8
@@ -184,8 +184,8 @@ def _contents(rd: Reader, found: list[Deal]) -> None:
 
 
 def _count(rd: Reader, deal: Deal, first: int, last: int) -> None:
-    for i, j, code in rd.fields:
-        if first <= i and j <= last and not _in_name(rd, i):
+    for i, j, code in within(rd.fields, first, last):
+        if j <= last and not _in_name(rd, i):
             deal.fields[code] += 1
 
 

@@ -74,6 +74,7 @@ class _Builder:
         self.entities: dict[int, Entity] = {}
         self.by_id: dict[str, Entity] = {}
         self.made: dict[str, Statement] = {}
+        self.proofs: dict[str, dict[tuple[int, int], Evidence]] = {}
         self.extra: list[Entity] = []
         self.refused: list[Refusal] = []
         self.bodies: dict[int, int] = {}
@@ -152,12 +153,11 @@ class _Builder:
         identifier = "s-" + digest(self.article.id, source.id, predicate, target, role)
         evidence = Evidence(self.article.id, start, end, quote, claim.rule.id)
         confidence = claim.rule.confidence * (0.85 if claim.anaphors or claim.pair else 1.0)
+        self.proofs.setdefault(identifier, {}).setdefault((start, end), evidence)
         old = self.made.get(identifier)
         if old is not None:
-            known = {(e.start, e.end) for e in old.evidence}
-            proof = old.evidence if (start, end) in known else (*old.evidence, evidence)
             self.made[identifier] = Statement(
-                identifier, old.article, old.subject, predicate, target, proof, max(old.confidence, confidence),
+                identifier, old.article, old.subject, predicate, target, old.evidence, max(old.confidence, confidence),
                 role, old.date or date, settled([old.status, status]), old.fields, old.agreement,
             )  # fmt: skip
             return
@@ -206,7 +206,8 @@ class _Builder:
         entities = sorted(
             (*self.entities.values(), *self.extra), key=lambda e: (e.mentions[0].start if e.mentions else -1, e.id)
         )
-        order = sorted(self.made.values(), key=lambda s: (s.evidence[0].start, s.id))
+        made = (replace(s, evidence=tuple(self.proofs[s.id].values())) for s in self.made.values())
+        order = sorted(made, key=lambda s: (s.evidence[0].start, s.id))
         return Reading(self.article, tuple(entities), tuple(order), tuple(self.refused))
 
 

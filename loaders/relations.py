@@ -1,6 +1,6 @@
 """Rules of a language applied to the sentences of an article: who does what with whom, and what was refused."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -276,12 +276,21 @@ def _set_off(signs: Sequence[Sign], at: int) -> bool:
     return False
 
 
+def within(hits: list[tuple[int, int, str]], first: int, last: int) -> list[tuple[int, int, str]]:
+    """Of some hits in their order, those that begin at the words from ``first`` up to and without ``last``.
+
+    >>> within([(1, 2, "a"), (3, 5, "b"), (7, 8, "c")], 2, 7)
+    [(3, 5, 'b')]
+    """
+    return hits[bisect_left(hits, (first,)) : bisect_left(hits, (last,))]
+
+
 def _fields_between(rd: Reader, first: int, last: int) -> tuple[str, ...]:
     """The fields of an enumeration: each named within a few words of the one before."""
     found: list[str] = []
     end = first + _FIELD_GAP
-    for i, j, code in rd.fields:
-        if first <= i and j <= last:
+    for i, j, code in within(rd.fields, first, last):
+        if j <= last:
             if i > end + _FIELD_GAP:
                 break
             found.append(code)
@@ -306,8 +315,9 @@ def _doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
     if people and any(kind == "witness" and first <= i < max(people) for i, _, kind in rd.cues):
         return "among those who looked on"
     start, end = first, last
-    for i, j, kind in rd.cues:
-        if kind == "breaks" and first <= i < last:
+    cues = within(rd.cues, first, last)
+    for i, j, kind in cues:
+        if kind == "breaks":
             if j <= claim.first + 1:
                 start = j
             elif i >= claim.last:
@@ -319,7 +329,7 @@ def _doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
             elif k >= claim.last:
                 end = min(end, k)
     quoted = _quoted(rd, first, last)
-    for i, j, kind in rd.cues:
+    for i, j, kind in cues:
         if not start <= i < end or quoted[i - first] != quoted[claim.first - first]:
             continue
         before = i < claim.last

@@ -65,3 +65,12 @@ def test_a_short_brand_is_the_one_longer_brand_that_begins_with_it() -> None:
     assert [[m.text for m in entity.mentions] for entity in one.entities] == [["Zimedol", "ZimedolUniversity"]]
     two = extract(Article("a", "a", raw.format("ZimedolPlus came. "), "v", language="en"))
     assert [[m.text for m in entity.mentions] for entity in two.entities] == [["ZimedolUniversity"]]
+
+
+def test_a_statement_told_often_keeps_every_place_of_its_evidence_once() -> None:
+    told = "Bệnh viện Hoa Sen ký kết biên bản ghi nhớ với Trường Đại học Y Bình Minh"
+    raw = " ".join(f"Tin số {number}: {told}." for number in range(1, 51))
+    reading = extract(Article("a", "a", raw, "v", language="vi"))
+    [partners] = [s for s in reading.statements if s.predicate == "PARTNERS_WITH"]
+    assert len({(e.start, e.end) for e in partners.evidence}) == len(partners.evidence) == 50
+    assert all(raw[e.start : e.end] == e.quote for e in partners.evidence)
