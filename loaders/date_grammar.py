@@ -30,6 +30,8 @@ from schemas.languages import Language
 KINDS = ("skip", "ranges", "dates", "previous", "coming", "recent", "same_day", "same_year", "cued")
 # A space of any kind inside a line, or the underscore of segmented text.
 _SPACE = r"[\h_]"
+# "on the morning of Sunday": no date has more such words before it, and a text of nothing else is looked at once.
+_WORDS_BEFORE = 6
 _NO_WORD_AFTER = r"(?![^\W_])"
 _DIGITS = {
     "d": r"(?P<d>\d\d?)(?!\d)",
@@ -160,7 +162,7 @@ def grammar(language: Language) -> Grammar:
         after_words=tuple(compiled[told[n]] for _, n in cased),
         before=tuple(gate[n] in before for _, n in cased),
         words_before=regex.compile(
-            rf"(?:(?:{alternatives(data.get('before', []))}|{elements['weekday']}){_NO_WORD_AFTER}[,(]?{_SPACE}+[(]?)+"
+            rf"(?:(?:{alternatives(data.get('before', []))}|{elements['weekday']}){_NO_WORD_AFTER}[,(]?{_SPACE}+[(]?){{1,{_WORDS_BEFORE}}}"
         ),
         words_behind=regex.compile(rf"(?:,?{_SPACE}+{alternatives(data.get('behind', []))}{_NO_WORD_AFTER})?"),
         numbers=_followers(compiled[fitting[gate.index("1")]], [*_DIGIT, *_leading_numbers(patterns)], signs),

@@ -2,6 +2,7 @@
 
 from kg.model import Article
 from loaders.cleaning import clean
+from loaders.dates import find_dates
 from loaders.document import document
 from loaders.extract import extract
 from loaders.near import Index
@@ -74,3 +75,8 @@ def test_a_statement_told_often_keeps_every_place_of_its_evidence_once() -> None
     [partners] = [s for s in reading.statements if s.predicate == "PARTNERS_WITH"]
     assert len({(e.start, e.end) for e in partners.evidence}) == len(partners.evidence) == 50
     assert all(raw[e.start : e.end] == e.quote for e in partners.evidence)
+
+
+def test_a_date_is_found_behind_a_flood_of_the_words_that_open_one() -> None:
+    [found] = find_dates("ngày " * 2_000 + "12/3/2024", language("vi"), None)
+    assert (found.value, found.precision) == ("2024-03-12", "day")
