@@ -162,7 +162,8 @@ def grammar(language: Language) -> Grammar:
         after_words=tuple(compiled[told[n]] for _, n in cased),
         before=tuple(gate[n] in before for _, n in cased),
         words_before=regex.compile(
-            rf"(?:(?:{alternatives(data.get('before', []))}|{elements['weekday']}){_NO_WORD_AFTER}[,(]?{_SPACE}+[(]?){{1,{_WORDS_BEFORE}}}"
+            rf"(?:(?:{alternatives(data.get('before', []))}|{elements['weekday']}){_NO_WORD_AFTER}"
+            rf"[,(]?{_SPACE}+[(]?){{1,{_WORDS_BEFORE}}}"
         ),
         words_behind=regex.compile(rf"(?:,?{_SPACE}+{alternatives(data.get('behind', []))}{_NO_WORD_AFTER})?"),
         numbers=_followers(compiled[fitting[gate.index("1")]], [*_DIGIT, *_leading_numbers(patterns)], signs),
