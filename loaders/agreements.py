@@ -1,5 +1,6 @@
 """Deals out of the claims that report them: their parties, date, place, fields and status."""
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -34,8 +35,9 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     """The agreements of an article; several reports of one deal become one."""
     found: list[Deal] = []
     of_party: dict[int, dict[int, Deal]] = {}
+    latest = -_RECENT - 1
     for claim in claims:
-        if claim.pair and not any(0 <= claim.sentence - c.sentence <= _RECENT for deal in found for c in deal.claims):
+        if claim.pair and claim.sentence - latest > _RECENT:
             _name_pair(rd, claim)
         if not claim.rule.agreement or claim.pair:
             continue
@@ -48,6 +50,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
             deal = Deal(parties, [], number=len(found))
             found.append(deal)
         deal.claims.append(claim)
+        latest = claim.sentence
         for party in deal.parties:
             of_party.setdefault(party, {})[deal.number] = deal
     for deal in found:
@@ -174,11 +177,12 @@ def _contents(rd: Reader, found: list[Deal]) -> None:
             _count(rd, deal, first, last)
     scope = {rd.doc.sentence_of(first) for first, _, kind in rd.cast.scene.hits["scope"] if kind == "scope"}
     scope |= {rd.doc.sentence_of(n.first) for n in rd.cast.pairs}
+    told = sorted((c.sentence, -n) for n, deal in enumerate(found) for c in deal.claims)
     for number in sorted(scope):
         first, last = rd.doc.sentences[number]
         # What a sentence tells belongs to the deal told of last before it, or to the article's first.
-        told = [(c.sentence, -n) for n, deal in enumerate(found) for c in deal.claims if c.sentence <= number]
-        at, which = max(told, default=(number, 0))
+        before = bisect_right(told, (number, 0))
+        at, which = told[before - 1] if before else (number, 0)
         if number - at <= _FAR:
             _count(rd, found[-which], first, last)
 

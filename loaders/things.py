@@ -14,6 +14,8 @@ from loaders.near import Index
 # Types that a loose word may exchange: "the hospital" may be a health system, a clinic may be a hospital.
 # Letters of a noun that its inflected forms share.
 _STEM = 4
+# So many names back a reader still knows what "the hospital" is; no article of usual length has more.
+_RECALLED = 400
 _SAME = [{"Hospital", "HealthSystem"}, {"Company", "HealthSystem"}]
 _KIN = [
     CARE,
@@ -621,7 +623,8 @@ def _person_meant(sc: Scene, things: list[Thing], first: int, last: int) -> Name
 def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -> Name | None:
     """The institution that a definite noun at ``at`` means: the last one of its type, or what was spoken of last."""
     doc = sc.doc
-    open_ones = [(k, n) for k, n in starts if k < at and not (k and doc.words[k - 1] == "(")]
+    near = bisect_left(starts, at, key=lambda start: start[0])
+    open_ones = [(k, n) for k, n in starts[max(0, near - _RECALLED) : near] if not (k and doc.words[k - 1] == "(")]
     if kind != "org":
         noun = fold(doc.lower[at])[:_STEM]
         recent = [n for _, n in reversed(open_ones) if akin(n.type, kind) or (kind == "care" and n.type in CARE)]
