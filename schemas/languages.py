@@ -56,8 +56,10 @@ def language(code: str) -> Language:
 
     >>> language("ro").label
     'Romanian'
-    >>> language("ro" + UNMARKED).section("names")["heads"][1]["forms"]
-    ['maternitatea', 'maternitatii']
+    >>> language("vi").section("dates")["weekdays"][0][0]
+    'thứ hai'
+    >>> language("vi" + UNMARKED).section("dates")["weekdays"][0][0]
+    'thu hai'
     """
     if code.endswith(UNMARKED):
         whole = language(code.removesuffix(UNMARKED))
