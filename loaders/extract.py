@@ -52,7 +52,8 @@ def _written(text: str, code: str) -> str:
     """The code of an article's language, or of how it is written where the marks on its letters are left out."""
     layout = language(code).section("layout")
     marks = layout.get("letters", "") if layout.get("unmarked") else ""
-    marked = sum(text.lower().count(letter) for letter in marks)
+    low = text.lower()
+    marked = sum(low.count(letter) for letter in marks)
     return code + UNMARKED if marks and marked * _MARKED < len(text) else code
 
 

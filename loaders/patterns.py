@@ -238,6 +238,7 @@ def mask(signs: Iterable[str]) -> int:
     return bits
 
 
+@cache
 def types_of(kind: str) -> frozenset[str]:
     """The types of the mentions of a class, or of several with a bar between them."""
     signs = _symbols(kind) if kind else ""
