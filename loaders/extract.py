@@ -22,8 +22,10 @@ _QUOTE = 900
 _MARKED = 100
 
 
-def extract(article: Article) -> Reading:
+def extract(article: Article, *, without: frozenset[str] = frozenset()) -> Reading:
     """Read one article. An article in a language without a language file is returned with nothing read.
+
+    The rules whose ids are in ``without`` are switched off.
 
     >>> extract(Article("a", "a", "Nothing here.", "v", language="en")).statements
     ()
@@ -38,7 +40,7 @@ def extract(article: Article) -> Reading:
         return Reading(article)
     anchor = article.published or dateline(text.text, lang)
     rd = reader(doc, lex, cast(doc, lex), find_dates(text.text, lang, anchor), anchor)
-    claims, refused = read_claims(rd, rules(code))
+    claims, refused = read_claims(rd, rules(code), without)
     found = deals(rd, claims)
     _pairs(claims, found)
     builder = _Builder(article, rd)

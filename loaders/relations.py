@@ -98,8 +98,10 @@ def _fields(people: Cast) -> list[tuple[int, int, str]]:
     return [(i, j, code) for i, j, codes in people.scene.hits["fields"] for code in codes]
 
 
-def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused]]:
-    """Match every rule against every sentence that names someone."""
+def read_claims(
+    rd: Reader, ruleset: RuleSet, without: frozenset[str] = frozenset()
+) -> tuple[list[Claim], list[Refused]]:
+    """Match every rule, but those whose ids are in ``without``, against every sentence that names someone."""
     claims: list[Claim] = []
     refused: list[Refused] = []
     phrases = _phrases(rd, ruleset)
@@ -110,6 +112,8 @@ def read_claims(rd: Reader, ruleset: RuleSet) -> tuple[list[Claim], list[Refused
             continue
         seen = Views(rd.doc, first, last, rd.marks)
         for rule in candidates:
+            if rule.id in without:
+                continue
             skeleton = seen.pick(rule.roles, rule.brackets)
             if skeleton is None:
                 continue
