@@ -1,6 +1,6 @@
 """From an article to what it says: entities, statements and agreements, each with its exact quote."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.ids import digest, fold
@@ -12,9 +12,10 @@ from loaders.dates import dateline, find_dates
 from loaders.document import Document, document
 from loaders.lexicon import INSTITUTIONS, lexicon
 from loaders.patterns import rules
-from loaders.relations import Claim, Reader, read_claims, reader, statements_of
+from loaders.relations import Claim, Reader, Refused, read_claims, reader, statements_of
 from loaders.sentences import sentences
 from loaders.things import cast, preferred
+from loaders.trail import Trail, silence
 from schemas.languages import UNMARKED, language, languages
 
 _QUOTE = 900
@@ -22,10 +23,10 @@ _QUOTE = 900
 _MARKED = 100
 
 
-def extract(article: Article, *, without: frozenset[str] = frozenset()) -> Reading:
+def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: Trail | None = None) -> Reading:
     """Read one article. An article in a language without a language file is returned with nothing read.
 
-    The rules whose ids are in ``without`` are switched off.
+    The rules whose ids are in ``without`` are switched off; ``trail``, if given, is filled with how it was read.
 
     >>> extract(Article("a", "a", "Nothing here.", "v", language="en")).statements
     ()
@@ -40,6 +41,8 @@ def extract(article: Article, *, without: frozenset[str] = frozenset()) -> Readi
         return Reading(article)
     anchor = article.published or dateline(text.text, lang)
     rd = reader(doc, lex, cast(doc, lex), find_dates(text.text, lang, anchor), anchor)
+    if trail is not None:
+        rd.trail, trail.reader = trail, rd
     claims, refused = read_claims(rd, rules(code), without)
     found = deals(rd, claims)
     _pairs(claims, found)
@@ -121,7 +124,10 @@ class _Builder:
         deal_of = {id(c): d for d in found for c in d.claims}
         later = []
         for claim in claims:
-            for y, subject, target in statements_of(claim):
+            says = list(statements_of(claim))
+            if not says:
+                self.silent(claim, silence)
+            for y, subject, target in says:
                 if y.body:
                     later.append((claim, y.predicate, subject))
                     continue
@@ -133,6 +139,13 @@ class _Builder:
         for claim, predicate, subject in later:
             if subject in self.bodies:
                 self.add(claim, predicate, subject, self.bodies[subject])
+            else:
+                self.silent(claim, lambda _: "no institution is known where the person has a post")
+
+    def silent(self, claim: Claim, why: Callable[[Claim], str]) -> None:
+        """Note for those who ask why a claim states nothing."""
+        if self.rd.trail is not None:
+            self.rd.trail.silent.append(Refused(claim.rule.id, why(claim), claim.first, claim.last))
 
     def add(self, claim: Claim, predicate: str, subject: int, target: int | str, date: str | None = None) -> None:
         """Make one statement, or add the claim's evidence to it."""
@@ -157,6 +170,8 @@ class _Builder:
         evidence = Evidence(self.article.id, start, end, quote, claim.rule.id)
         confidence = claim.rule.confidence * (0.85 if claim.anaphors or claim.pair else 1.0)
         self.proofs.setdefault(identifier, {}).setdefault((start, end), evidence)
+        if self.rd.trail is not None:
+            self.rd.trail.made.append((claim, identifier))
         old = self.made.get(identifier)
         if old is not None:
             self.made[identifier] = Statement(

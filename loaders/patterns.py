@@ -45,6 +45,8 @@ _CLASSES = {
     "date": SYMBOLS["date"],
     "pair": SYMBOLS["pair"],
 }
+# Kinds of slots that stand for no mention.
+WORDLESS = ("field", "role", "topic", "words")
 _NAMED = _ORG + SYMBOLS["Person"] + SYMBOLS["Programme"]
 _ALL = "".join(SYMBOLS.values())
 _STOP = r"(?![.;!?] )"
@@ -159,8 +161,8 @@ class _Parser:
             return _LONG_GAP if gap == "~~" else _GAP
         if slot:
             self.slots[slot] = kind + plus
-            if not self.depth and not optional and kind.split("|")[0] not in ("field", "role", "topic", "words"):
-                self.needs.append(_symbols(kind))
+            if not self.depth and not optional and not kind.startswith(WORDLESS):
+                self.needs.append(signs_of(kind))
             body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
         elif bracket:
             body = self._listed(name, optional)
@@ -219,11 +221,11 @@ class _Parser:
             return _PEOPLE
         if topic == "topic":
             return ""
-        one = rf"[{_symbols(kind)}] "
+        one = rf"[{signs_of(kind)}] "
         aside = rf"(?:, (?:[{_CLASSES['place']}] , )?)"
         joint = self.joints
         # Behind a conjunction, a public body after a comma is what the last belongs to: "X and Hospital Y, Ministry Z".
-        others = _symbols(kind).replace(SYMBOLS["Government"], "") or _symbols(kind)
+        others = signs_of(kind).replace(SYMBOLS["Government"], "") or signs_of(kind)
         open_list = rf"(?:{joint.within}{aside}{joint.article}{one}){{0,11}}"
         closed = rf"{joint.within}{aside}?(?:{joint.join}) {joint.article}{one}"
         after = rf"(?:{joint.within}{aside}{joint.article}[{others}] ){{0,11}}"
@@ -241,12 +243,12 @@ def mask(signs: Iterable[str]) -> int:
 @cache
 def types_of(kind: str) -> frozenset[str]:
     """The types of the mentions of a class, or of several with a bar between them."""
-    signs = _symbols(kind) if kind else ""
+    signs = signs_of(kind) if kind else ""
     # A country is a Place under a sign of its own.
     return frozenset("Place" if name == "Country" else name for name, sign in SYMBOLS.items() if sign in signs)
 
 
-def _symbols(kind: str) -> str:
+def signs_of(kind: str) -> str:
     """The signs of a mention class, or of several with a bar between them."""
     return "".join(_CLASSES[k] for k in kind.split("|"))
 

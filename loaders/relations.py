@@ -12,6 +12,7 @@ from loaders.names import Name
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.things import Cast, topic
+from loaders.trail import Trail, misfit
 from schemas.fields import fields
 
 _SPAN = 12
@@ -57,7 +58,7 @@ class Refused:
 class Reader:
     """One article ready for its rules: its cast, its marks, its cues and its fields by place.
 
-    ``today`` is the article's own date, as far as it is known.
+    ``today`` is the article's own date, as far as it is known, ``trail`` there for those who ask why.
     """
 
     doc: Document
@@ -68,6 +69,7 @@ class Reader:
     cues: list[tuple[int, int, str]]
     fields: list[tuple[int, int, str]]
     today: str | None = None
+    trail: Trail | None = None
 
 
 def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention], today: str | None = None) -> Reader:
@@ -107,10 +109,12 @@ def read_claims(
     phrases = _phrases(rd, ruleset)
     for number, symbols in sorted(_mentioned(rd).items()):
         first, last = rd.doc.sentences[number]
-        candidates = _fitting(ruleset.candidates(phrases.get(number, set())), len(symbols), mask(symbols))
-        if not candidates:
+        worded = ruleset.candidates(phrases.get(number, set()))
+        candidates = _fitting(worded, len(symbols), mask(symbols))
+        if not candidates and rd.trail is None:
             continue
         seen = Views(rd.doc, first, last, rd.marks)
+        met: set[str] = set()
         for rule in candidates:
             if rule.id in without:
                 continue
@@ -118,15 +122,26 @@ def read_claims(
             if skeleton is None:
                 continue
             for claim in _matches(rd, rule, skeleton, number):
+                met.add(rule.id)
                 reason = _doubt(rd, claim, first, last)
                 if reason is None:
                     claims.append(claim)
                 else:
                     refused.append(Refused(rule.id, reason, claim.first, claim.last))
+        if rd.trail is not None:
+            near = (rule for rule in worded if rule.literals and rule.id not in met | without)
+            rd.trail.near += [Refused(rule.id, misfit(rule, symbols, seen), first, last) for rule in near]
     beside: dict[int, list[Claim]] = {}
     for c in claims:
         beside.setdefault(c.sentence, []).append(c)
-    kept = [c for c in claims if not (_swallowed(c, beside[c.sentence]) or _outbid(rd, c, beside[c.sentence]))]
+    kept = []
+    for c in claims:
+        if _swallowed(c, beside[c.sentence]):
+            refused.append(Refused(c.rule.id, "a longer reading has them all on one side", c.first, c.last))
+        elif _outbid(rd, c, beside[c.sentence]):
+            refused.append(Refused(c.rule.id, "the post is that of another person", c.first, c.last))
+        else:
+            kept.append(c)
     return kept, refused
 
 
