@@ -69,6 +69,12 @@ def page_option(required: bool) -> Callable[[F], F]:
 def reading_options(verb: F) -> F:
     """The argument and the options of a verb that reads articles."""
     for option in (
+        click.option(
+            *("--jobs", "-j"),
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Processes that read side by side; the result is the same. [default: one for each core]",
+        ),
         click.option("--quiet", "-q", is_flag=True, help="No progress bar and no run report."),
         click.option("--refused", is_flag=True, help="List every refused statement in the run report."),
         click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
@@ -111,7 +117,7 @@ def _options(verb: click.Command) -> dict[str, str]:
 @reading_options
 @store_option()
 @page_option(required=False)
-def build(articles: tuple[str, ...], store: str, out: str | None, title: str, **options: bool) -> int:
+def build(articles: tuple[str, ...], store: str, out: str | None, title: str, **options: Any) -> int:
     """Read ARTICLES and add what they say to a store; with --out also write the whole graph as a page.
 
     ARTICLES are files, folders, or '-' for standard input. An article that the store has already, with the same
@@ -135,7 +141,7 @@ def build(articles: tuple[str, ...], store: str, out: str | None, title: str, **
 @cli.command(short_help="Read articles and print what they say as JSON lines.")
 @reading_options
 @click.option("--out", "-o", default="-", metavar="FILE", help="Where to write; '-', the default: standard output.")
-def extract(articles: tuple[str, ...], out: str, **options: bool) -> int:
+def extract(articles: tuple[str, ...], out: str, **options: Any) -> int:
     """Read ARTICLES and print what they say, one JSON object per article and line.
 
     Every name and every piece of evidence has its place in the field "text", counted in characters.

@@ -1,10 +1,12 @@
 """The straight line from files to readings: readers, extractor and resolver joined for the command line."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from kg.cli_report import Report, say
 from kg.errors import ArticleError
@@ -36,15 +38,20 @@ def read_articles(
             yield replace(article, example=True) if example and not article.example else article
 
 
-def read_statements(articles: Iterable[Article]) -> Iterator[Reading]:
-    """What each article says, with every entity resolved across articles."""
-    from loaders.extract import extract
+def read_statements(articles: Iterable[Article], jobs: int) -> Iterator[Reading]:
+    """What each article says, read by ``jobs`` processes, with every entity resolved across articles."""
     from loaders.resolve import resolve
+    from loaders.workers import extract_many
 
-    return resolve(map(extract, articles))
+    return resolve(extract_many(articles, jobs))
 
 
-def readings(report: Report, paths: tuple[str, ...], options: Mapping[str, bool]) -> Iterator[Reading]:
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def readings(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Reading]:
     """What the articles at some paths say, counted in the report as it goes by, under a bar on a terminal."""
     articles: Iterable[Article] = read_articles(
         paths, fetch=options["fetch"], strict=options["strict"], on_error=report.leave_out
@@ -53,11 +60,11 @@ def readings(report: Report, paths: tuple[str, ...], options: Mapping[str, bool]
         from kg.cli_progress import with_bar
 
         articles = with_bar(articles, paths)
-    return report.counting(read_statements(articles), keep_refusals=options["refused"])
+    return report.counting(read_statements(articles, options["jobs"] or cores()), keep_refusals=options["refused"])
 
 
 @contextmanager
-def reported(report: Report, options: Mapping[str, bool]) -> Iterator[None]:
+def reported(report: Report, options: Mapping[str, Any]) -> Iterator[None]:
     """Print the run report however the run ends. An input that stops a strict run is told in it.
 
     Nothing is printed when the reader of a pipe has seen enough.

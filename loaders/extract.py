@@ -1,6 +1,6 @@
 """From an article to what it says: entities, statements and agreements, each with its exact quote."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from kg.ids import digest, fold
@@ -229,9 +229,4 @@ class _Builder:
         return Reading(self.article, tuple(entities), tuple(order), tuple(self.refused))
 
 
-def extract_all(articles: Iterator[Article]) -> Iterator[Reading]:
-    """Read articles one after the other."""
-    return map(extract, articles)
-
-
-__all__ = ["INSTITUTIONS", "CleanText", "Document", "extract", "extract_all"]
+__all__ = ["INSTITUTIONS", "CleanText", "Document", "extract"]

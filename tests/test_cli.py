@@ -281,8 +281,15 @@ def test_stopping_it_leaves_nothing_half_written(tmp_path: Path) -> None:
     text = RELEASE.read_text(encoding="utf-8")
     lines = "".join(json.dumps({"id": str(number), "text": text}) + "\n" for number in range(40)).encode()
     command = [*KG, "build", "-", "--store", "graph", "--out", "page.html"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=tmp_path, stdin=pipe, stderr=pipe, env=_environment({})) as process:
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment({}),
+        # A suite that was started in the background has interrupts switched off, and hands that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
         assert process.stdin is not None
         assert process.stderr is not None
         process.stdin.write(lines)

@@ -1,0 +1,62 @@
+"""Several processes read the same as one, in the same order, and none of them is left behind."""
+
+import os
+import signal
+from collections.abc import Iterator
+from multiprocessing import active_children
+
+import pytest
+
+from kg.errors import ArticleError, KgError
+from kg.model import Article
+from loaders import workers
+from loaders.extract import extract
+from loaders.workers import extract_many
+
+
+@pytest.fixture(autouse=True)
+def _few_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ALONE", 3)
+
+
+def _articles(number: int) -> Iterator[Article]:
+    for n in range(number):
+        text = f"In case {n}, Springfield Hospital and Hillside University signed a cooperation agreement in 2024."
+        yield Article(f"a{n}", f"a{n}", text, f"v{n}", language="en")
+
+
+def test_the_number_of_processes_changes_nothing() -> None:
+    expected = list(map(extract, _articles(50)))
+    assert any(reading.statements for reading in expected)
+    assert list(extract_many(_articles(50), jobs=1)) == expected
+    assert list(extract_many(_articles(50), jobs=2)) == expected
+    assert not active_children()
+
+
+def test_what_came_before_an_error_is_read_before_it_is_raised() -> None:
+    def broken() -> Iterator[Article]:
+        yield from _articles(25)
+        raise ArticleError("b.txt", "it is torn")
+
+    found = extract_many(broken(), jobs=2)
+    assert [next(found).article.id for _ in range(25)] == [f"a{n}" for n in range(25)]
+    with pytest.raises(ArticleError, match="torn"):
+        next(found)
+
+
+def test_a_reader_who_has_seen_enough_leaves_no_process_behind() -> None:
+    found = extract_many(_articles(10_000), jobs=2)
+    assert [next(found).article.id for _ in range(30)] == [f"a{n}" for n in range(30)]
+    found.close()
+    assert not active_children()
+
+
+def test_a_process_that_is_ended_from_outside_is_told() -> None:
+    def killing() -> Iterator[Article]:
+        for n, article in enumerate(_articles(200)):
+            if n == 100:
+                os.kill(active_children()[0].pid or 0, signal.SIGKILL)
+            yield article
+
+    with pytest.raises(KgError, match="ended from outside"):
+        list(extract_many(killing(), jobs=2))
