@@ -73,6 +73,8 @@ class Lexicon:
     described: Mapping[str, str]
     of: frozenset[str]
     bodies: Mapping[str, str]
+    posts: Mapping[str, str]
+    posted: Compounds
     endings: Mapping[str, str]
     initials: frozenset[str]
     schemes: frozenset[str]
@@ -241,7 +243,9 @@ def lexicon(code: str) -> Lexicon:
         grades=frozenset(fold(w) for w in _words(lang, "names", "grades")),
         described={noun: kind for kind, nouns in names.get("described", {}).items() for noun in nouns},
         of=_singles(lang, "people", "of"),
-        bodies={lower_of(k): v for k, v in people.get("bodies", {}).items()},
+        bodies=people.get("bodies", {}),
+        posts={post: kind for kind, found in people.get("posts", {}).items() for post in found},
+        posted=compounds(post for found in people.get("posts", {}).values() for post in found),
         endings=_endings(),
         initials=_singles(lang, "names", "initials"),
         schemes=_singles(lang, "names", "schemes"),

@@ -121,7 +121,8 @@ def _ends_role(doc: Document, hit: tuple[int, Head] | None, last: int) -> bool:
     if hit is None or hit[0] < last:
         return False
     end, head = hit
-    return not head.department and head.before and end < len(doc.words) and capital(doc.words[end])
+    # "head of the Health Station of the village": a noun of several words goes on past the role.
+    return not head.department and head.before and (end > last or (end < len(doc.words) and capital(doc.words[end])))
 
 
 def _known(
@@ -174,10 +175,11 @@ def given(lex: Lexicon, word: str) -> bool:
 
 
 def _of_person(sc: Scene, at: int, end: int) -> bool:
-    """Whether a place is but a part of a person's name: ``Jean-Michel Toulouse``, ``Dominique Pon``."""
+    """Whether a place is but a part of a person's name: ``Dominique Pon``, and in Vietnamese behind a title."""
     words = sc.doc.words
     if sc.lex.syllabic:
-        return False
+        ends = [sc.titles[k] for k in range(max(0, at - 5), at) if k in sc.titles]
+        return any(e < at and all(sc.doc.caps[e:at]) for e in ends) or (at in ends and all(sc.doc.caps[end : end + 1]))
     if at and given(sc.lex, words[at - 1]) and sc.doc.sentence_of(at - 1) == sc.doc.sentence_of(at):
         return True
     follows = end == at + 1 < len(words) and words[end].istitle() and end not in sc.heads and end not in sc.gazetteer

@@ -46,8 +46,9 @@ _CLASSES = {
     "pair": SYMBOLS["pair"],
 }
 # Kinds of slots that stand for no mention.
-WORDLESS = ("field", "role", "topic", "words")
+WORDLESS = ("field", "role", "post", "topic", "words")
 _NAMED = _ORG + SYMBOLS["Person"] + SYMBOLS["Programme"]
+_WHOLE = _CARE + SYMBOLS["University"] + SYMBOLS["Government"]
 _ALL = "".join(SYMBOLS.values())
 _STOP = r"(?![.;!?] )"
 _GAP = rf"(?:{_STOP}[^\s{_NAMED}]+ ){{0,12}}?"
@@ -98,13 +99,18 @@ class Rule:
 class _Joints:
     """Regular expressions for what stands between the members of a list: and, a small word before one, a place.
 
-    ``verbs`` is looked ahead for: words that end a post.
+    ``verbs`` is looked ahead for: words that end a post. ``also`` joins a post to the next, ``ends`` are words that may
+    follow the last, ``at`` and ``of`` lead to a place and to the whole of a part.
     """
 
     join: str
     article: str
     within: str
     verbs: str
+    also: str
+    ends: str
+    at: str
+    of: str
 
 
 class _Parser:
@@ -211,11 +217,13 @@ class _Parser:
             return self._listed(kind.partition("|")[2], optional=False)
         if kind == "role":
             return rf"{SYMBOLS['role']} (?:{SYMBOLS['role']} |{self.joints.verbs}{_ROLE_WORD}){{0,9}}?"
+        if kind == "post":
+            return self._posts(plus)
         # Stands for no words: the institution that the sentences before spoke of.
         topic, _, kinds = kind.partition("|")
         if any(k not in _CLASSES for k in (kinds if topic == "topic" else kind).split("|") if k):
             raise DataError(
-                f"{self.where}: no mention class {kind!r}; there are {', '.join(_CLASSES)}, field, role, topic"
+                f"{self.where}: no mention class {kind!r}; there are {', '.join(_CLASSES)}, field, post, role, topic"
             )
         if kind == "person" and plus:
             return _PEOPLE
@@ -230,6 +238,17 @@ class _Parser:
         closed = rf"{joint.within}{aside}?(?:{joint.join}) {joint.article}{one}"
         after = rf"(?:{joint.within}{aside}{joint.article}[{others}] ){{0,11}}"
         return rf"{one}{open_list}(?:{closed}{after}){{0,11}}" if plus else one
+
+    def _posts(self, several: bool) -> str:
+        """A post with the body it is at and the larger body of that, or several posts of one person."""
+        joint, role, place = self.joints, SYMBOLS["role"], f"[{_CLASSES['place']}] "
+        end = rf"(?=[,.;:)\-\u2013\u2014] |{joint.ends})"
+        where = rf"(?:(?:{joint.at})?{place}|, {place}{end})?"
+        whole = rf"(?:(?:{joint.of}){{0,2}}[{_WHOLE}] |[,\-\u2013] [{_WHOLE}] {end})?"
+        body = rf"(?:[{_ORG}] {whole}|, [{_ORG}] {end}){where}"
+        one = rf"{role} (?:{role} |{joint.verbs}{_ROLE_WORD}){{0,9}}(?:{body})?"
+        # Whoever is named right behind a post holds it.
+        return rf"{one}(?:{joint.also}{one}(?!{SYMBOLS['Person']})){{0,5}}" if several else one
 
 
 def mask(signs: Iterable[str]) -> int:
@@ -309,7 +328,7 @@ def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list
         needs=tuple(sorted({mask(signs) for signs in parser.needs})),
         mentions=len(parser.needs),
         brackets=parser.brackets,
-        roles="role" in parser.slots.values(),
+        roles=any(kind.rstrip("+") in ("role", "post") for kind in parser.slots.values()),
         agreement=bool(row.get("agreement", False)),
         status=str(row["status"]) if "status" in row else None,
         cues=bool(row.get("cues", True)),
@@ -373,12 +392,23 @@ def rules(code: str) -> RuleSet:
     """All rules of a language; DataError names the rule that is wrong."""
     lang = language(code)
     words = lang.data.get("words", {})
-    conjunctions = lang.data.get("names", {}).get("conjunctions", [])
-    join = "|".join(re.escape(lower_of(c)) for c in conjunctions) or "&"
-    articles = [" ".join(words_of(lower_of(a))) for a in lang.data.get("names", {}).get("articles", [])]
-    article = f"(?:(?:{'|'.join(re.escape(a) for a in articles)}) )?" if articles else ""
-    places = "|".join(re.escape(lower_of(w)) for w in lang.data.get("names", {}).get("locatives", []))
-    within = f"(?:(?:{places}) [{_CLASSES['place']}] )?" if places else ""
-    verbs = "|".join(re.escape(lower_of(v)) for v in lang.data.get("people", {}).get("ends", []))
-    joints = _Joints(join, article, within, f"(?!(?:{verbs}) )" if verbs else "")
+    names, people = lang.section("names"), lang.section("people")
+    articles = _either(names.get("articles", []))
+    places = _either(names.get("locatives", []))
+    verbs = _either(people.get("ends", []))
+    joints = _Joints(
+        join="|".join(re.escape(lower_of(c)) for c in names.get("conjunctions", [])) or "&",
+        article=f"(?:{articles})?" if articles else "",
+        within=f"(?:(?:{places})[{_CLASSES['place']}] )?" if places else "",
+        verbs=f"(?!{verbs})" if verbs else "",
+        also=_either([",", ";", "-", "\u2013", *people.get("also", [])]),
+        ends=_either([*people.get("ends", []), *people.get("speech", [])]) or "$",
+        at=places,
+        of=_either(people.get("of", [])),
+    )
     return ruleset(tuple(_compile(lang, row, words, joints) for row in lang.data.get("relations", [])))
+
+
+def _either(phrases: Iterable[str]) -> str:
+    """A regular expression for one of several phrases in a skeleton."""
+    return alternatives("".join(w + " " for w in words_of(lower_of(p))) for p in phrases) if phrases else ""

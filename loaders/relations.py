@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from loaders.dates import DateMention
@@ -10,6 +10,7 @@ from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
 from loaders.names import Name
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
+from loaders.posts import Post, posts
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.things import Cast, topic
 from loaders.trail import Trail, misfit
@@ -27,7 +28,7 @@ _CLOSES = frozenset('"\u201d\u00bb')
 class Claim:
     """What one match of a rule says: slots filled with numbers of things, words of the match, and its cues.
 
-    ``post`` is the word where the role begins.
+    ``post`` is the word where the role begins; ``implied`` where the body of a post is left out.
     """
 
     rule: Rule
@@ -40,7 +41,7 @@ class Claim:
     fields: tuple[str, ...] = ()
     pair: bool = False
     status: str | None = None
-    indirect: bool = False
+    implied: bool = False
     anaphors: list[Name] = field(default_factory=list)
 
 
@@ -142,7 +143,9 @@ def read_claims(
             refused.append(Refused(c.rule.id, "the post is that of another person", c.first, c.last))
         else:
             kept.append(c)
-    return kept, refused
+    # Whose body is named somewhere needs no guess.
+    known = {n for c in kept if c.post >= 0 and not c.implied for n in _people_of(rd, c)}
+    return [c for c in kept if not c.implied or known.isdisjoint(_people_of(rd, c))], refused
 
 
 def _mentioned(rd: Reader) -> dict[int, list[str]]:
@@ -232,6 +235,7 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
         low = bisect_right(skeleton.starts, match.start()) - 1
         high = bisect_right(skeleton.starts, match.end() - 1) - 1
         claim = Claim(rule, sentence, skeleton.signs[low].first, skeleton.signs[high].last, {})
+        held: list[tuple[str, list[Post]]] = []
         for slot, kind in rule.slots.items():
             if match.start(slot) < 0:
                 continue
@@ -246,6 +250,8 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
             if kind == "field":
                 claim.fields += _fields_between(rd, signs[0].first, signs[-1].last)
                 claim.slots[slot] = []
+            elif kind.rstrip("+") == "post":
+                held.append((slot, posts(rd.cast, signs)))
             elif kind == "role" or kind.startswith("words|"):
                 claim.role, claim.post = _role(rd, signs[0].first, signs[-1].last), signs[0].first
                 claim.slots[slot] = []
@@ -260,7 +266,21 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
                 picked = [s.name for s in signs if s.name is not None and s.name.type in types]
                 claim.slots[slot] = list(dict.fromkeys(n.entity for n in picked if n.entity >= 0))
                 claim.anaphors += [n for n in picked if n.kind == "anaphor"]
-        yield claim
+        yield from _holding(rd, claim, held) if held else (claim,)
+
+
+def _holding(rd: Reader, claim: Claim, held: list[tuple[str, list[Post]]]) -> Iterator[Claim]:
+    """A claim for each post that a match tells of."""
+    for slot, found in held:
+        for post in found:
+            yield replace(
+                claim,
+                slots={**claim.slots, slot: list(dict.fromkeys(n.entity for n in post.bodies))},
+                role=_role(rd, post.first, post.last),
+                post=post.first,
+                implied=post.implied,
+                anaphors=claim.anaphors + [n for n in post.bodies if post.implied or n.kind == "anaphor"],
+            )
 
 
 def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | None:

@@ -16,6 +16,8 @@ from loaders.near import Index
 _STEM = 4
 # So many names back a reader still knows what "the hospital" is; no article of usual length has more.
 _RECALLED = 400
+# Sentences through which what an article began with is still its subject while others are spoken of.
+_STILL = 4
 _SAME = [{"Hospital", "HealthSystem"}, {"Company", "HealthSystem"}]
 _KIN = [
     CARE,
@@ -630,7 +632,7 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
         recent = [n for _, n in reversed(open_ones) if akin(n.type, kind) or (kind == "care" and n.type in CARE)]
         same_noun = [n for n in recent if n.head is not None and fold(doc.lower[n.first])[:_STEM] == noun]
         same_type = [n for n in recent if n.type == kind]
-        return _prominent(doc, same_noun or same_type or recent)
+        return _prominent(sc, same_noun or same_type or recent)
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]
     earlier = [(k, n) for k, n in open_ones if k < begin and n.type != "Government"] or open_ones
@@ -651,10 +653,12 @@ def _elsewhere(sc: Scene, at: int, thing: Thing) -> bool:
     return all(other is None or other[2] != place[2] for other in told)
 
 
-def _prominent(doc: Document, recent: list[Name]) -> Name | None:
-    """Of names, the latest first: one of the thing that is spoken of far more than the others, else what opens
-    the last sentence that has one.
+def _prominent(sc: Scene, recent: list[Name]) -> Name | None:
+    """Of names, the latest first: one of the thing spoken of far more than the others, or first and most and still,
+    else the one spoken of most, or first, in the last sentence that has one; in Vietnamese a name behind "of" is the
+    least likely.
     """
+    doc = sc.doc
     if not recent:
         return None
     counted = Counter(n.entity for n in recent)
@@ -662,17 +666,20 @@ def _prominent(doc: Document, recent: list[Name]) -> Name | None:
     if most > 2 and (not others or most > 2 * others[0][1]):
         return next(n for n in recent if n.entity == first)
     nearest = doc.sentence_of(recent[0].first)
-    return [n for n in recent if doc.sentence_of(n.first) == nearest][-1]
+    told = next(n for n in recent if n.entity == recent[-1].entity)
+    if 1 < counted[told.entity] == most and nearest - doc.sentence_of(told.first) < _STILL:
+        return told
+    if sc.lex.syllabic:
+        recent = [n for n in recent if not (n.first and doc.lower[n.first - 1] in sc.lex.of)] or recent
+        nearest = doc.sentence_of(recent[0].first)
+    return max((n for n in recent if doc.sentence_of(n.first) == nearest), key=lambda n: (counted[n.entity], -n.first))
 
 
 def topic(people: Cast, at: int, types: frozenset[str] = frozenset()) -> Name | None:
     """What was last spoken of before word ``at``: an institution, or what is of one of ``types``."""
     if types:
-        named = [n for n in people.names if n.type and n.type in types and n.first < at]
-        nearest = people.scene.doc.sentence_of(named[-1].first) if named else -1
-        counted = Counter(n.entity for n in named)
-        latest = (n for n in named if people.scene.doc.sentence_of(n.first) == nearest)
-        return max(latest, key=lambda n: counted[n.entity], default=None)
+        named = (n for n in (*people.names, *people.anaphors) if n.type in types and n.first < at)
+        return _prominent(people.scene, sorted(named, key=lambda n: -n.first))
     starts = [(n.first, n) for n in people.names if n.type in INSTITUTIONS]
     return _antecedent(people.scene, starts, at, "org")
 

@@ -1,0 +1,71 @@
+"""The posts that a person is said to hold, each with the bodies it is at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from loaders.lexicon import INSTITUTIONS, match_compound
+from loaders.names import Name
+from loaders.patterns import SYMBOLS
+from loaders.skeleton import Sign
+from loaders.things import Cast, akin, topic
+
+_ROLE = SYMBOLS["role"]
+_MARKS = frozenset(",;-\u2013")
+
+
+@dataclass(slots=True)
+class Post:
+    """The words ``first`` up to ``last`` name a post at ``bodies``; ``implied`` where the text leaves them out."""
+
+    first: int
+    last: int
+    bodies: list[Name] = field(default_factory=list)
+    implied: bool = False
+
+
+def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
+    """The posts that the signs of one person's posts tell of, those without a body left out.
+
+    "Deputy head and chief surgeon of X": a post shares the body of the next where its kind fits. Where no post has a
+    body, the institution last spoken of that has such a post is meant.
+    """
+    found: list[Post] = []
+    before = ","
+    for sign in signs:
+        if sign.text == _ROLE and (not found or before in _MARKS or found[-1].bodies):
+            found.append(Post(sign.first, sign.last))
+        elif found and sign.name is not None and (sign.name.type in INSTITUTIONS or not sign.name.type):
+            found[-1].bodies.append(sign.name)
+        elif found and not found[-1].bodies and sign.text not in _MARKS:
+            found[-1].last = sign.last
+        before = sign.text
+    for post in found:
+        post.bodies = post.bodies or _told(people, post)
+    for post, following in zip(reversed(found), [None, *reversed(found)], strict=False):
+        kind = _kind(people, post)
+        if post.bodies or not kind:
+            continue
+        if following is not None and following.bodies and akin(kind, following.bodies[0].type):
+            post.bodies = following.bodies
+        elif not any(p.bodies for p in found):
+            meant = topic(people, post.first, frozenset(t for t in INSTITUTIONS if akin(t, kind)))
+            post.bodies, post.implied = [meant] if meant is not None else [], True
+    return [post for post in found if post.bodies]
+
+
+def _told(people: Cast, post: Post) -> list[Name]:
+    """The body that a post is always at, if the article names it: the government of a prime minister."""
+    lex, doc = people.scene.lex, people.scene.doc
+    body = lex.bodies.get(" ".join(doc.lower[post.first : post.last]))
+    return [n for n in people.names if body is not None and doc.text(n.first, n.last) == body][:1]
+
+
+def _kind(people: Cast, post: Post) -> str:
+    """The type of the bodies that have such a post, "" for one that any may have."""
+    lex, lower = people.scene.lex, people.scene.doc.lower
+    table: Mapping[str, str] = lex.posts
+    for at in range(post.first, post.last):
+        size = match_compound(lex.posted, lower, at, post.last)
+        if size:
+            return table[" ".join(lower[at : at + size])]
+    return ""
