@@ -14,6 +14,7 @@ import click
 
 from kg import __version__
 from kg.cli_build import readings, reported
+from kg.cli_neo4j import neo4j
 from kg.cli_output import FORMATS, harmless, open_streams, to_json, write_rows, writing
 from kg.cli_report import EXAMPLE_LINE, Report, counts_line, say
 from kg.errors import KgError
@@ -102,6 +103,9 @@ def cli(context: click.Context) -> None:
     from kg.cli_home import option_defaults
 
     context.default_map = option_defaults({name: _options(verb) for name, verb in cli.commands.items()})
+
+
+cli.add_command(neo4j)
 
 
 def _options(verb: click.Command) -> dict[str, str]:

@@ -1,23 +1,13 @@
-"""Where caches and settings of a person live: ``KG_HOME``, else the platform's own place."""
+"""Settings of a person: defaults of options in ``settings.toml`` under ``kg.home``."""
 
-import os
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError
+from kg.home import home
 
 SETTINGS = "settings.toml"
-
-
-def home() -> Path:
-    """The folder of settings and caches. It is not made before something is written there."""
-    if place := os.environ.get("KG_HOME"):
-        return Path(place)
-    from platformdirs import user_data_path
-
-    return user_data_path("healthkg", appauthor=False)
 
 
 def settings() -> dict[str, Any]:

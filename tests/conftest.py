@@ -1,17 +1,23 @@
-"""What the tests share: a real browser that is cut off from every network."""
+"""What the tests share: a real browser that is cut off from every network, and a real Neo4j server."""
 
 import os
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+import servers
+
+from kg.errors import StoreError
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-REQUIRED = "KG_REQUIRE_BROWSER"
+BROWSER_REQUIRED = "KG_REQUIRE_BROWSER"
 """Set to 1, a missing browser fails the tests that need one; else they are skipped."""
+NEO4J_REQUIRED = "KG_REQUIRE_NEO4J"
+"""The same for a missing Neo4j server."""
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
@@ -29,21 +35,32 @@ def browser() -> Iterator["Browser"]:
     """Headless Chromium of the system."""
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
-        _missing(f"no browser: none of {', '.join(PROGRAMS)} is installed")
+        _missing(f"no browser: none of {', '.join(PROGRAMS)} is installed", BROWSER_REQUIRED)
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        _missing("no browser: the package playwright is not installed")
+        _missing("no browser: the package playwright is not installed", BROWSER_REQUIRED)
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=program, args=list(FLAGS))
         yield opened
         opened.close()
 
 
-def _missing(reason: str) -> None:
-    if os.environ.get(REQUIRED) == "1":
-        pytest.fail(f"{reason}, and {REQUIRED}=1 asks for one")
-    pytest.skip(f"{reason}; set {REQUIRED}=1 to make this a failure")
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Neo4j]:
+    """A real Neo4j server that the tests may empty; see ``servers`` for where it comes from."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(servers.neo4j(tmp_path_factory.mktemp("neo4j")))
+        except StoreError as error:
+            _missing(f"no Neo4j: {error}", NEO4J_REQUIRED)
+        yield server
+
+
+def _missing(reason: str, required: str) -> NoReturn:
+    if os.environ.get(required) == "1":
+        pytest.fail(f"{reason}, and {required}=1 asks for one")
+    pytest.skip(f"{reason}; set {required}=1 to make this a failure")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
