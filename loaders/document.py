@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -70,15 +70,16 @@ class Document:
         return bisect_right(self.firsts, word) - 1
 
 
-def document(clean: CleanText, spans: Iterable[tuple[int, int]]) -> Document:
-    """Cut the sentences at ``spans`` of a cleaned text into words."""
+def document(clean: CleanText, spans: Iterable[tuple[int, int]], apart: Collection[str] = ()) -> Document:
+    """Cut the sentences at ``spans`` of a cleaned text into words; a word of ``apart`` behind a hyphen is one too."""
     doc = Document(clean)
     text = clean.text
     title_end = max((b.end for b in clean.blocks if b.kind == "title"), default=0)
     cuts: list[tuple[int, int]] = []
     for start, end in spans:
         first = len(cuts)
-        cuts += [match.span() for match in _TOKEN.finditer(text, start, end)]
+        found = (match.span() for match in _TOKEN.finditer(text, start, end))
+        cuts += _cut_apart(text, found, apart) if apart else found
         for begin, stop in _pieces(text, cuts, first):
             doc.sentences.append((begin, stop))
             doc.titles += end <= title_end
@@ -96,6 +97,16 @@ def document(clean: CleanText, spans: Iterable[tuple[int, int]]) -> Document:
     sizes = accumulate((len(word) + 2 for word in words), initial=0)
     doc.at = {position: number for number, position in enumerate(sizes)}
     return doc
+
+
+def _cut_apart(text: str, spans: Iterable[tuple[int, int]], apart: Collection[str]) -> Iterator[tuple[int, int]]:
+    """``Leeds-based`` as three words."""
+    for start, end in spans:
+        hyphen = text.rfind("-", start, end)
+        if hyphen > start and text[hyphen + 1 : end] in apart:
+            yield from ((start, hyphen), (hyphen, hyphen + 1), (hyphen + 1, end))
+        else:
+            yield start, end
 
 
 def _pieces(text: str, cuts: list[tuple[int, int]], first: int) -> Iterator[tuple[int, int]]:

@@ -36,7 +36,7 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
     code = _written(article.raw, article.language)
     lang, lex = language(code), lexicon(code)
     text = clean(article.raw, lang)
-    doc = document(text, sentences(text, lang))
+    doc = document(text, sentences(text, lang), lex.apart)
     if not doc.words:
         return Reading(article)
     anchor = article.published or dateline(text.text, lang)

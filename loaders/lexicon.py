@@ -78,6 +78,14 @@ class Lexicon:
     endings: Mapping[str, str]
     initials: frozenset[str]
     schemes: frozenset[str]
+    saints: frozenset[str]
+    apart: frozenset[str]
+    naming: frozenset[str]
+    modifiers: frozenset[str]
+    acts: frozenset[str]
+    unsited: frozenset[str]
+    whose: frozenset[str]
+    appointing: frozenset[str]
     sited: Compounds
     sites: frozenset[str]
     demonyms: tuple[str, ...]
@@ -249,6 +257,14 @@ def lexicon(code: str) -> Lexicon:
         endings=_endings(),
         initials=_singles(lang, "names", "initials"),
         schemes=_singles(lang, "names", "schemes"),
+        saints=_singles(lang, "names", "saints"),
+        apart=_singles(lang, "names", "apart"),
+        naming=_singles(lang, "names", "naming"),
+        modifiers=_singles(lang, "names", "modifiers"),
+        acts=_singles(lang, "names", "acts"),
+        unsited=_singles(lang, "names", "unsited"),
+        whose=_singles(lang, "people", "whose"),
+        appointing=_singles(lang, "people", "appointing"),
         sites=_singles(lang, "names", "sites"),
         demonyms=tuple(_words(lang, "names", "demonyms")),
         sited=compounds(names.get("sited", [])),

@@ -34,6 +34,7 @@ _DASHES = frozenset("-\u2013\u2014")
 _MAX_NAME = 16
 _MAX_ASIDE = 8
 _MAX_SMALL = 3
+_MAX_SCHEME = 9
 # A Vietnamese syllable: an initial, a vowel group, a final. What does not fit is a foreign word.
 _SYLLABLE = regex.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx\u0111])?[aeiouy][aeiouy]{0,2}(?:ng|nh|ch|[cmnpt])?",
@@ -237,16 +238,57 @@ def _dateline(sc: Scene, first: int, last: int) -> None:
 
 
 def _schemes(sc: Scene) -> list[Name]:
-    """Quoted names that a noun behind them calls a programme: ``the "Heart at Home" programme``."""
+    """Names that a noun beside them calls a programme: ``the "Heart at Home" programme``, ``the Safer Births scheme``,
+    ``a campaign called "Know Your Heart"``.
+    """
     doc, found = sc.doc, list[Name]()
     for at in [k for k, word in enumerate(doc.words) if word in _OPEN]:
-        last = doc.sentences[doc.sentence_of(at)][1]
+        first, last = doc.sentences[doc.sentence_of(at)]
         closed = _quoted(doc, at, last)
-        nouns = [k for k in range(closed, min(closed + 3, last)) if doc.lower[k] in sc.lex.schemes] if closed else []
-        if nouns and not any(sc.taken[at:closed]) and all(doc.words[k][0].islower() for k in range(closed, nouns[0])):
-            name = Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, nouns[0] + 1))
-            _take(sc, found, name)
+        if not closed or any(sc.taken[at:closed]):
+            continue
+        named = at > first and doc.lower[at - 1] in sc.lex.naming
+        behind = closed + (named and closed < last and doc.words[closed] == ",")
+        noun = next((k for k in range(behind, min(behind + 3, last)) if doc.lower[k] in sc.lex.schemes), 0)
+        if noun and all(doc.words[k][0].islower() for k in range(behind, noun)):
+            end = closed if named else noun + 1
+            _take(sc, found, Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, end)))
+        elif closed - at < _MAX_SCHEME and doc.words[closed - 2] not in ".,!?" and _noun_before(sc, first, at):
+            _take(sc, found, Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, closed)))
+    if sc.lex.trailing_nouns:
+        for noun in [k for k, word in enumerate(doc.lower) if word in sc.lex.schemes and doc.words[k] == word]:
+            _scheme_ending(sc, noun, found)
     return found
+
+
+def _noun_before(sc: Scene, first: int, at: int) -> bool:
+    """Whether a noun for a programme stands before a name, with a comma or words for naming between them at most."""
+    k = at - 1
+    while k >= max(first, at - 6) and (sc.doc.words[k] == "," or sc.doc.lower[k] in sc.lex.naming):
+        k -= 1
+    return k >= first and sc.doc.lower[k] in sc.lex.schemes
+
+
+def _scheme_ending(sc: Scene, noun: int, found: list[Name]) -> None:
+    """Take the capitals before a small noun as the name of a programme, unless an institution or place lends it."""
+    doc, lex = sc.doc, sc.lex
+    first = doc.sentences[doc.sentence_of(noun)][0]
+    end = start = noun
+    if noun - 1 > first and doc.lower[noun - 1] in lex.modifiers and not doc.caps[noun - 1]:
+        end = start = noun - 1
+    while start > first and noun - start < _MAX_SCHEME and not sc.taken[start - 1]:
+        word = doc.words[start - 1]
+        small = start < end and start - 1 > first and doc.caps[start - 2] and (word,) in lex.linkers.get(word, ())
+        if not small and (not capital(word) or stopped(lex, word) or (start - 1 == first and word in lex.openers)):
+            break
+        start -= 1
+    words = doc.words[start:end]
+    telling = (len(words) > 1 or end == noun) and not all(
+        w in lex.common or (lower_of(w),) in lex.parts.get(lower_of(w), ()) for w in words
+    )
+    opens = any(k in sc.heads or k in sc.roles or k in sc.titles or given(lex, doc.words[k]) for k in range(start, end))
+    if words and telling and not opens and not any(k in sc.gazetteer for k in range(start, end)):
+        _take(sc, found, Name(start, end, "Programme", "quoted", core=start, around=(start, noun + 1)))
 
 
 def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
@@ -363,7 +405,8 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
     doc, lex = sc.doc, sc.lex
     word, low = doc.words[k], doc.lower[k]
     if word in _POSSESSIVE:
-        return doc.words[k - 1] + word in lex.possessives
+        saint = k > 1 and doc.words[k - 2 - (doc.words[k - 2] == ".")] in lex.saints
+        return saint or doc.words[k - 1] + word in lex.possessives
     if word == "\u2014":
         return False
     if word in _DASHES:
@@ -401,11 +444,14 @@ def _right(
         owned = (
             head.type == "Programme" and not lex.syllabic and k in sc.heads and doc.caps[min(sc.heads[k][0], last - 1)]
         )
-        if k in sc.heads and (owned or strong or k > end or head.department) and _other_head(sc, k, head):
+        opens = k in sc.heads and (owned or strong or k > end or head.department) and _other_head(sc, k, head)
+        if opens and (k == end or not grown or not _trade(sc, k, last)):
             break
         if lex.syllabic and not head.native and capital(word) and not foreign(word) and k not in sc.gazetteer:
             break
         if _person_follows(sc, k, last, head.alone or brand or (posted and (strong or head.type in _TRADES))):
+            break
+        if grown and k == start and lex.trailing_nouns and given(lex, word) and k + 1 < last and doc.caps[k + 1]:
             break
         known = sc.gazetteer.get(k)
         if known is not None and known[1] in INSTITUTIONS and brand:
@@ -585,7 +631,7 @@ def _linkable(sc: Scene, link: int, at: int, last: int) -> bool:
     if known is not None and known[1] == "Place" and known[0] > at + 1:
         return True
     if at in sc.heads:
-        return sc.heads[at][1].type in ("Place", "University")
+        return sc.heads[at][1].type in ("Place", "University") or _trade(sc, at, last)
     word = sc.doc.words[at]
     if capital(word) or word in _OPEN:
         return True
@@ -598,6 +644,13 @@ def _linkable(sc: Scene, link: int, at: int, last: int) -> bool:
     if match_compound(sc.lex.trailing, sc.doc.lower, at, last) == size:
         return True
     return joined or linked > 0 or (after < last and capital(sc.doc.words[after])) or sc.doc.lower[at] in sc.lex.parts
+
+
+def _trade(sc: Scene, at: int, last: int) -> bool:
+    """Whether a noun that could end a company's name is but a trade here: ``the Royal College of Imaging``."""
+    end, noun = sc.heads[at]
+    ends = sc.lex.trailing_nouns and noun.type == "Company" and capital(sc.doc.words[at])
+    return ends and not (end < last and capital(sc.doc.words[end]))
 
 
 def _same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
@@ -752,10 +805,23 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     if given(lex, doc.words[start]) or _in_post(sc, start, end, first, last):
         return True
     after_role = any(sc.roles.get(s) == start for s in range(max(first, start - 5), start))
-    comma_role = end + 1 < last and doc.words[end] in (",", "(", *_DASHES) and end + 1 in sc.roles
+    comma_role = end + 1 < last and doc.words[end] in (",", "(", *_DASHES) and _role_near(sc, end + 1, last)
     said = (end < last and doc.lower[end] in lex.speech) or (start > first and doc.lower[start - 1] in lex.speech)
+    told = end + 1 < last and doc.lower[end + (doc.words[end] == ",")] in lex.whose
+    said = said or (told and not any(emblem(w) for w in doc.words[start:end]))
+    said = said or (start > first and doc.lower[start - 1] in lex.appointing and _role_near(sc, end, last))
     after_role = after_role and not (end < last and (doc.lower[end] in lex.of or doc.lower[end] in lex.linkers))
     return after_role or comma_role or said
+
+
+def _role_near(sc: Scene, at: int, last: int) -> bool:
+    """Whether a post begins at a word, or behind a few small words there: ``, currently the new director``."""
+    for k in range(at, min(at + 4, last)):
+        if k in sc.roles:
+            return True
+        if not sc.doc.words[k].islower() or (sc.lex.syllabic and k > at):
+            return False
+    return False
 
 
 def _in_post(sc: Scene, start: int, end: int, first: int, last: int) -> bool:

@@ -53,11 +53,13 @@ _ALL = "".join(SYMBOLS.values())
 _STOP = r"(?![.;!?] )"
 _GAP = rf"(?:{_STOP}[^\s{_NAMED}]+ ){{0,12}}?"
 _LONG_GAP = rf"(?:{_STOP}\S+ ){{0,30}}?"
+# Where a sentence begins and where it ends.
+_EDGES = {"^": r"(?<![\s\S])", "$": r"(?![\s\S])"}
 _FIELD = rf"(?:{_STOP}\S+ ){{1,60}}"
 _ROLE_WORD = rf"[^\s,;.(){_ALL}]+ "
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
 _BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
-_PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)\}|(\[)(\w+)\]|(~~?)|([(|)])|([^\s()|\[\]{}~?]+)")
+_PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)\}|(\[)(\w+)\]|(~\d|~~?|\^|\$(?!\w))|([(|)])|([^\s()|\[\]{}~?]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,10 @@ class _Parser:
 
     def _element(self, optional: bool, match: re.Match[str]) -> str:
         slot, kind, plus, bracket, name, gap, paren, word = match.groups()
+        if gap in _EDGES:
+            return _EDGES[gap]
         if gap:
-            return _LONG_GAP if gap == "~~" else _GAP
+            return _LONG_GAP if gap == "~~" else _GAP if gap == "~" else _short_gap(gap[1])
         if slot:
             self.slots[slot] = kind + plus
             if not self.depth and not optional and not kind.startswith(WORDLESS):
@@ -249,6 +253,12 @@ class _Parser:
         one = rf"{role} (?:{role} |{joint.verbs}{_ROLE_WORD}){{0,9}}(?:{body})?"
         # Whoever is named right behind a post holds it.
         return rf"{one}(?:{joint.also}{one}(?!{SYMBOLS['Person']})){{0,5}}" if several else one
+
+
+def _short_gap(most: str) -> str:
+    """Up to so many words, dates and places; no mark, and no institution, person, programme or role."""
+    passed = SYMBOLS["date"] + SYMBOLS["Place"] + SYMBOLS["Country"]
+    return rf"(?:(?:\w\S*|[%{passed}]) ){{0,{most}}}?"
 
 
 def mask(signs: Iterable[str]) -> int:

@@ -203,6 +203,8 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             continue
         if name.type == "Government" and _noun(sc, name) != _noun(sc, thing.names[0]):
             continue
+        if _beside(sc, thing.names[-1], name):
+            continue
         if core == thing.core:
             return thing
         full = name.kind in ("head", "list") or (name.kind, name.type) == ("gazetteer", "Company")
@@ -225,6 +227,17 @@ def _noun(sc: Scene, name: Name) -> str:
     if name.head is None:
         return ""
     return fold(name.head.nominative or sc.doc.text(name.first, name.first + name.head.noun))
+
+
+def _beside(sc: Scene, a: Name, b: Name) -> bool:
+    """Whether two names with different nouns stand in one sentence: "X Hospital, formerly X Sanatorium", are two."""
+    if sc.doc.sentence_of(a.first) != sc.doc.sentence_of(b.first):
+        return False
+    nouns = []
+    for name in (a, b):
+        ends = name.head is not None and name.head.after
+        nouns.append(fold(sc.doc.words[name.last - 1]) if ends else _noun(sc, name))
+    return all(nouns) and nouns[0][:_STEM] != nouns[1][:_STEM]
 
 
 def _department(name: Name) -> bool:
@@ -431,10 +444,14 @@ def _describe(sc: Scene, brands: list[Thing]) -> None:
                 thing.type = next(
                     (lex.described[doc.lower[k]] for k in said if doc.lower[k] in lex.described), thing.type
                 )
+        if not thing.type and any(_called(sc, n.first) for n in thing.names):
+            thing.type = "Programme"
         if not thing.type and any(_sited(sc, n) for n in thing.names):
             thing.type = "Place"
         ending = next((sc.lex.endings[e] for e in lex.endings if thing.core[0].endswith(e)), "")
         thing.type = thing.type or ending
+        for name in thing.names:
+            name.type = thing.type
     whole = sorted((t for t in brands if " " not in t.core[0]), key=lambda t: t.core[0])
     for short in brands:
         longer = _longer(whole, short)
@@ -461,7 +478,8 @@ def _sited(sc: Scene, name: Name) -> bool:
     if any(emblem(w) for w in doc.words[at : name.last]):
         return False
     phrases = (k for k in range(max(0, at - 4), at) if k + match_compound(lex.sited, doc.lower, k, at) == at)
-    if any(sc.doc.sentence_of(k) == sc.doc.sentence_of(at) for k in phrases):
+    spot = next((k for k in phrases if doc.sentence_of(k) == doc.sentence_of(at)), 0)
+    if spot and doc.lower[spot - 1] not in lex.unsited:
         return True
     care = at > 1 and sc.taken[at - 2] and doc.lower[at - 1] in lex.sites
     return care and any(
@@ -469,6 +487,16 @@ def _sited(sc: Scene, name: Name) -> bool:
         for end, h in (sc.heads.get(k, (0, None)) for k in range(max(0, at - 6), at - 1))
         if h
     )
+
+
+def _called(sc: Scene, at: int) -> bool:
+    """Whether a word for naming stands before a name, and a noun for programmes before that: ``a trial called X``."""
+    doc, lex = sc.doc, sc.lex
+    first = doc.sentences[doc.sentence_of(at)][0]
+    k = at - 1
+    while k > first and doc.lower[k] in lex.naming:
+        k -= 1
+    return k < at - 1 and doc.lower[k - (doc.words[k] == ",")] in lex.schemes
 
 
 def _chunk_end(sc: Scene, start: int, last: int) -> int:
@@ -512,8 +540,13 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     if lex.syllabic:
         return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and words[0] not in lex.openers
     if start == first:
-        return (emblem(words[0]) or end - start > 1) and words[0] not in lex.openers
+        return words[0] not in lex.openers and (emblem(words[0]) or end - start > 1 or _acting(sc, end))
     return True
+
+
+def _acting(sc: Scene, at: int) -> bool:
+    """Whether a comma or a verb of what institutions do follows a word that opens its sentence."""
+    return at < len(sc.doc.words) and (sc.doc.lower[at] in sc.lex.acts)
 
 
 def _gather_people(doc: Document, things: list[Thing], names: list[Name]) -> None:
