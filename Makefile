@@ -1,6 +1,7 @@
 # make demo   build the graph and the page from the examples (needs Python 3.11 or newer, nothing else)
 # make test   ruff, mypy --strict and pytest
 # make bench  speed and memory on this machine
+# make quality  measure how right the reading is, and how sure each rule: docs/quality.md
 # make docs   write the outputs that the README shows anew
 # Everything is installed into .venv, again only when the project's dependencies change.
 
@@ -13,10 +14,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 KEYS := setup.cfg pyproject.toml kg/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench docs clean
+.PHONY: help demo test bench quality docs clean
 
 help:
-	@sed -n '1,5s/^# //p' Makefile
+	@sed -n '1,6s/^# //p' Makefile
 
 # Installed in place, so that an edited file is run at once and an edit never asks for a new installation.
 $(VENV)/.installed: $(KEYS)
@@ -49,6 +50,9 @@ test: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python -m bench.extract
+
+quality: $(VENV)/.installed
+	@$(BIN)/python -m bench.quality
 
 docs: $(VENV)/.installed-test
 	@$(BIN)/python tests/test_docs.py

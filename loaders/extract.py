@@ -16,6 +16,7 @@ from loaders.relations import Claim, Reader, Refused, read_claims, reader, state
 from loaders.sentences import sentences
 from loaders.things import cast, preferred
 from loaders.trail import Trail, silence
+from schemas.confidence import confidence
 from schemas.languages import UNMARKED, language, languages
 
 _QUOTE = 900
@@ -168,19 +169,19 @@ class _Builder:
             source, target = self.by_id[target], source.id
         identifier = "s-" + digest(self.article.id, source.id, predicate, target, role)
         evidence = Evidence(self.article.id, start, end, quote, claim.rule.id)
-        confidence = claim.rule.confidence * (0.85 if claim.anaphors or claim.pair else 1.0)
+        sure = confidence(predicate, claim.rule.id, meant=claim.pair or bool(claim.anaphors))
         self.proofs.setdefault(identifier, {}).setdefault((start, end), evidence)
         if self.rd.trail is not None:
             self.rd.trail.made.append((claim, identifier))
         old = self.made.get(identifier)
         if old is not None:
             self.made[identifier] = Statement(
-                identifier, old.article, old.subject, predicate, target, old.evidence, max(old.confidence, confidence),
+                identifier, old.article, old.subject, predicate, target, old.evidence, max(old.confidence, sure),
                 role, old.date or date, settled([old.status, status]), old.fields, old.agreement,
             )  # fmt: skip
             return
         made = Statement(
-            identifier, self.article.id, source.id, predicate, target, (evidence,), confidence, role, date, status
+            identifier, self.article.id, source.id, predicate, target, (evidence,), sure, role, date, status
         )
         reason = check(made, self.by_id)
         if reason is None:

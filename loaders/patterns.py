@@ -45,6 +45,7 @@ _CLASSES = {
     "date": SYMBOLS["date"],
     "pair": SYMBOLS["pair"],
 }
+_KEYS = ("id", "pattern", "yields", "agreement", "status", "cues", "example", "expect")
 # Kinds of slots that stand for no mention.
 WORDLESS = ("field", "role", "post", "topic", "words")
 _NAMED = _ORG + SYMBOLS["Person"] + SYMBOLS["Programme"]
@@ -92,7 +93,6 @@ class Rule:
     agreement: bool
     status: str | None
     cues: bool
-    confidence: float
     example: str
     expect: tuple[str, ...]
 
@@ -315,6 +315,8 @@ def _rarity(phrases: tuple[str, ...]) -> int:
 
 def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], joints: _Joints) -> Rule:
     where = f"languages/{lang.code}.toml, rule {row.get('id')!r}"
+    if odd := set(row) - set(_KEYS):
+        raise DataError(f"{where}: expected no keys but {', '.join(_KEYS)}, got {', '.join(sorted(odd))}")
     try:
         pattern, yields = str(row["pattern"]), row["yields"]
         example, expect = str(row["example"]), row["expect"]
@@ -342,7 +344,6 @@ def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list
         agreement=bool(row.get("agreement", False)),
         status=str(row["status"]) if "status" in row else None,
         cues=bool(row.get("cues", True)),
-        confidence=float(str(row.get("confidence", 0.8))),
         example=example,
         expect=tuple(str(e) for e in expect) if isinstance(expect, list) else (),
     )

@@ -138,7 +138,8 @@ def read_claims(
     kept = []
     for c in claims:
         if _swallowed(c, beside[c.sentence]):
-            refused.append(Refused(c.rule.id, "a longer reading has them all on one side", c.first, c.last))
+            if rd.trail is not None:
+                rd.trail.silent.append(Refused(c.rule.id, "a longer reading has them on one side", c.first, c.last))
         elif _outbid(rd, c, beside[c.sentence]):
             refused.append(Refused(c.rule.id, "the post is that of another person", c.first, c.last))
         else:

@@ -19,8 +19,8 @@ README = ROOT / "README.md"
 DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md")]
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _SETTING_UP = ("make ", "source ")
-_COUNTS = re.compile(r"^(Articles|Entities|Statements|Refused|Left out|Store|Time) .*|^ +\d.*")
-"""Lines of the run report: what they count changes with every better rule, so only their labels are compared."""
+_COUNTS = re.compile(r"^(Articles|Entities|Statements|Refused|Left out|Store|Time|confidence) .*|^ +\d.*")
+"""Lines with figures that change with every better rule; only their labels are compared."""
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 WIDTH = 100
 
