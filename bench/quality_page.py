@@ -34,7 +34,7 @@ required ones. The agreements of an article are told by their parties (`PARTY_TO
 _GROUPS = {
     "open": "open to those who write rules",
     "unseen": "unseen: no rule was written with them",
-    "kept aside": "kept aside: likewise, and measured for the tables of reliability",
+    "kept aside": "kept aside: likewise; the tables of reliability are theirs",
 }
 _MISSES = """
 ## By language and predicate
