@@ -144,8 +144,9 @@ def build(articles: tuple[str, ...], store: str, out: str | None, title: str, **
 
 @cli.command(short_help="Read articles and print what they say as JSON lines.")
 @reading_options
+@click.option("--resolve", is_flag=True, help="Add to each entity the id that it has across articles.")
 @click.option("--out", "-o", default="-", metavar="FILE", help="Where to write; '-', the default: standard output.")
-def extract(articles: tuple[str, ...], out: str, **options: Any) -> int:
+def extract(articles: tuple[str, ...], resolve: bool, out: str, **options: Any) -> int:
     """Read ARTICLES and print what they say, one JSON object per article and line.
 
     Every name and every piece of evidence has its place in the field "text", counted in characters.
@@ -156,7 +157,7 @@ def extract(articles: tuple[str, ...], out: str, **options: Any) -> int:
     _check_place(out)
     with reported(report, options), writing(out) as stream:
         for reading in readings(report, articles, options):
-            stream.write(to_json(plain(reading)) + "\n")
+            stream.write(to_json(plain(reading, canonical=resolve)) + "\n")
     return report.exit_code
 
 

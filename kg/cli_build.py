@@ -40,10 +40,10 @@ def read_articles(
 
 def read_statements(articles: Iterable[Article], jobs: int) -> Iterator[Reading]:
     """What each article says, read by ``jobs`` processes, with every entity resolved across articles."""
-    from loaders.resolve import resolve
+    from kg.identity.keys import resolve
     from loaders.workers import extract_many
 
-    return resolve(extract_many(articles, jobs))
+    return map(resolve, extract_many(articles, jobs))
 
 
 def cores() -> int:

@@ -17,6 +17,7 @@ LAW: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kg.api", PACKAGES),
     ("kg.__main__", ("kg.cli",)),
     ("kg.stores", (*NOUNS, "kg.stores", "schemas")),
+    ("kg.identity", (*NOUNS, "kg.identity", "schemas")),
     ("kg.files", ("kg.errors",)),
     ("kg", ()),
     ("schemas", ("kg.errors", "schemas")),

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.identity.keys import resolve
 from kg.model import Article, Reading
 from loaders.check import check
 from loaders.extract import extract
 from loaders.prediction import to_json
 from loaders.readers import read
-from loaders.resolve import resolve
 from schemas.languages import languages
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +26,7 @@ def readings(*folders: Path) -> Iterator[Reading]:
     def fail(error: Exception) -> None:
         raise error
 
-    return resolve(map(extract, read([str(folder) for folder in folders], on_error=fail)))
+    return map(resolve, map(extract, read([str(folder) for folder in folders], on_error=fail)))
 
 
 @pytest.fixture(scope="module")
