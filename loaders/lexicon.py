@@ -66,6 +66,9 @@ class Lexicon:
     nobiliary: frozenset[str]
     listing: frozenset[str]
     followers: frozenset[str]
+    fronted: Compounds
+    asides: Compounds
+    resumes: Compounds
     tiers: Mapping[str, int]
     opposites: Mapping[str, str]
     copulas: frozenset[str]
@@ -245,6 +248,9 @@ def lexicon(code: str) -> Lexicon:
         nobiliary=_singles(lang, "people", "particles"),
         listing=_singles(lang, "names", "listing"),
         followers=_singles(lang, "anaphora", "followers"),
+        fronted=compounds(anaphora.get("fronted", [])),
+        asides=compounds(anaphora.get("asides", [])),
+        resumes=compounds(anaphora.get("resumes", [])),
         tiers={fold(w): n for n, words in enumerate(names.get("tiers", [])) for w in words},
         opposites=people.get("opposites", {}),
         copulas=_singles(lang, "names", "copulas"),

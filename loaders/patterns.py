@@ -32,6 +32,7 @@ _ORG = _CARE + "".join(
 _CLASSES = {
     "org": _ORG,
     "hospital": _CARE,
+    "centre": SYMBOLS["HealthCentre"],
     "university": SYMBOLS["University"],
     "institute": SYMBOLS["ResearchInstitute"],
     "company": SYMBOLS["Company"] + SYMBOLS["HealthSystem"] + SYMBOLS[""],

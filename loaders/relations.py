@@ -114,15 +114,13 @@ def read_claims(
         candidates = _fitting(worded, len(symbols), mask(symbols))
         if not candidates and rd.trail is None:
             continue
-        seen = Views(rd.doc, first, last, rd.marks)
+        seen = Views(rd.doc, rd.lex, first, last, rd.marks)
         met: set[str] = set()
         for rule in candidates:
             if rule.id in without:
                 continue
-            skeleton = seen.pick(rule.roles, rule.brackets)
-            if skeleton is None:
-                continue
-            for claim in _matches(rd, rule, skeleton, number):
+            skeletons = seen.pick(rule.roles, rule.brackets)
+            for claim in (claim for skeleton in skeletons for claim in _matches(rd, rule, skeleton, number)):
                 met.add(rule.id)
                 reason = _doubt(rd, claim, first, last)
                 if reason is None:

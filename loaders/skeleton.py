@@ -5,8 +5,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from loaders.document import Document
+from loaders.lexicon import INSTITUTIONS, Compounds, Lexicon, match_compound
 from loaders.names import Name
 from loaders.patterns import SYMBOLS
+
+_SUBJECTS = INSTITUTIONS | {"", "Person"}
+_POST: Compounds = {SYMBOLS["role"]: [(SYMBOLS["role"],)]}
+# An aside, or a phrase before its subject, of more words than this is none.
+_LONGEST = 40
 
 
 class Sign(NamedTuple):
@@ -36,28 +42,34 @@ def _skeleton(signs: list[Sign]) -> Skeleton:
 class Views:
     """The skeletons of one sentence: with role heads as signs or as plain words, with brackets or without.
 
-    ``marks`` maps a first word to (end word, kind of sign, name); names that a bracket defines are left out. Each
-    skeleton is made when a rule first asks for it.
+    ``marks`` maps a first word to (end word, kind of sign, name); names that a bracket defines are left out. A sentence
+    whose subject is far from its verb is seen a second time, the subject named anew. Each skeleton is made when a rule
+    first asks for it.
     """
 
-    def __init__(self, doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> None:
+    def __init__(
+        self, doc: Document, lex: Lexicon, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]
+    ) -> None:
         self._doc = doc
-        self._signs = _without_definitions(_signs(doc, first, last, marks))
-        words = [sign[0] for sign in self._signs]
+        plain = _resumed(_without_definitions(_signs(doc, first, last, marks)), lex.asides, lex.resumes)
+        named = _resumed(_fronted(plain, lex), _POST, lex.resumes)
+        self._signs = [plain, named] if len(named) > len(plain) else [plain]
+        words = [sign[0] for sign in plain]
         self._has_roles = SYMBOLS["role"] in words
         self._has_brackets = "(" in words and words.count("(") == words.count(")")
-        self._made: dict[tuple[bool, bool], Skeleton] = {}
+        self._made: dict[tuple[bool, bool], list[Skeleton]] = {}
 
-    def pick(self, roles: bool, brackets: bool) -> Skeleton | None:
-        """The skeleton that a rule is matched against, None where the sentence lacks what it needs."""
+    def pick(self, roles: bool, brackets: bool) -> list[Skeleton]:
+        """The skeletons that a rule is matched against, none where the sentence lacks what it needs."""
         if (roles and not self._has_roles) or (brackets and not self._has_brackets):
-            return None
-        made = self._made.get((roles, brackets))
-        if made is None:
-            signs = self._signs if roles or not self._has_roles else _spelled(self._doc, self._signs)
-            made = _skeleton(signs if brackets or not self._has_brackets else _without_brackets(signs))
-            self._made[roles, brackets] = made
-        return made
+            return []
+        if (roles, brackets) not in self._made:
+            self._made[roles, brackets] = [self._skeleton(signs, roles, brackets) for signs in self._signs]
+        return self._made[roles, brackets]
+
+    def _skeleton(self, signs: list[Sign], roles: bool, brackets: bool) -> Skeleton:
+        signs = signs if roles or not self._has_roles else _spelled(self._doc, signs)
+        return _skeleton(signs if brackets or not self._has_brackets else _without_brackets(signs))
 
 
 def _signs(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> list[Sign]:
@@ -72,6 +84,47 @@ def _signs(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str
         signs.append(Sign(SYMBOLS[kind], at, end, name))
         k = end
     return signs + [Sign(lower[j], j, j + 1) for j in range(k, last)]
+
+
+def _fronted(signs: list[Sign], lex: Lexicon) -> list[Sign]:
+    """Put the subject before a phrase that stands before it: "Founded by X, the hospital ..."."""
+    words = [sign.text for sign in signs]
+    if not match_compound(lex.fronted, words, 0, len(words)):
+        return signs
+    for k in range(2, min(len(signs) - 1, _LONGEST)):
+        if words[k] == "," and _names_subject(signs[k + 1]):
+            return [signs[k + 1], *signs[: k + 1], _apart(signs[k]), *signs[k + 1 :]]
+    return signs
+
+
+def _resumed(signs: list[Sign], asides: Compounds, resumes: Compounds) -> list[Sign]:
+    """Put a subject once more behind an aside that names others: "X, a unit of Y, [X] has signed"."""
+    words = [sign.text for sign in signs]
+    found: dict[int, Sign] = {}
+    for k in range(len(signs) - 3):
+        if words[k + 1] != "," or not _names_subject(signs[k]):
+            continue
+        if not match_compound(asides, words, k + 2, len(words)):
+            continue
+        named = False
+        for c in range(k + 3, min(k + _LONGEST, len(signs) - 1)):
+            if words[c] in ".;" or words[c] == SYMBOLS["Person"]:
+                break
+            named = named or _names_subject(signs[c])
+            if words[c] == "," and named and match_compound(resumes, words, c + 1, len(words)):
+                found[c] = signs[k]
+                break
+    inserted = ([sign, _apart(sign), found[c]] if c in found else [sign] for c, sign in enumerate(signs))
+    return [sign for group in inserted for sign in group] if found else signs
+
+
+def _apart(comma: Sign) -> Sign:
+    """A sign behind a comma that keeps the names on its sides from being one list."""
+    return Sign("\u2016", comma.first, comma.last)
+
+
+def _names_subject(sign: Sign) -> bool:
+    return sign.name is not None and sign.name.type in _SUBJECTS
 
 
 def _spelled(doc: Document, signs: list[Sign]) -> list[Sign]:

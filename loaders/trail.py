@@ -37,7 +37,7 @@ def misfit(rule: Rule, signs: Iterable[str], views: "Views") -> str:
         return f"nobody is named that it needs: {' and '.join(_slots(rule, need) for need in lacking)}"
     if rule.mentions > len(found):
         return f"it needs {rule.mentions} names, the sentence has {len(found)}"
-    if views.pick(rule.roles, rule.brackets) is None:
+    if not views.pick(rule.roles, rule.brackets):
         return "it needs a post" if rule.roles else "it needs a bracket"
     return "its words and names stand in another order, or too far apart"
 
