@@ -13,6 +13,8 @@ class Article:
     """One news article as its reader delivered it, before any cleaning.
 
     ``id`` depends on the canonical URL, else on ``name``, never on the content, whose SHA-256 is ``version``.
+    ``sketch`` is a short text by which near-copies of an article are found; ``copy_of`` the id of the article that
+    stands for them, None where it is this one.
     """
 
     id: str
@@ -25,6 +27,8 @@ class Article:
     publisher: str | None = None
     published: str | None = None
     example: bool = False
+    sketch: str | None = None
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Entity:
     """Something that an article speaks of.
 
     ``id`` is the id it was read with, valid inside its article; ``canonical`` the id it has across articles,
-    empty until it was resolved. ``type`` is a class of the ontology. ``names`` are (language, name) pairs,
+    empty until it was resolved; ``key`` the id that its name gave it, where a decision has since given it another
+    ``canonical``, else empty. ``type`` is a class of the ontology. ``names`` are (language, name) pairs,
     the preferred one first.
     """
 
@@ -51,6 +56,7 @@ class Entity:
     names: tuple[tuple[str, str], ...] = ()
     mentions: tuple[Mention, ...] = ()
     canonical: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,8 @@ class Reading:
 class Edge:
     """All statements with one canonical subject, predicate and object: what a person walks along.
 
-    ``sources`` counts articles. ``status`` is that of the latest dated statement, else the most settled one.
+    ``sources`` counts articles, ``independent`` those among them that are no near-copies of one another. ``status`` is
+    that of the latest dated statement, else the most settled one.
     """
 
     subject: str
@@ -124,6 +131,7 @@ class Edge:
     first_date: str | None = None
     last_date: str | None = None
     status: str | None = None
+    independent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,16 +35,18 @@ def edge_key(statement: Statement, canonical: Mapping[str, str]) -> Key | None:
 def edges(readings: Iterable[Reading]) -> tuple[Edge, ...]:
     """All edges that the statements of some readings make, in order of their keys."""
     groups: dict[Key, list[Statement]] = defaultdict(list)
+    origin: dict[str, str] = {}
     for reading in readings:
+        origin[reading.article.id] = reading.article.copy_of or reading.article.id
         canonical = {entity.id: entity.canonical for entity in reading.entities}
         for statement in reading.statements:
             key = edge_key(statement, canonical)
             if key is not None:
                 groups[key].append(statement)
-    return tuple(_edge(key, groups[key]) for key in sorted(groups))
+    return tuple(_edge(key, groups[key], origin) for key in sorted(groups))
 
 
-def _edge(key: Key, statements: list[Statement]) -> Edge:
+def _edge(key: Key, statements: list[Statement], origin: Mapping[str, str]) -> Edge:
     ordered = tuple(sorted(statements, key=lambda one: (one.article, one.id)))
     first, last = date_span(statement.date for statement in ordered)
     return Edge(
@@ -55,6 +57,7 @@ def _edge(key: Key, statements: list[Statement]) -> Edge:
         first_date=first,
         last_date=last,
         status=latest_status(ordered),
+        independent=len({origin[statement.article] for statement in ordered}),
     )
 
 
@@ -63,8 +66,12 @@ def date_span(dates: Iterable[str | None]) -> tuple[str | None, str | None]:
 
     >>> date_span(["2024-04-09", None, "--11-27", "2023"])
     ('2023', '2024-04-09')
+    >>> date_span(["2025-03", "2025-03-14"])
+    ('2025-03-14', '2025-03-14')
     """
-    told = sorted(date for date in dates if date)
+    known = {date for date in dates if date}
+    # a fuller date takes the place of one that only begins like it
+    told = sorted(date for date in known if not any(other.startswith(f"{date}-") for other in known))
     usable = [date for date in told if not date.startswith("-")] or told
     return (usable[0], usable[-1]) if usable else (None, None)
 

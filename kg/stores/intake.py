@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Entity, Reading, Statement
+from kg.stores.redirects import added_as
 from schemas.fields import fields
 from schemas.ontology import ontology
 
@@ -24,11 +25,14 @@ def record(statement: Statement) -> list[object]:
 
 
 def digest(reading: Reading) -> str:
-    """SHA-256 of all that a store keeps of a reading. The order of its entities and statements does not count."""
+    """SHA-256 of all that a store keeps of a reading. The order of its entities and statements does not count, nor
+    does what was decided about them since."""
     one = reading.article
     article = [one.id, one.name, one.version, one.language, one.url, one.title, one.publisher, one.published]
+    if one.sketch is not None:
+        article.append(one.sketch)
     entities = sorted(
-        [each.id, each.type, each.name, each.names, [[m.text, m.start, m.end] for m in each.mentions], each.canonical]
+        [each.id, each.type, each.name, each.names, [[m.text, m.start, m.end] for m in each.mentions], added_as(each)]
         for each in reading.entities
     )
     statements = sorted(map(record, reading.statements), key=lambda each: str(each[0]))
@@ -48,7 +52,7 @@ def _problems(reading: Reading) -> Iterator[str]:
     if not article.id:
         yield "the article has no id"
     texts = (article.id, article.name, article.version, article.url, article.title, article.publisher)
-    yield from _halves("the article", *texts, article.published)
+    yield from _halves("the article", *texts, article.published, article.sketch)
     yield from _language("the article", article.language)
     ids = {entity.id: entity for entity in reading.entities}
     if len(ids) < len(reading.entities):

@@ -52,7 +52,8 @@ class Store(Protocol):
     address: str
 
     def add(self, readings: Iterable[Reading]) -> Changes:
-        """Write what was read from articles; their entities must be resolved (``Entity.canonical``).
+        """Write what was read from articles; their entities must be resolved (``Entity.canonical``). What ``redirect``
+        told is applied to them; ``Entity.key`` and ``Article.copy_of`` of what is added count for nothing.
 
         An article that is there already with the same content is left alone; with other content it is replaced.
         The order in which articles come does not matter. Killed at any moment, each article is there whole or not
@@ -62,6 +63,20 @@ class Store(Protocol):
 
     def retract(self, article: str) -> int:
         """Take an article back, with everything that only it said. The number of statements taken back."""
+        ...
+
+    def redirect(self, same: Mapping[str, str], names: Mapping[tuple[str, str], str] | None = None) -> int:
+        """Let this table of who is who, and no other, hold from now on. The number of articles that it changed.
+
+        ``same`` leads from an id to the id that stands for it (see ``kg.stores.redirects``): from the canonical id that
+        an entity was added with, from the id of one entity as read, which counts first, or from an article to the one
+        that it is a copy of. Ids that are not in it stand for themselves; none stands for another and is led elsewhere.
+        ``names`` are preferred names by (canonical id, language).
+
+        In one transaction the table is written and what it changes is derived anew: canonical ids, the views of
+        entities, walking edges. What was read stays as it is, so an empty table restores what was there before.
+        ``add`` applies the table to what comes in; ``network`` follows it.
+        """
         ...
 
     def readings(self, article: str | None = None, *, brief: bool = False) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ and the mark is taken away. Whoever opens the store after a process was killed i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from io import TextIOWrapper
@@ -19,10 +19,11 @@ from pyoxigraph import Store as Oxigraph
 from kg.errors import StoreError
 from kg.ids import fold
 from kg.model import Article, Entity, Network, Reading, Statement
-from kg.stores import edges, names, rdf_add, rdf_db, rdf_read, sparql
+from kg.stores import edges, names, rdf_add, rdf_db, rdf_identity, rdf_read, sparql
 from kg.stores import terms as t
 from kg.stores.lock import unlock
 from kg.stores.protocol import Changes, Rows, Value
+from kg.stores.redirects import check
 from kg.stores.views import decode, view
 from schemas.ontology import ontology
 
@@ -44,7 +45,8 @@ class RdfStore:
 
     def add(self, readings: Iterable[Reading]) -> Changes:
         db = self._writing()
-        adding = rdf_add.Adding(db)
+        with self._faults():
+            adding = rdf_add.Adding(db, rdf_identity.table(db))
         try:
             for reading in readings:  # what goes wrong in here is no fault of the store
                 with self._faults():
@@ -58,6 +60,16 @@ class RdfStore:
         db = self._writing()
         with self._faults():
             return rdf_add.retract(db, article)
+
+    def redirect(self, same: Mapping[str, str], names: Mapping[tuple[str, str], str] | None = None) -> int:
+        check(same)
+        called: dict[str, dict[str, str]] = {}
+        for (key, language), name in (names or {}).items():
+            called.setdefault(key, {})[language] = name
+        db = self._writing()
+        with self._faults():
+            told = {one: other for one, other in same.items() if one != other}
+            return rdf_identity.change(db, rdf_identity.Table(told, called))
 
     def readings(self, article: str | None = None, *, brief: bool = False) -> Iterator[Reading]:
         with self._reading() as db:
@@ -130,10 +142,10 @@ class RdfStore:
         types: Iterable[str] | None = None,
         article: str | None = None,
     ) -> Network:
-        roots = tuple(centres)
         predicates = None if predicates is None else frozenset(predicates)
         types = None if types is None else tuple(types)
         with self._reading() as db:
+            roots = tuple(rdf_identity.stands_for(db, centre) for centre in centres)
             if article is not None:
                 readings = list(self.readings(article, brief=True))
                 keys = {entity.canonical for reading in readings for entity in reading.entities}
@@ -192,7 +204,7 @@ class RdfStore:
         with self._reading() as db:
             if not self._writable:
                 raise StoreError(f"{self.address}: the store was opened for reading only")
-            rdf_db.recover(db)
+            rdf_db.recover(db, rdf_identity.table(db).names)
             return db
 
 

@@ -10,6 +10,8 @@ from kg.stores import rdf_db, rdf_write
 from kg.stores import terms as t
 from kg.stores.intake import digest, problem
 from kg.stores.protocol import Changes
+from kg.stores.rdf_identity import Table, graph_quads, table
+from kg.stores.redirects import redirected
 from kg.stores.views import Tally, tally
 
 BATCH = 40_000
@@ -21,6 +23,7 @@ class Adding:
     """Work in progress: the quads that wait for the next transaction and what is to happen to the views."""
 
     db: Store
+    table: Table = field(default_factory=Table)
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
@@ -40,17 +43,18 @@ def take(adding: Adding, reading: Reading) -> None:
     if key in adding.articles:
         flush(adding)
     stamp = digest(reading)
+    reading = redirected(reading, adding.table.same)
     known = rdf_db.known_digest(adding.db, key)
     if known == stamp:
         adding.unchanged += 1
         return
     if known is None:
-        adding.waiting += _quads(reading, stamp)
+        adding.waiting += _quads(reading)
         adding.articles.add(key)
         adding.added += 1
     else:
         flush(adding)
-        old = _replace(adding.db, key, _quads(reading, stamp))
+        old = _replace(adding.db, key, _quads(reading))
         _count(adding.deltas, old, -1)
         adding.replaced += 1
     adding.statements += len(reading.statements)
@@ -69,7 +73,7 @@ def finish(adding: Adding) -> None:
     """Write what waits and bring the views up to date."""
     flush(adding)
     if adding.deltas:
-        rdf_db.refresh(adding.db, adding.deltas)
+        rdf_db.refresh(adding.db, adding.deltas, adding.table.names)
 
 
 def changes(adding: Adding) -> Changes:
@@ -84,18 +88,15 @@ def retract(db: Store, article: str) -> int:
     old = _replace(db, article, [])
     deltas: dict[str, Tally] = defaultdict(Tally)
     _count(deltas, old, -1)
-    rdf_db.refresh(db, deltas)
+    rdf_db.refresh(db, deltas, table(db).names)
     db.remove_graph(t.iri("article", article))
     return len(old.statements)
 
 
-def _quads(reading: Reading, stamp: str) -> list[Quad]:
-    graph = t.iri("article", reading.article.id)
-    triples = rdf_write.edge_triples(reading)
+def _quads(reading: Reading) -> list[Quad]:
     return [
-        *rdf_write.reading_quads(reading, stamp),
-        *(Quad(*triple, graph) for triple in triples),
-        *rdf_write.walking(triples),
+        *graph_quads(reading),
+        *rdf_write.walking(rdf_write.edge_triples(reading)),
         rdf_db.mark("article", reading.article.id),
     ]
 

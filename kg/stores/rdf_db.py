@@ -11,7 +11,7 @@ from kg.errors import StoreError
 from kg.model import Entity, Reading
 from kg.stores import rdf_read, rdf_write
 from kg.stores import terms as t
-from kg.stores.views import Tally, combine, decode, tally, view
+from kg.stores.views import Tally, called, combine, decode, tally, view
 
 BULK = 5_000
 """From so many quads on, Oxigraph's bulk loader (atomic as well) is faster than its transactions, by up to 3 times."""
@@ -52,15 +52,18 @@ def mark(kind: str, key: str) -> Quad:
     return Quad(t.iri(kind, key), t.STALE, t.YES, t.STALE_GRAPH)
 
 
-def refresh(db: Store, deltas: Mapping[str, Tally]) -> None:
-    """Bring the views of entities up to date with what was added to (or, below zero, taken from) their tallies."""
+def refresh(db: Store, deltas: Mapping[str, Tally], names: Mapping[str, Mapping[str, str]]) -> None:
+    """Bring the views of entities up to date with what was added to (or, below zero, taken from) their tallies.
+
+    ``names`` are those that were decided on, by canonical id and language.
+    """
     fresh: list[Quad] = []
     out: list[Quad] = []
     into: list[Quad] = []
     for key, delta in deltas.items():
-        before = _view_quads(db, key)
+        before = view_of(db, key)
         old = next((decode(text.value) for _, predicate, text, _ in before if predicate == t.TALLY), Tally())
-        after = set(rdf_write.view_quads(key, combine(old, delta)))
+        after = set(rdf_write.view_quads(key, called(combine(old, delta), names.get(key, {}))))
         if before:
             out += before - after
             into += after - before
@@ -80,7 +83,7 @@ def stale(db: Store) -> bool:
     return any(db.quads_for_pattern(None, t.STALE, None, t.STALE_GRAPH))
 
 
-def recover(db: Store) -> None:
+def recover(db: Store, names: Mapping[str, Mapping[str, str]]) -> None:
     """Finish what a killed process left: make the views of all marked entities anew from what the articles say."""
     keys: dict[NamedNode, None] = {}
     for marked, _, _, _ in db.quads_for_pattern(None, t.STALE, None, t.STALE_GRAPH):
@@ -92,7 +95,7 @@ def recover(db: Store) -> None:
         key, total = t.key("entity", node.value), Tally()
         for entity in _as_read(db, node):
             total = combine(total, tally(entity))
-        before, after = _view_quads(db, key), set(rdf_write.view_quads(key, total))
+        before, after = view_of(db, key), set(rdf_write.view_quads(key, called(total, names.get(key, {}))))
         if before != after:
             swap(db, before - after, after - before)
     if keys:
@@ -111,7 +114,8 @@ def entity_view(db: Store, key: str) -> Entity | None:
     return None
 
 
-def _view_quads(db: Store, key: str) -> set[Quad]:
+def view_of(db: Store, key: str) -> set[Quad]:
+    """How the entity with this canonical id stands in the default graph, apart from its plain triples."""
     node = t.iri("entity", key)
     return {quad for predicate in VIEW for quad in db.quads_for_pattern(node, predicate, None, DEFAULT)}
 

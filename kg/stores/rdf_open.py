@@ -6,7 +6,7 @@ from pathlib import Path
 from pyoxigraph import Store as Oxigraph
 
 from kg.errors import StoreError
-from kg.stores import rdf_db
+from kg.stores import rdf_db, rdf_identity
 from kg.stores.lock import lock, unlock
 from kg.stores.rdf import RdfStore
 
@@ -33,7 +33,7 @@ def open_directory(address: str, read_only: bool = False) -> RdfStore:
         db = (Oxigraph.read_only if read_only else Oxigraph)(str(directory / _DATA))
         stale = rdf_db.stale(db)
         if stale and not read_only:
-            rdf_db.recover(db)
+            rdf_db.recover(db, rdf_identity.table(db).names)
     except BaseException as error:
         unlock(handle)
         if isinstance(error, OSError):

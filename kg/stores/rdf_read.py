@@ -16,7 +16,19 @@ Nodes = Mapping[str, Node]
 
 _Any = TypeVar("_Any")
 BRIEF = (
-    *(t.CANONICAL, t.SUBJECT, t.PREDICATE, t.OBJECT, t.CONFIDENCE, t.HAS_TARGET, t.EXACT, t.ORDER, t.ROLE, t.DATE),
+    *(
+        t.CANONICAL,
+        t.KEY,
+        t.SUBJECT,
+        t.PREDICATE,
+        t.OBJECT,
+        t.CONFIDENCE,
+        t.HAS_TARGET,
+        t.EXACT,
+        t.ORDER,
+        t.ROLE,
+        t.DATE,
+    ),
     *(t.STATUS, t.FIELD, t.AGREEMENT, t.SUBJECT_AS, t.OBJECT_AS, t.AGREEMENT_AS),
 )
 """The predicates that a brief reading is made from, besides those of the article itself: half of all quads."""
@@ -41,7 +53,7 @@ def reading(nodes: Nodes, graph: str, brief: bool = False) -> Reading:
     for iri, node in nodes.items():
         if t.CANONICAL.value in node:
             canonical = node[t.CANONICAL.value][0].value
-            entities.append(_bare(iri, canonical) if brief else entity(iri, nodes))
+            entities.append(_bare(iri, canonical, _key(node)) if brief else entity(iri, nodes))
             local[canonical] = entities[-1].id
     statements = [
         _statement(t.key("statement", iri), node, nodes, one.id, local)
@@ -55,8 +67,13 @@ def reading(nodes: Nodes, graph: str, brief: bool = False) -> Reading:
     )
 
 
-def _bare(iri: str, canonical: str) -> Entity:
-    return Entity(t.key("read", iri), "", "", canonical=t.key("entity", canonical))
+def _bare(iri: str, canonical: str, key: str) -> Entity:
+    return Entity(t.key("read", iri), "", "", canonical=t.key("entity", canonical), key=key)
+
+
+def _key(node: Node) -> str:
+    key = _one(node, t.KEY)
+    return "" if key is None else t.key("entity", key)
 
 
 def article(node: Node) -> Article:
@@ -76,6 +93,8 @@ def article(node: Node) -> Article:
         publisher=text(t.PUBLISHER),
         published=text(t.ISSUED),
         example=text(t.EXAMPLE) == "true",
+        sketch=text(t.SKETCH),
+        copy_of=None if (copied := text(t.COPY_OF)) is None else t.key("article", copied),
     )
 
 
@@ -97,6 +116,7 @@ def entity(iri: str, nodes: Nodes) -> Entity:
         _ordered(node, "names", names),
         _ordered(node, "mentions", mentions),
         t.key("entity", node[t.CANONICAL.value][0].value),
+        _key(node),
     )
 
 

@@ -104,11 +104,14 @@ def _article(article: Article, graph: NamedNode, digest: str) -> list[Quad]:
         t.URL: article.url,
         t.TITLE: article.title,
         t.PUBLISHER: article.publisher,
+        t.SKETCH: article.sketch,
     }
     quads = [Quad(graph, predicate, Literal(text), graph) for predicate, text in told.items() if text is not None]
     quads.append(Quad(graph, t.TYPE, t.ARTICLE_CLASS, graph))
     if article.published is not None:
         quads.append(Quad(graph, t.ISSUED, t.date(article.published), graph))
+    if article.copy_of is not None:
+        quads.append(Quad(graph, t.COPY_OF, t.iri("article", article.copy_of), graph))
     if article.example:
         quads.append(Quad(graph, t.EXAMPLE, t.YES, graph))
     return quads
@@ -121,7 +124,9 @@ def _entity(entity: Entity, article: str, canonical: NamedNode, graph: NamedNode
     label = Literal(entity.name, language=first[0]) if named else Literal(entity.name)
     others = sorted(pair for pair in entity.names if pair != first)
     spans = [(mention.start, mention.end) for mention in entity.mentions]
+    decided = [Quad(node, t.KEY, t.iri("entity", entity.key), graph)] if entity.key else []
     return [
+        *decided,
         Quad(node, t.CANONICAL, canonical, graph),
         Quad(node, t.KIND, t.kg(entity.type), graph),
         Quad(node, t.LABEL, label, graph),

@@ -50,11 +50,13 @@ CANONICAL, MENTION, CONFIDENCE, ROLE, DATE, STATUS = map(
     kg, ("canonical", "mention", "confidence", "role", "date", "status")
 )
 FIELD, AGREEMENT, NAME, VERSION, EXAMPLE, STALE = map(kg, ("field", "agreement", "name", "version", "example", "stale"))
+KEY, SKETCH, COPY_OF, STANDS_FOR, CALLED = map(kg, ("key", "sketch", "copyOf", "standsFor", "called"))
 SUBJECT_AS, OBJECT_AS, AGREEMENT_AS = map(kg, ("subjectAs", "objectAs", "agreementAs"))
 ARTICLE_CLASS, STATEMENT_CLASS = kg("Article"), kg("Statement")
 PREDICATES = {name: kg(name) for name in ontology().predicates}
 SYMMETRIC = frozenset(PREDICATES[name] for name, one in ontology().predicates.items() if one.symmetric)
 STALE_GRAPH = NamedNode(_NS["graph"] + "stale")
+IDENTITY_GRAPH = NamedNode(_NS["graph"] + "identity")
 YES = Literal("true", datatype=BOOLEAN)
 
 _SAFE = re.compile(r"[A-Za-z0-9._~-]+").fullmatch

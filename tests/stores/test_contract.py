@@ -449,3 +449,116 @@ def test_a_part_of_the_network_is_cut_out_of_the_whole(
         kept_ids = {one.id for one in part.entities}
         inside = [e for e in whole.edges if e.subject in kept_ids and e.object in kept_ids]
         assert [e for e in part.edges if not ontology().has_field(e.predicate)] == inside
+
+
+# ---------------------------------------------------------------- who is who
+
+HOSPITAL, UNIVERSITY = DEAL.entities[0].canonical, DEAL.entities[1].canonical
+OTHER = VIETNAMESE.entities[0].canonical
+
+
+def canonical(store: Store, entity: Entity) -> str:
+    """The canonical id that an entity as read has now."""
+    return next(one.canonical for each in store.readings() for one in each.entities if one.id == entity.id)
+
+
+def test_one_thing_under_two_ids_becomes_one_entity(store: Store) -> None:
+    store.add(SOME)
+    assert store.redirect({OTHER: HOSPITAL}) == 1
+    names = {name for one in store.entities() if one.id == HOSPITAL for _, name in one.names}
+    assert names == {"Spitalul Luceafărul", "Bệnh viện Bạch Mai"}
+    assert OTHER not in {one.id for one in store.entities()}
+    assert store.find("benh vien bach mai") == [HOSPITAL]
+    ends = {edge.object if edge.subject == HOSPITAL else edge.subject for edge in store.network([OTHER]).edges}
+    assert VIETNAMESE.entities[1].canonical in ends
+    assert UNIVERSITY in ends
+
+
+def test_statements_keep_what_they_were_read_with(store: Store) -> None:
+    store.add(SOME)
+    before = list(store.statements())
+    store.redirect({OTHER: HOSPITAL})
+    assert list(store.statements()) == before
+    read = next(one for each in store.readings() for one in each.entities if one.id == VIETNAMESE.entities[0].id)
+    assert (read.canonical, read.key) == (HOSPITAL, OTHER)
+
+
+def test_taking_decisions_back_restores_what_was_there(store: Store) -> None:
+    store.add(SOME)
+    before, stamp = everything(store), content_hash(store)
+    store.redirect({OTHER: HOSPITAL, DEAL.article.id: ENDED.article.id}, {(HOSPITAL, "ro"): "Luceafărul"})
+    joined, joined_stamp = everything(store), content_hash(store)
+    assert joined != before
+    assert store.redirect({}) == 2
+    assert everything(store) == before
+    assert content_hash(store) == stamp
+    store.redirect({OTHER: HOSPITAL, DEAL.article.id: ENDED.article.id}, {(HOSPITAL, "ro"): "Luceafărul"})
+    assert everything(store) == joined
+    assert content_hash(store) == joined_stamp
+    assert store.redirect({OTHER: HOSPITAL, DEAL.article.id: ENDED.article.id}, {(HOSPITAL, "ro"): "Luceafărul"}) == 0
+
+
+def test_one_entity_as_read_can_be_split_off(store: Store) -> None:
+    store.add(SOME)
+    mine = next(one for one in ENDED.entities if one.canonical == HOSPITAL)
+    store.redirect({mine.id: "c-alone"})
+    assert canonical(store, mine) == "c-alone"
+    assert canonical(store, DEAL.entities[0]) == HOSPITAL
+    assert {edge.sources for edge in store.network(["c-alone"]).edges} == {1}
+
+
+def test_near_copies_are_one_independent_source(store: Store) -> None:
+    store.add(SOME)
+    pair = [edge for edge in store.network([HOSPITAL]).edges if edge.sources == 2]
+    assert [edge.independent for edge in pair] == [2]
+    store.redirect({ENDED.article.id: DEAL.article.id})
+    pair = [edge for edge in store.network([HOSPITAL]).edges if edge.sources == 2]
+    assert [edge.independent for edge in pair] == [1]
+    assert {one.id: one.copy_of for one in store.articles()}[ENDED.article.id] == DEAL.article.id
+
+
+def test_a_name_that_was_decided_on_is_preferred(store: Store) -> None:
+    store.add(SOME)
+    store.redirect({}, {(OTHER, "en"): "Bach Mai Hospital"})
+    (found,) = (one for one in store.entities() if one.id == OTHER)
+    assert (found.name, ("vi", "Bệnh viện Bạch Mai") in found.names) == ("Bach Mai Hospital", True)
+    store.retract(VIETNAMESE.article.id)
+    store.add(SOME)
+    assert next(one for one in store.entities() if one.id == OTHER).name == "Bach Mai Hospital"
+
+
+def test_adding_again_after_a_decision_changes_nothing(store: Store) -> None:
+    store.add(SOME)
+    store.redirect({OTHER: HOSPITAL, ENDED.article.id: DEAL.article.id})
+    joined = everything(store)
+    assert store.add(SOME) == Changes(unchanged=3)
+    assert store.add(list(store.readings())) == Changes(unchanged=3)
+    assert everything(store) == joined
+
+
+def test_a_table_that_is_not_flat_is_refused(store: Store) -> None:
+    with pytest.raises(StoreError, match="flat table"):
+        store.redirect({"c-1": "c-2", "c-2": "c-3"})
+
+
+@PAIRS
+@given(st.permutations(["add", "merge", "retract", "add again"]), st.randoms())
+def test_decisions_and_articles_may_come_in_any_order(fresh: Fresh, steps: list[str], lot: object) -> None:
+    table = {OTHER: HOSPITAL, DEAL.entities[1].id: "c-alone"}
+    names = {(HOSPITAL, "ro"): "Luceafărul"}
+    work: dict[str, Callable[[Store], object]] = {
+        "add": lambda store: store.add(SOME),
+        "merge": lambda store: store.redirect(table, names),
+        "retract": lambda store: store.retract(ENDED.article.id),
+        "add again": lambda store: store.add([ENDED, VIETNAMESE]),
+    }
+    with fresh() as mixed, fresh() as plain:
+        for step in steps:
+            work[step](mixed)
+        mixed.add(SOME)
+        plain.redirect(table, names)
+        plain.add(SOME)
+        assert everything(mixed) == everything(plain)
+        mixed.redirect({})
+        plain.redirect({})
+        assert everything(mixed) == everything(plain)
