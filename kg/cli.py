@@ -2,8 +2,6 @@
 
 import errno
 import os
-import re
-import shutil
 import sys
 from collections.abc import Callable
 from itertools import chain
@@ -15,7 +13,8 @@ import click
 from kg import __version__
 from kg.cli_build import readings, reported
 from kg.cli_neo4j import neo4j
-from kg.cli_output import FORMATS, harmless, open_streams, to_json, write_rows, writing
+from kg.cli_output import check_place, harmless, open_streams, store_option, to_json, writing
+from kg.cli_query import queries, query
 from kg.cli_report import EXAMPLE_LINE, Report, counts_line, say
 from kg.errors import KgError
 
@@ -28,28 +27,15 @@ EXAMPLES = """\b
 Examples:
   kg build examples --store graph --out page.html
   kg query partners "Benh vien Bach Mai" --store graph
-  kg query partners institution="bach mai" --store graph --format csv
+  kg query partners "bach mai" depth=2 status=current --store graph --format csv
+  kg query partners "bach mai" --store graph --out partners.html
+  kg queries
   kg extract articles/*.txt > statements.jsonl
   cat article.txt | kg extract -
   kg render --store graph --out page.html
   kg validate --store graph
   kg stats --store graph --json
 """
-
-
-def store_option(required: bool = True) -> Callable[[F], F]:
-    """The option that tells where the graph is."""
-    return click.option(
-        *("--store", "-s"),
-        required=required,
-        envvar="KG_STORE",
-        show_envvar=True,
-        metavar="DIR",
-        help="The folder of the graph.",
-    )
-
-
-_NAMED = re.compile(r"[a-z]\w*=")
 
 
 def page_option(required: bool) -> Callable[[F], F]:
@@ -105,7 +91,8 @@ def cli(context: click.Context) -> None:
     context.default_map = option_defaults({name: _options(verb) for name, verb in cli.commands.items()})
 
 
-cli.add_command(neo4j)
+for verb in (query, queries, neo4j):
+    cli.add_command(verb)
 
 
 def _options(verb: click.Command) -> dict[str, str]:
@@ -130,7 +117,7 @@ def build(articles: tuple[str, ...], store: str, out: str | None, title: str, **
     from kg.stores import open_store
 
     report = Report()
-    _check_place(out)
+    check_place(out)
     with reported(report, options):
         found = readings(report, articles, options)
         if (first := next(found, None)) is not None:  # no store is made for nothing
@@ -154,7 +141,7 @@ def extract(articles: tuple[str, ...], resolve: bool, out: str, **options: Any) 
     from loaders.prediction import to_json as plain
 
     report = Report()
-    _check_place(out)
+    check_place(out)
     with reported(report, options), writing(out) as stream:
         for reading in readings(report, articles, options):
             stream.write(to_json(plain(reading, canonical=resolve)) + "\n")
@@ -168,7 +155,7 @@ def render(store: str, out: str, title: str) -> None:
     """Write the whole graph as one page that opens in any browser and needs no network."""
     from kg.stores import open_store
 
-    _check_place(out)
+    check_place(out)
     with open_store(store, read_only=True) as graph:
         _write_page(graph, out, title)
         if _has_examples(graph):
@@ -215,59 +202,6 @@ def stats(store: str, as_json: bool) -> None:
     click.echo(f"{'Hash':12}{fingerprint}")
 
 
-@cli.command(short_help="Put a question to the graph.")
-@store_option(required=False)
-@click.argument("name", required=False)
-@click.argument("values", nargs=-1, metavar="[VALUE...] [KEY=VALUE...]")
-@click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
-@click.option("--out", "-o", default="-", metavar="FILE", help="Where to write; '-', the default: standard output.")
-def query(store: str | None, name: str | None, values: tuple[str, ...], form: str, out: str) -> int:
-    """Put the question NAME to the graph; without NAME, list the questions that there are.
-
-    Values fill the parameters of the question in their order, KEY=VALUE fills the one of that name. Institutions
-    may be written in any form, without accents too.
-    """
-    from kg.stores import open_store
-    from queries.answer import ask
-
-    if name is None:
-        _list_questions()
-        return 0
-    if store is None:
-        raise click.UsageError("Missing option '--store' / '-s' (env var: 'KG_STORE').")
-    _check_place(out)
-    named = dict(value.split("=", 1) for value in values if _NAMED.match(value))
-    plain = [value for value in values if not _NAMED.match(value)]
-    with open_store(store, read_only=True) as graph:
-        answer = ask(graph, name, plain, named)
-    for entity in answer.took:
-        say(harmless(f"{entity.name} ({entity.type}, {entity.id})"))
-    if answer.candidates:
-        say("The name fits all of these equally well; give the id of one instead:")
-        write_rows(answer.columns, answer.rows, "table", sys.stderr)
-        return 2
-    with writing(out) as stream:
-        write_rows(answer.columns, answer.rows, form, stream)
-    if not answer.rows:
-        say("Nothing found")
-    return 0
-
-
-def _list_questions() -> None:
-    from queries.library import questions
-
-    def show(line: str) -> None:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else len(line) + 8
-        click.echo(click.wrap_text(line, width, initial_indent="    ", subsequent_indent="    "))
-
-    for found in questions().values():
-        click.echo(found.name)
-        show(found.help)
-        for parameter in found.parameters:
-            default = "" if parameter.default is None else f" Default: {parameter.default}."
-            show(f"{parameter.name} ({parameter.type}): {parameter.help}{default}")
-
-
 def _has_examples(graph: "Store") -> bool:
     return any(article.example for article in graph.articles())
 
@@ -287,19 +221,6 @@ def _write_page(graph: "Store", out: str, title: str) -> None:
     else:
         Path(out).parent.mkdir(parents=True, exist_ok=True)
         write_page(out, html)
-
-
-def _check_place(out: str | None) -> None:
-    """Fail before the work rather than after it when a result could not be written."""
-    if out in (None, "-"):
-        return
-    target = Path(out).absolute()
-    if target.exists() and not target.is_file() and not target.is_dir():
-        return  # a device or a pipe
-    folder = next(place for place in target.parents if place.exists())
-    closed = target.exists() and not target.stat().st_mode & 0o222  # no mark of these stops a rename, or the root user
-    if target.is_dir() or closed or not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise click.UsageError(f"--out {out}: expected a file in a folder that can be written to")
 
 
 def main() -> NoReturn:

@@ -3,15 +3,20 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+import click
 
 from kg.files import replacing
 
+F = TypeVar("F", bound=Callable[..., Any])
 Value = str | int | float | bool | None
 Row = Sequence[Value]
 
@@ -31,6 +36,31 @@ def open_streams() -> None:
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def store_option(required: bool = True) -> Callable[[F], F]:
+    """The option that tells where the graph is."""
+    return click.option(
+        *("--store", "-s"),
+        required=required,
+        envvar="KG_STORE",
+        show_envvar=True,
+        metavar="DIR",
+        help="The folder of the graph.",
+    )
+
+
+def check_place(out: str | None) -> None:
+    """Fail before the work rather than after it when a result could not be written."""
+    if out in (None, "-"):
+        return
+    target = Path(str(out)).absolute()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        return  # a device or a pipe
+    folder = next(place for place in target.parents if place.exists())
+    closed = target.exists() and not target.stat().st_mode & 0o222  # no mark of these stops a rename, or the root user
+    if target.is_dir() or closed or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise click.UsageError(f"--out {out}: expected a file in a folder that can be written to")
 
 
 def harmless(text: str) -> str:

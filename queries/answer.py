@@ -1,28 +1,29 @@
 """Ask a question of the library, and the table that comes back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import KgError
-from kg.ids import fold
-from kg.model import Entity
-from kg.stores import Store, Value
-from kg.stores.names import rank
-from queries.library import Parameter, Question, question, value
+from kg.model import Entity, Network
+from kg.stores import Rows, Store, Value
+from queries.library import Parameter, Question, question
+from queries.values import ANY, TYPES, value
+from queries.who import atlas, candidates, closest, is_called
 from schemas.ontology import ontology
 
 CANDIDATES = ("name", "type", "id")
-MOST_GUESSES = 5
-"""Names that are proposed for one that nothing has; where more are equally close, none is a help."""
+KEYS = ("subject_id", "predicate_id", "object_id")
+"""The last columns of a row: the relation that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A table of plain values: what a question came back with.
 
-    ``took`` are the entities that the names in the question were understood as, in the order of the parameters.
-    If a name fits several entities equally well the question was not asked: ``candidates`` holds them and the rows
-    list them, one each.
+    ``took`` are the entities that the names in the question were understood as, in the order of the parameters;
+    ``guessed`` those names of them that nothing has, so that the closest one was taken. If a name fits several
+    entities equally well the question was not asked: ``candidates`` holds them and the rows list them, one each.
+    ``title`` is a heading for it, ``why`` tells line by line how it came about.
 
     >>> Answer(("partner", "sources"), (("Spitalul Luceafărul", 2),)).rows[0][1]
     2
@@ -32,73 +33,125 @@ class Answer:
     rows: tuple[tuple[Value, ...], ...]
     took: tuple[Entity, ...] = ()
     candidates: tuple[Entity, ...] = ()
+    guessed: tuple[str, ...] = ()
+    title: str = ""
+    why: tuple[str, ...] = ()
 
 
 def ask(store: Store, name: str, values: Sequence[str] = (), named: Mapping[str, str] | None = None) -> Answer:
     """Put the question ``name`` to a store.
 
     ``values`` fill the parameters in their declared order, ``named`` the others. Names of entities may be written
-    in any form, without accents, or be an id. Raises ``KgError`` for a question, parameter or name that there is
-    not, and for a value that is missing or of the wrong type; ``StoreError`` when the store fails.
+    in any form, without accents, with a slip of the pen, or be an id. Raises ``KgError`` for a question, parameter or
+    name that there is not, and for a value that is missing or of the wrong type; ``StoreError`` when the store fails.
     """
     asked = question(name)
+    if store.language not in asked.texts:
+        raise KgError(f"{name}: there is no queries/{name}.{store.language} to ask this store with")
     took: list[Entity] = []
+    guessed: list[str] = []
     bound: dict[str, Value] = {}
     for parameter, given in _given(asked, values, named or {}).items():
-        if parameter.type not in ontology().classes:
-            bound[parameter.name] = value(parameter, given)
+        if parameter.type in TYPES:
+            bound[parameter.name] = value(parameter.name, parameter.type, given)
             continue
-        best = candidates(store, given, parameter.type)
-        if not best:
-            near = "; ".join(closest(store, given, parameter.type))
-            hint = f"; closest: {near}" if near else ""
-            raise KgError(f"{parameter.name}: nothing of the type {parameter.type} is called {given!r}{hint}")
+        if given == ANY == parameter.default:
+            bound[parameter.name] = ANY
+            continue
+        best = _who(store, parameter, given)
         if len(best) > 1:
             return Answer(CANDIDATES, tuple((e.name, e.type, e.id) for e in best), candidates=best)
-        took.append(best[0])
+        took += best
+        guessed += [given] if not is_called(best[0], given) else []
         bound[parameter.name] = best[0].id
-    rows = store.ask(asked.texts["rq"], **bound)
-    return Answer(rows.columns, rows.rows, tuple(took))
+    for parameter in asked.parameters:
+        if parameter.type == "Atlas":
+            bound[parameter.name] = atlas(store) if _where(asked, bound) else ""
+    rows = store.ask(asked.texts[store.language], **bound)
+    answer = Answer(rows.columns, rows.rows, tuple(took), guessed=tuple(guessed))
+    return replace(answer, title=_title(asked, answer), why=_why(asked, bound, answer))
 
 
-def candidates(store: Store, name: str, kind: str = "Entity") -> tuple[Entity, ...]:
-    """The entities of a class that a name fits best; several if it fits them equally well.
+def _title(asked: Question, answer: Answer) -> str:
+    return ": ".join(
+        [asked.name.capitalize(), *(", ".join(entity.name for entity in answer.took),)][: 1 + bool(answer.took)]
+    )
 
-    A name fits best whom it names in full, then whom it names with the fewest words left out. An id names its
-    entity and no other.
+
+def _why(asked: Question, bound: Mapping[str, Value], answer: Answer) -> tuple[str, ...]:
+    told = ", ".join(f"{parameter.name}={bound[parameter.name]}" for parameter in asked.asked)
+    return asked.help, f"Asked with {told or 'no parameters'}: {len(answer.rows)} rows, {len(keys(answer))} relations"
+
+
+def _who(store: Store, parameter: Parameter, given: str) -> tuple[Entity, ...]:
+    best = candidates(store, given, parameter.type)
+    if not best:
+        near = "; ".join(closest(store, given, parameter.type))
+        hint = f"; closest: {near}" if near else ""
+        raise KgError(f"{parameter.name}: nothing of the type {parameter.type} is called {given!r}{hint}")
+    return best
+
+
+def _where(asked: Question, bound: Mapping[str, Value]) -> bool:
+    return any(parameter.type == "Country" and bound[parameter.name] != ANY for parameter in asked.parameters)
+
+
+def keys(answer: Answer | Rows) -> set[tuple[str, str, str]]:
+    """Canonical subject, predicate and object (or field code) of every relation that the rows are about."""
+    if any(column not in answer.columns for column in KEYS):
+        return set()
+    places = [answer.columns.index(column) for column in KEYS]
+    found = (tuple(str(row[place]) for place in places) for row in answer.rows)
+    return {_sorted(*key) for key in found}
+
+
+def _sorted(subject: str, predicate: str, target: str) -> tuple[str, str, str]:
+    turned = ontology().predicates[predicate].symmetric and target < subject
+    return (target, predicate, subject) if turned else (subject, predicate, target)
+
+
+def network(store: Store, answer: Answer) -> Network:
+    """The relations that the rows of an answer are about, with all their statements: what a page shows of them.
+
+    Who was asked about is there too, even if nothing is said of them.
     """
-    found = store.network([name, *store.find(name)], depth=0, predicates=()).entities
-    fitting = [entity for entity in found if ontology().is_a(entity.type, kind)]
-    if exact := [entity for entity in fitting if entity.id == name]:
-        return tuple(exact)
-    scores = {entity.id: _left_out(entity, fold(name)) for entity in fitting}
-    best = min(scores.values(), default=0)
-    return tuple(entity for entity in fitting if scores[entity.id] == best)
+    wanted = keys(answer)
+    ends = {end for key in wanted for end in (key[0], key[2]) if not ontology().has_field(key[1]) or end == key[0]}
+    ends |= {entity.id for entity in answer.took}
+    if not ends:
+        return Network()
+    relations = {key[1] for key in wanted}
+    about = {name for name in relations if ontology().has_field(name)}
+    found = store.network(sorted(ends), depth=0, predicates=sorted(relations - about))
+    edges = list(found.edges)
+    articles = {article.id: article for article in found.articles}
+    if about:
+        more = store.network(sorted(ends), depth=1, predicates=sorted(about))
+        edges += more.edges
+        articles |= {article.id: article for article in more.articles}
+    kept = tuple(edge for edge in edges if (edge.subject, edge.predicate, edge.object) in wanted)
+    cited = {statement.article for edge in kept for statement in edge.statements}
+    centre = answer.took[0].id if len(answer.took) == 1 else None
+    return replace(found, edges=kept, articles=tuple(articles[key] for key in sorted(cited)), centre=centre)
 
 
-def closest(store: Store, name: str, kind: str = "Entity") -> tuple[str, ...]:
-    """Names of the entities of a class that share the rarest words with a name, as long as they are few."""
-    scores = dict[str, float]()
-    for word in dict.fromkeys(fold(name).split()):
-        having = store.find(word)
-        for key in having:
-            scores[key] = scores.get(key, 0) + 1 / len(having)
-    likely = sorted(scores, key=lambda key: (-scores[key], key))[:100]
-    found = store.network(likely, depth=0, predicates=()).entities if likely else ()
-    fitting = [entity for entity in found if ontology().is_a(entity.type, kind)]
-    best = max((scores[entity.id] for entity in fitting), default=0)
-    near = sorted(entity.name for entity in fitting if scores[entity.id] == best)
-    return tuple(near) if len(near) <= MOST_GUESSES else ()
-
-
-def _left_out(entity: Entity, wanted: str) -> int:
-    ranks = (rank(wanted, fold(name)) for name in (entity.name, *(name for _, name in entity.names)))
-    return min((found for found in ranks if found is not None), default=10_000)
+def shown(store: Store, answer: Answer) -> Answer:
+    """The answer for a person: without the ids of its rows, unless two things in it have the same name."""
+    ends = sorted({end for key in keys(answer) for end in (key[0], key[2])})
+    known = store.network(ends, depth=0, predicates=()).entities if ends else ()
+    if len({entity.name for entity in known}) < len(known):
+        return answer
+    places = [place for place, column in enumerate(answer.columns) if column not in KEYS]
+    return replace(
+        answer,
+        columns=tuple(answer.columns[place] for place in places),
+        rows=tuple(tuple(row[place] for place in places) for row in answer.rows),
+    )
 
 
 def _given(asked: Question, values: Sequence[str], named: Mapping[str, str]) -> dict[Parameter, str]:
     """What each parameter of a question was given, in their order."""
-    names = [parameter.name for parameter in asked.parameters]
+    names = [parameter.name for parameter in asked.asked]
     if len(values) > len(names):
         wanted = f"at most {len(names)} {'value' if len(names) == 1 else 'values'} ({', '.join(names)})"
         raise KgError(f"{asked.name}: expected {wanted}, got {len(values)}; a name of several words needs quotes")

@@ -5,27 +5,29 @@ of the comment declare the parameters, in the order in which their values are gi
 
     # Who works with an institution, and who says so.
     # $institution: Institution. The institution asked about, in any written form of its name.
-    # $since: date = 1900. Leave out what was last told of before this date.
+    # $since: date = any. Leave out what was last told of before this date.
 
-A parameter's type is ``text``, ``integer``, ``number``, ``date`` or a class of the ontology, whose values are names
-of entities. ``= value`` makes it optional.
+A parameter's type is one of ``queries.values.TYPES`` or a class of the ontology, whose values are names of entities.
+``= value`` makes it optional. A comment ``# include: NAME`` in SPARQL stands for the text of ``parts/NAME.rq``.
+
+Rows end with the columns ``subject_id``, ``predicate_id`` and ``object_id``: the relation that a row is about.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from kg.errors import DataError, KgError
-from kg.stores import Value
+from queries.values import TYPES
 from schemas.ontology import ontology
 
 COMMENTS: Mapping[str, str] = MappingProxyType({"rq": "#", "cypher": "//"})
 """Query languages by their file suffix, with what opens a comment in each."""
 _PARAMETER = re.compile(r"\$(?P<name>\w+): (?P<type>\w+)(?: = (?P<default>[^.]+))?\. (?P<help>.+)")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_INCLUDE = re.compile(r"^ *# include: (\w+)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,18 @@ class Question:
     parameters: tuple[Parameter, ...]
     texts: Mapping[str, str]
 
+    @property
+    def asked(self) -> tuple[Parameter, ...]:
+        """The parameters that a person may fill; the others are filled in by the program."""
+        return tuple(parameter for parameter in self.parameters if parameter.type != "Atlas")
+
 
 @cache
 def questions() -> Mapping[str, Question]:
     """All questions by name. Raises ``DataError`` if a file is missing or breaks the rules above.
 
-    >>> [parameter.name for parameter in questions()["partners"].parameters]
-    ['institution']
+    >>> [parameter.name for parameter in questions()["common"].parameters][:2]
+    ['first', 'second']
     """
     folder = files("queries")
     names = {path.name.rpartition(".")[0] for path in folder.iterdir() if path.name.endswith((".rq", ".cypher"))}
@@ -62,11 +69,22 @@ def questions() -> Mapping[str, Question]:
         texts = {}
         for suffix in COMMENTS:
             path = folder / f"{name}.{suffix}"
-            if not path.is_file():
-                raise DataError(f"queries/{name}.{suffix}: expected this file beside the query in the other language")
-            texts[suffix] = path.read_text(encoding="utf-8")
+            if path.is_file():
+                texts[suffix] = _whole(path.read_text(encoding="utf-8"), f"queries/{name}.{suffix}")
         found[name] = parse(name, texts)
     return MappingProxyType(found)
+
+
+def _whole(text: str, origin: str) -> str:
+    """A text with its includes in their places."""
+
+    def part(match: re.Match[str]) -> str:
+        path = files("queries") / "parts" / f"{match[1]}.rq"
+        if not path.is_file():
+            raise DataError(f"{origin}: expected the file queries/parts/{match[1]}.rq to include")
+        return _whole(path.read_text(encoding="utf-8"), f"queries/parts/{match[1]}.rq")
+
+    return _INCLUDE.sub(part, text)
 
 
 def question(name: str) -> Question:
@@ -90,19 +108,6 @@ def parse(name: str, texts: Mapping[str, str]) -> Question:
     return Question(name, " ".join(words), parameters, MappingProxyType(dict(texts)))
 
 
-def value(parameter: Parameter, given: str) -> Value:
-    """What was given for a parameter as a value of its type; names of entities stay as they are.
-
-    >>> value(Parameter("least", "integer", "Fewest sources."), "2")
-    2
-    """
-    convert = _TYPES.get(parameter.type, str)
-    try:
-        return convert(given)
-    except ValueError:
-        raise KgError(f"{parameter.name}: expected {parameter.type}, got {given!r}") from None
-
-
 def _opening(text: str, mark: str) -> tuple[str, ...]:
     lines = []
     for line in text.splitlines():
@@ -116,17 +121,6 @@ def _parameter(question: str, line: str) -> Parameter:
     found = _PARAMETER.fullmatch(line)
     if found is None:
         raise DataError(f"queries/{question}: expected '$name: type = default. What it means.', got {line!r}")
-    if found["type"] not in _TYPES and found["type"] not in ontology().classes:
-        raise DataError(f"queries/{question}: expected a class or one of {', '.join(_TYPES)}, got {found['type']!r}")
+    if found["type"] not in TYPES and found["type"] not in ontology().classes:
+        raise DataError(f"queries/{question}: expected a class or one of {', '.join(TYPES)}, got {found['type']!r}")
     return Parameter(found["name"], found["type"], found["help"], found["default"])
-
-
-def _date(text: str) -> str:
-    if not _DATE.fullmatch(text):
-        raise ValueError(text)
-    return text
-
-
-_TYPES: Mapping[str, Callable[[str], Value]] = MappingProxyType(
-    {"text": str, "integer": int, "number": float, "date": _date}
-)

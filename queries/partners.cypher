@@ -1,7 +1,17 @@
 // Who works with an institution, since when, in which fields, and who says so in which words.
-// One line for each partner and quote; the figures of a line are those of the whole partnership: its latest status,
-// all its fields, its first and last date, the articles that speak of it, and the best confidence.
+// One line for each partnership and quote; the figures of a line are those of the whole partnership: its latest status,
+// all its fields, its first and last date, the articles that speak of it, and the best confidence. Further than one
+// step, "through" names the institution that the partner is met through.
 // $institution: Institution. The institution asked about, in any written form of its name.
+// $depth: integer = 1. The most steps from partner to partner, 1 to 3.
+// $field: Field = any. Only partnerships in this field.
+// $type: Type = any. Only partners of this class, such as Hospital.
+// $country: Country = any. Only partners that the gazetteer or an article places in this country.
+// $since: date = any. Only partnerships last told of on this day or later.
+// $until: date = any. Only partnerships first told of on this day or before.
+// $status: Status = any. Only partnerships that stand so; current: not planned, suspended or ended.
+// $least: integer = 1. Only partnerships that at least so many articles speak of.
+// $atlas: Atlas = all. The countries that the gazetteer knows of, by id; filled in by the program.
 
 // The graph: (:Entity:Institution {id, name, type}) joined by relationships named by their predicate, with status,
 // first_date, last_date, sources and confidence; (:Statement {id, predicate, fields, quote, start, ...}) with

@@ -1,8 +1,20 @@
 """Find entities by any written form of a name."""
 
+import re
 from collections.abc import Iterable
 
 from kg.ids import fold
+
+_WORD = re.compile(r"\w+")
+
+
+def words(folded: str) -> list[str]:
+    """The words of a folded name, without the marks around them; what has no letter or digit is one word as it is.
+
+    >>> words("spitalul \u201ecarol davila\u201d"), words("?")
+    (['spitalul', 'carol', 'davila'], ['?'])
+    """
+    return _WORD.findall(folded) or folded.split()
 
 
 def rank(wanted: str, folded: str) -> int | None:
@@ -13,15 +25,15 @@ def rank(wanted: str, folded: str) -> int | None:
     >>> [rank("bach mai", name) for name in ("bach mai", "benh vien bach mai", "benh vien mai")]
     [0, 2, None]
     """
-    if wanted == folded:
+    asked, there = words(wanted), words(folded)
+    if asked == there:
         return 0
-    words = folded.split()
-    rest = list(words)
-    for word in wanted.split():
+    rest = list(there)
+    for word in asked:
         if word not in rest:
             return None
         rest.remove(word)
-    return max(1, len(rest)) if len(rest) < len(words) else None
+    return max(1, len(rest)) if len(rest) < len(there) else None
 
 
 def best(name: str, pairs: Iterable[tuple[str, str]]) -> list[str]:

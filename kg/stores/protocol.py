@@ -50,6 +50,8 @@ class Store(Protocol):
     """
 
     address: str
+    language: str
+    """What ``ask`` takes, as the suffix of the question files in it: ``rq`` (SPARQL) or ``cypher``."""
 
     def add(self, readings: Iterable[Reading]) -> Changes:
         """Write what was read from articles; their entities must be resolved (``Entity.canonical``). What ``redirect``

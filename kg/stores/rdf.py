@@ -37,6 +37,8 @@ class RdfStore:
 
     __slots__ = ("_db", "_lock", "_writable", "address")
 
+    language = "rq"
+
     def __init__(self, address: str, db: Oxigraph, lock: TextIOWrapper | None = None, writable: bool = True) -> None:
         self.address = address
         self._db: Oxigraph | None = db
@@ -127,7 +129,7 @@ class RdfStore:
                         yield _label(db, subject), str(t.plain(predicate)), _label(db, target)
 
     def find(self, name: str) -> list[str]:
-        word = max(fold(name).split(), key=len, default="")
+        word = max(names.words(fold(name)), key=len, default="")
         if not word:
             return []
         rows = self.ask(_FOLDED, word=word).rows

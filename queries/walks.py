@@ -1,0 +1,489 @@
+"""The questions of the library answered in Python, by walking a ``Network``: the same rows as in SPARQL and Cypher.
+
+``walk(network, "partners", institution=id, ...)`` wants a value for every parameter, as the query files do.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from kg.model import Edge, Entity, Network, Statement
+from kg.stores import Rows, Value
+from kg.stores.edges import date_span, latest_status
+from queries.values import ANY, CURRENT
+from schemas.ontology import ontology
+
+Row = dict[str, Any]
+FIGURES = ("status", "first_date", "last_date", "sources", "confidence")
+WORDS = ("quote", "publisher", "published", "title", "url", "subject_id", "predicate_id", "object_id")
+OVER = ("ended", "suspended")
+_NOT_CURRENT = ("planned", *OVER)
+_OWNERS = ("OWNED_BY", "PART_OF")
+
+
+@dataclass(slots=True)
+class Ground:
+    """A network with its edges by end, ready to be walked."""
+
+    network: Network
+    entities: dict[str, Entity] = field(default_factory=dict)
+    leaving: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    entering: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    deals: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.entities = {entity.id: entity for entity in self.network.entities}
+        for edge in self.network.edges:
+            self.leaving[edge.subject].append(edge)
+            self.entering[edge.object].append(edge)
+            if edge.predicate == "PARTY_TO":
+                self.deals |= {(said.article, said.object): edge.object for said in edge.statements}
+
+    def name(self, key: str) -> str:
+        """The name of an entity, or a field code as it is."""
+        return self.entities[key].name if key in self.entities else key
+
+    def partnerships(self, key: str) -> dict[str, Edge]:
+        """The partnerships of an institution by its partners."""
+        found = {edge.object: edge for edge in self.leaving[key] if edge.predicate == "PARTNERS_WITH"}
+        return found | {edge.subject: edge for edge in self.entering[key] if edge.predicate == "PARTNERS_WITH"}
+
+    def along(self, key: str, *predicates: str) -> list[Edge]:
+        """The edges of some predicates that leave an entity."""
+        return [edge for edge in self.leaving[key] if edge.predicate in predicates]
+
+    def covered(self, deal: str) -> list[str]:
+        """The fields of an agreement."""
+        return sorted({edge.object for edge in self.along(deal, "COVERS")})
+
+    def fields(self, edge: Edge) -> list[str]:
+        """The fields of an edge: of its statements and of the agreements that they belong to."""
+        found = {code for said in edge.statements for code in said.fields}
+        for said in edge.statements:
+            if said.agreement is not None:
+                found |= set(self.covered(self.deals.get((said.article, said.agreement), "")))
+        return sorted(found)
+
+    def is_in(self, key: str, country: str, atlas: Mapping[str, str]) -> bool:
+        """Whether the gazetteer or an article places an institution in a country; any if none is wanted."""
+        return country == ANY or any(atlas.get(place) == country for place in self.places(key))
+
+    def places(self, key: str) -> list[str]:
+        """An institution itself and where it is said to be."""
+        return [key, *(edge.object for edge in self.along(key, "LOCATED_IN"))]
+
+
+def walk(network: Network, name: str, **values: Value) -> Rows:
+    """Put a question of the library to a network. Raises ``KeyError`` for one that is none of ``WALKS``."""
+    columns, ask = WALKS[name]
+    rows = ask(Ground(network), **values)
+    return Rows(columns, tuple(tuple(row.get(column) for column in columns) for row in rows))
+
+
+def figures(edge: Edge) -> Row:
+    """What is known of an edge as a whole."""
+    return {column: getattr(edge, column) for column in FIGURES}
+
+
+def stands(status: str | None, wanted: str) -> bool:
+    """Whether a status is the wanted one; ``current`` is all that is not planned, suspended or ended."""
+    return wanted in (ANY, status) or (wanted == CURRENT and status not in _NOT_CURRENT)
+
+
+def in_time(edge: Edge, since: str, until: str) -> bool:
+    """Whether an edge was told of between two partial dates; one without a year only where none is given."""
+    last, first = edge.last_date or "", edge.first_date or "~"
+    after = since == ANY or (last > "0" and since[: len(last)] <= last)
+    return after and (until == ANY or ("0" < first < "a" and first[: len(until)] <= until))
+
+
+def _cited(ground: Ground, edge: Edge, ends: tuple[str, str] | None = None) -> Iterator[Row]:
+    """One row for each statement and quote of an edge, with what it is about."""
+    sources = {article.id: article for article in ground.network.articles}
+    subject, target = ends or (edge.subject, edge.object)
+    for said in edge.statements:
+        source = sources[said.article]
+        for one in said.evidence:
+            yield {
+                "quote": one.quote,
+                "publisher": source.publisher,
+                "published": source.published,
+                "title": source.title,
+                "url": source.url,
+                "role": said.role,
+                "date": said.date,
+                "rule": one.rule,
+                "subject_id": subject,
+                "predicate_id": edge.predicate,
+                "object_id": target,
+                "said": said,
+                "at": (source.published or "", source.id, one.start),
+            }
+
+
+def _words(ground: Ground, edge: Edge, ends: tuple[str, str] | None = None) -> Iterator[Row]:
+    """One row for each quote of an edge."""
+    seen = set()
+    for row in _cited(ground, edge, ends):
+        key = (row["at"], row["quote"])
+        if key not in seen:
+            seen.add(key)
+            yield row
+
+
+def _sorted(rows: Iterable[Row], *columns: str) -> list[Row]:
+    """Rows by some columns, missing values first, then by the date and place of their words."""
+    return sorted(rows, key=lambda row: (*((row[c] if row[c] is not None else "") for c in columns), *_at(row)))
+
+
+def _at(row: Row) -> tuple[object, ...]:
+    return (*row["at"], row["said"].id, row["quote"])
+
+
+def partners(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/partners.rq``."""
+    atlas, rows = _atlas(v["atlas"]), []
+    for steps, near, far, edge in _steps(ground, v["institution"], v["depth"]):
+        codes, kind = ground.fields(edge), ground.entities[far].type
+        if (
+            (v["type"] == ANY or ontology().is_a(kind, v["type"]))
+            and ground.is_in(far, v["country"], atlas)
+            and in_time(edge, v["since"], v["until"])
+            and stands(edge.status, v["status"])
+            and edge.sources >= v["least"]
+            and (v["field"] == ANY or v["field"] in codes)
+        ):
+            own: Row = {"partner": ground.name(far), "type": kind, "through": ground.name(near), "steps": steps}
+            own |= {"fields": ", ".join(codes) or None, "order": -edge.sources, **figures(edge)}
+            rows += [own | row for row in _words(ground, edge, (near, far))]
+    return _sorted(rows, "steps", "order", "partner", "object_id", "through", "subject_id")
+
+
+def _steps(ground: Ground, start: str, depth: int) -> Iterator[tuple[int, str, str, Edge]]:
+    """Every partnership that leads one step further away from the start."""
+    seen, frontier = {start}, [start] if start in ground.entities else []
+    for step in range(1, depth + 1):
+        found = [(near, far, edge) for near in frontier for far, edge in ground.partnerships(near).items()]
+        further = [one for one in found if one[1] not in seen]
+        yield from ((step, *one) for one in further)
+        frontier = list(dict.fromkeys(far for _, far, _ in further))
+        seen |= set(frontier)
+
+
+def common(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/common.rq``."""
+    rows: list[Row] = []
+    if v["first"] == v["second"]:
+        return rows
+    both = [(key, ground.partnerships(key)) for key in (v["first"], v["second"])]
+    for partner in both[0][1].keys() & both[1][1].keys():
+        kind = ground.entities[partner].type
+        if v["type"] != ANY and not ontology().is_a(kind, v["type"]):
+            continue
+        for key, found in both:
+            edge = found[partner]
+            if stands(edge.status, v["status"]):
+                own: Row = {"partner": ground.name(partner), "type": kind, "with": ground.name(key), **figures(edge)}
+                rows += [own | row for row in _words(ground, edge, (key, partner))]
+    return _sorted(rows, "partner", "object_id", "with", "subject_id")
+
+
+def interlocks(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/interlocks.rq``."""
+    rows = []
+    for person in ground.entities:
+        posts = ground.along(person, "HOLDS_ROLE")
+        bodies = {edge.object for edge in posts}
+        if len(bodies) >= v["posts"] and v["institution"] in (ANY, *bodies):
+            for edge in posts:
+                body = ground.entities[edge.object]
+                own: Row = {
+                    "person": ground.name(person),
+                    "posts": len(bodies),
+                    "institution": body.name,
+                    "type": body.type,
+                }
+                rows += [own | figures(edge) | {"order": -len(bodies)} | row for row in _cited(ground, edge)]
+    return _sorted(_distinct(rows), "order", "person", "subject_id", "institution", "object_id")
+
+
+def _distinct(rows: Iterable[Row]) -> list[Row]:
+    """Rows of the same statement and words once, whatever rules read them."""
+    return list({(row["said"].id, row["at"], row["quote"]): row for row in rows}.values())
+
+
+def ownership(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/ownership.rq``."""
+    start = v["institution"]
+    above = _reach(start, lambda key: [edge.object for edge in ground.along(key, *_OWNERS)])
+    below = _reach(start, lambda key: [edge.subject for edge in ground.entering[key] if edge.predicate in _OWNERS])
+    rows = []
+    for edge in ground.network.edges:
+        inside = edge.predicate in _OWNERS and (edge.subject in above or edge.object in below)
+        if inside and stands(edge.status, v["status"]):
+            part = ground.entities[edge.subject]
+            own: Row = {"institution": part.name, "type": part.type, "relation": edge.predicate}
+            own |= {"owner": ground.name(edge.object), **figures(edge)}
+            rows += [own | row for row in _words(ground, edge)]
+    return _sorted(rows, "owner", "object_id", "relation", "institution", "subject_id")
+
+
+def _reach(start: str, following: Callable[[str], Iterable[str]]) -> set[str]:
+    found, frontier = {start}, [start]
+    while frontier:
+        frontier = list(dict.fromkeys(end for key in frontier for end in following(key) if end not in found))
+        found |= set(frontier)
+    return found
+
+
+def active(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/active.rq``."""
+    atlas, rows = _atlas(v["atlas"]), []
+    for edge in ground.network.edges:
+        told = any(v["field"] in said.fields for said in edge.statements)
+        about = edge.predicate == "SPECIALISES_IN" and edge.object == v["field"]
+        dealt = edge.predicate == "PARTY_TO" and v["field"] in ground.covered(edge.object)
+        if not (told or about or dealt) or not stands(edge.status, v["status"]):
+            continue
+        ends = [(edge.subject, edge.object)]
+        if ontology().predicates[edge.predicate].symmetric:
+            ends.append((edge.object, edge.subject))
+        for one, other in ends:
+            kind = ground.entities[one].type
+            wanted = v["type"] == ANY or ontology().is_a(kind, v["type"])
+            if wanted and ontology().is_a(kind, "Institution") and ground.is_in(one, v["country"], atlas):
+                own: Row = {"institution": ground.name(one), "type": kind, "relation": edge.predicate, **figures(edge)}
+                own["with"] = ground.name(other) if other in ground.entities else None
+                rows += [own | row for row in _words(ground, edge, (one, other))]
+    return _sorted(rows, "institution", "subject_id", "relation", "with", "object_id")
+
+
+def agreements(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/agreements.rq``."""
+    rows = []
+    for edge in ground.network.edges:
+        if edge.predicate != "PARTY_TO":
+            continue
+        parties = [ground.entities[one.subject] for one in ground.entering[edge.object] if one.predicate == "PARTY_TO"]
+        codes = ground.covered(edge.object)
+        if (
+            v["institution"] in (ANY, *(party.id for party in parties))
+            and (v["field"] == ANY or v["field"] in codes)
+            and in_time(edge, v["since"], v["until"])
+            and stands(edge.status, v["status"])
+        ):
+            party = ground.entities[edge.subject]
+            own: Row = {"agreement": ground.name(edge.object), "party": party.name, "type": party.type, **figures(edge)}
+            own["parties"] = "; ".join(name for name, _ in sorted((one.name, one.id) for one in parties))
+            own["fields"] = ", ".join(codes) or None
+            rows += [own | row for row in _words(ground, edge)]
+    return _sorted(rows, "agreement", "object_id", "party", "subject_id")
+
+
+def counts(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/counts.rq``."""
+    deals: dict[str, list[Edge]] = defaultdict(list)
+    for edge in ground.network.edges:
+        if edge.predicate == "PARTY_TO":
+            deals[edge.object].append(edge)
+    found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for deal, edges in deals.items():
+        parties = {edge.subject for edge in edges}
+        if v["institution"] not in (ANY, *parties):
+            continue
+        latest = max(said.date or "" for edge in edges for said in edge.statements)
+        if v["by"] == "field":
+            periods = ground.covered(deal)
+        else:
+            length = 7 if v["by"] == "month" else 4
+            periods = [latest[:length]] if latest > "0" and len(latest) >= length else []
+        for period in periods or ["unknown"]:
+            found[period][0].add(deal)
+            found[period][1].update(parties)
+    return [
+        {"period": period, "agreements": len(found[period][0]), "institutions": len(found[period][1])}
+        for period in sorted(found)
+    ]
+
+
+def foreign(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/foreign.rq``."""
+    atlas, rows = _atlas(v["atlas"]), []
+    for key, partner in ground.entities.items():
+        if not ontology().is_a(partner.type, "Institution") or ground.is_in(key, v["home"], atlas):
+            continue
+        for place in ground.places(key):
+            if place not in atlas:
+                continue
+            for other, edge in ground.partnerships(key).items():
+                at_home = v["institution"] == ANY and ground.is_in(other, v["home"], atlas)
+                if (at_home or other == v["institution"]) and stands(edge.status, v["status"]):
+                    own: Row = {
+                        "country": atlas[place],
+                        "partner": partner.name,
+                        "type": partner.type,
+                        "place_id": place,
+                    }
+                    own |= {"place": None if place == key else ground.name(place), **figures(edge)}
+                    own["institution"] = ground.name(other)
+                    rows += [own | row for row in _words(ground, edge, (other, key))]
+    return _sorted(rows, "country", "partner", "object_id", "place", "place_id", "institution", "subject_id")
+
+
+def members(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/members.rq``."""
+    rows = []
+    for edge in ground.entering[v["programme"]]:
+        if edge.predicate in ("PARTICIPATES_IN", "LAUNCHED"):
+            member = ground.entities[edge.subject]
+            own: Row = {"institution": member.name, "type": member.type, "relation": edge.predicate, **figures(edge)}
+            rows += [own | row for row in _words(ground, edge)]
+    return _sorted(rows, "relation", "institution", "subject_id")
+
+
+def evidence(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/evidence.rq``."""
+    rows = []
+    for edge in ground.network.edges:
+        if {edge.subject, edge.object} == {v["first"], v["second"]} and v["relation"] in (ANY, edge.predicate):
+            own: Row = {
+                "subject": ground.name(edge.subject),
+                "object": ground.name(edge.object),
+                "relation": edge.predicate,
+            }
+            rows += [own | _told(row) for row in _cited(ground, edge)]
+    rows.sort(key=lambda row: (row["relation"], row["subject_id"], *row["at"], row["said"].id, row["rule"]))
+    return rows
+
+
+def article(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/article.rq``."""
+    wanted = {
+        one.id for one in ground.network.articles if v["article"] in (one.id, one.url or "", one.name, one.title or "")
+    }
+    rows = []
+    for edge in ground.network.edges:
+        own: Row = {
+            "subject": ground.name(edge.subject),
+            "object": ground.name(edge.object),
+            "relation": edge.predicate,
+        }
+        cited = (row for row in _distinct(_cited(ground, edge)) if row["said"].article in wanted)
+        rows += [own | _told(row) for row in cited]
+    return sorted(rows, key=lambda row: (*row["at"][1:], row["said"].id, row["quote"]))
+
+
+def _told(row: Row) -> Row:
+    """A row with the figures of its own statement."""
+    said = row["said"]
+    codes = ", ".join(sorted(said.fields)) or None
+    return row | {"status": said.status, "confidence": said.confidence, "fields": codes}
+
+
+def network(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/network.rq``."""
+    sources = {article.id: article.published or "" for article in ground.network.articles}
+    rows = []
+    for edge in ground.network.edges:
+        if v["relation"] not in (ANY, edge.predicate):
+            continue
+        said = [one for one in edge.statements if v["date"] == ANY or _until(_when(one, sources), v["date"])]
+        if not said:
+            continue
+        first, last = date_span(one.date for one in said)
+        status = latest_status(said)
+        if stands(status, v["status"]):
+            row: Row = {"subject": ground.name(edge.subject), "subject_type": ground.entities[edge.subject].type}
+            row |= {"relation": edge.predicate, "object": ground.name(edge.object)}
+            row["object_type"] = ground.entities[edge.object].type if edge.object in ground.entities else "Field"
+            row |= {"status": status, "first_date": first, "last_date": last}
+            row |= {"sources": len({one.article for one in said}), "confidence": max(one.confidence for one in said)}
+            rows.append(row | {"subject_id": edge.subject, "predicate_id": edge.predicate, "object_id": edge.object})
+    return sorted(rows, key=lambda row: (row["subject_id"], row["relation"], row["object_id"]))
+
+
+def diff(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/diff.rq``."""
+    sources = {article.id: article.published or "" for article in ground.network.articles}
+    rows = []
+    for edge in ground.network.edges:
+        if v["relation"] not in (ANY, edge.predicate):
+            continue
+        told = [(when, one) for one in edge.statements if _until(when := _when(one, sources), v["to"])]
+        earlier = [(when, one) for when, one in told if when[: len(v["from"])] < v["from"]]
+        before, after = _last(earlier), _last(told)
+        change = "new" if told and not earlier else ""
+        if after in OVER:
+            change = "" if before in OVER else "ended"
+        for row in _distinct(_cited(ground, edge)) if change else ():
+            said = row["said"]
+            row["when"] = _when(said, sources)
+            inside = (row["when"], said) in told and (row["when"], said) not in earlier
+            if inside and (change == "new" or said.status in OVER):
+                own: Row = {"change": change, "subject": ground.name(edge.subject), "relation": edge.predicate}
+                own |= {"object": ground.name(edge.object), "before": before, "after": after}
+                rows.append(own | row | {"confidence": said.confidence})
+    return sorted(
+        rows,
+        key=lambda row: (
+            *(row["change"], row["subject_id"], row["relation"], row["object_id"], row["when"]),
+            *(*row["at"][1:], row["said"].id, row["quote"]),
+        ),
+    )
+
+
+def _when(said: Statement, sources: Mapping[str, str]) -> str:
+    """The date of a statement if it has a year, else that of its article."""
+    return said.date if said.date and said.date > "0" else sources[said.article]
+
+
+def _until(when: str, last: str) -> bool:
+    return when > "0" and when[: len(last)] <= last
+
+
+def _last(told: Iterable[tuple[str, Statement]]) -> str | None:
+    """The status that was told last."""
+    ranks = ontology().statuses
+    known = [(when, ranks[one.status].rank, one.status) for when, one in told if one.status is not None]
+    return max(known)[2] if known else None
+
+
+def _atlas(text: str) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in text.split(";") if part)
+
+
+WALKS: Mapping[str, tuple[tuple[str, ...], Callable[..., list[Row]]]] = MappingProxyType(
+    {
+        "partners": (("partner", "type", "through", "steps", "status", "fields", *FIGURES[1:], *WORDS), partners),
+        "common": (("partner", "type", "with", *FIGURES, *WORDS), common),
+        "interlocks": (
+            ("person", "posts", "institution", "type", "role", "date", "sources", "confidence", *WORDS),
+            interlocks,
+        ),
+        "ownership": (("institution", "type", "relation", "owner", *FIGURES, *WORDS), ownership),
+        "active": (("institution", "type", "relation", "with", *FIGURES, *WORDS), active),
+        "agreements": (("agreement", "party", "type", "parties", "fields", *FIGURES, *WORDS), agreements),
+        "counts": (("period", "agreements", "institutions"), counts),
+        "foreign": (("country", "partner", "type", "place", "institution", *FIGURES, *WORDS), foreign),
+        "members": (("institution", "type", "relation", *FIGURES, *WORDS), members),
+        "article": (
+            ("subject", "relation", "object", "role", "date", "status", "fields", "confidence", *WORDS),
+            article,
+        ),
+        "evidence": (
+            ("subject", "relation", "object", "role", "date", "status", "confidence", "rule", *WORDS),
+            evidence,
+        ),
+        "network": (
+            ("subject", "subject_type", "relation", "object", "object_type", *FIGURES, *WORDS[-3:]),
+            network,
+        ),
+        "diff": (
+            ("change", "subject", "relation", "object", "before", "after", "date", "confidence", *WORDS),
+            diff,
+        ),
+    }
+)
+"""The columns of each question and the function that answers it."""

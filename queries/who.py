@@ -1,0 +1,88 @@
+"""Whom a written name means: in any form, without accents, with words left out or mistyped."""
+
+from collections.abc import Mapping
+
+from kg.ids import fold
+from kg.model import Entity
+from kg.stores import Store
+from kg.stores.names import rank, words
+from queries.library import question
+from queries.values import country_of, slips
+from schemas.ontology import ontology
+
+MOST_GUESSES = 5
+"""Names that are proposed for one that nothing has; where more are equally close, none is a help."""
+_WORST = 10_000
+
+
+def candidates(store: Store, name: str, kind: str = "Entity") -> tuple[Entity, ...]:
+    """The entities of a class that a name fits best; several if it fits them equally well.
+
+    A name fits best whom it names in full, then whom it names with the fewest words left out. An id names its
+    entity and no other. Where nothing fits, words may be mistyped (see ``queries.values.slips``).
+    """
+    fitting = _fitting(store, [name, *store.find(name)], kind)
+    if exact := [entity for entity in fitting if entity.id == name]:
+        return tuple(exact)
+    scores = {entity.id: _left_out(entity, fold(name)) for entity in fitting} or _mistyped(store, name, kind)
+    best = min(scores.values(), default=0)
+    keys = [key for key, score in scores.items() if score == best]
+    return tuple(entity for entity in fitting or _fitting(store, keys, kind) if entity.id in keys)
+
+
+def is_called(entity: Entity, name: str) -> bool:
+    """Whether the words of a name are all found in one written form of an entity, or are its id."""
+    return name == entity.id or _left_out(entity, fold(name)) < _WORST
+
+
+def closest(store: Store, name: str, kind: str = "Entity") -> tuple[str, ...]:
+    """Names of the entities of a class that share the rarest words with a name, as long as they are few."""
+    scores = dict[str, float]()
+    for word in dict.fromkeys(words(fold(name))):
+        having = store.find(word)
+        for key in having:
+            scores[key] = scores.get(key, 0) + 1 / len(having)
+    likely = sorted(scores, key=lambda key: (-scores[key], key))[:100]
+    fitting = _fitting(store, likely, kind)
+    best = max((scores[entity.id] for entity in fitting), default=0)
+    near = sorted(entity.name for entity in fitting if scores[entity.id] == best)
+    return tuple(near) if len(near) <= MOST_GUESSES else ()
+
+
+def forms(store: Store, kind: str) -> tuple[tuple[str, str, str], ...]:
+    """Every written form of the things of a class, with the type and the id of the thing."""
+    rows = store.ask(question("names").texts[store.language], type=kind)
+    return tuple((str(row["form"]), str(row["type"]), str(row["id"])) for row in rows)
+
+
+def atlas(store: Store) -> str:
+    """The countries of the places and institutions that the gazetteer knows, by id, as questions want them:
+    ``id=Country;`` for each.
+    """
+    countries: dict[str, set[str]] = {}
+    for form, kind, key in (*forms(store, "Place"), *forms(store, "Institution")):
+        if country := country_of(kind, form):
+            countries.setdefault(key, set()).add(country)
+    return "".join(f"{key}={min(found)};" for key, found in sorted(countries.items()) if len(found) == 1)
+
+
+def _fitting(store: Store, keys: list[str], kind: str) -> list[Entity]:
+    found = store.network(keys, depth=0, predicates=()).entities if keys else ()
+    return [entity for entity in found if ontology().is_a(entity.type, kind)]
+
+
+def _left_out(entity: Entity, wanted: str) -> int:
+    ranks = (rank(wanted, fold(name)) for name in (entity.name, *(name for _, name in entity.names)))
+    return min((found for found in ranks if found is not None), default=_WORST)
+
+
+def _mistyped(store: Store, name: str, kind: str) -> Mapping[str, tuple[int, int]]:
+    """Those of which every wanted word is in a name or a slip away, by slips and words left out."""
+    wanted = words(fold(name))
+    scores: dict[str, tuple[int, int]] = {}
+    for form, _, key in forms(store, kind) if wanted else ():
+        there = words(fold(form))
+        found = [min((n for word in there if (n := slips(one, word)) is not None), default=_WORST) for one in wanted]
+        if sum(found) < _WORST:
+            scores[key] = min(scores.get(key, (_WORST, 0)), (sum(found), len(there) - len(wanted)))
+    return scores

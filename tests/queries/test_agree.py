@@ -1,0 +1,92 @@
+"""One question, one answer: the query files against the walks in Python, row for row."""
+
+import random
+from collections.abc import Iterator, Mapping
+
+import pytest
+from society import society
+
+from kg.model import Network
+from kg.stores import Store, Value, open_store
+from queries.library import questions
+from queries.walks import WALKS, walk
+from queries.who import atlas
+
+ANY = "any"
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    """A society of 120 institutions."""
+    with open_store("memory:") as opened:
+        opened.add(society(120, 1200))
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def network(store: Store) -> Network:
+    return store.network()
+
+
+def cases(network: Network, store: Store) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """Every question with values of all kinds, over institutions of all sizes."""
+    lot = random.Random(4)
+    where = atlas(store)
+    of = {kind: [e.id for e in network.entities if e.type == kind] for kind in {e.type for e in network.entities}}
+    bodies = [entity.id for entity in network.entities if entity.name.startswith("Institution ")]
+    some = sorted(bodies, key=lambda key: -sum(key in (e.subject, e.object) for e in network.edges))[:3]
+    some += lot.sample(bodies, 5)
+    plain: dict[str, Value] = dict.fromkeys(("field", "type", "country", "since", "until", "status"), ANY)
+    plain |= {"depth": 1, "least": 1, "atlas": where}
+    narrower: list[dict[str, Value]] = [
+        *({}, {"depth": 2}, {"depth": 3, "status": "current"}, {"field": "oncology"}, {"type": "Hospital"}),
+        *({"type": "Institution", "least": 2}, {"country": "Vietnam"}, {"since": "2023"}, {"until": "2023-05"}),
+        *({"since": "2022-02-10", "until": "2023"}, {"status": "ended"}, {"status": "current", "depth": 2}),
+    ]
+    for number, more in enumerate(narrower):
+        yield "partners", plain | more | {"institution": some[number % len(some)]}
+        yield "partners", plain | more | {"institution": some[0]}
+    for one, other in zip(some, [*some[1:], some[0]], strict=True):
+        yield "common", {"first": one, "second": other, "type": ANY, "status": ANY}
+        yield "common", {"first": one, "second": other, "type": "Hospital", "status": "current"}
+        yield "evidence", {"first": one, "second": other, "relation": ANY}
+        yield "interlocks", {"institution": one, "posts": 2}
+        yield "ownership", {"institution": one, "status": ANY}
+        yield "agreements", {"institution": one, "field": ANY, "since": ANY, "until": ANY, "status": ANY}
+        yield "counts", {"institution": one, "by": "field"}
+        yield "foreign", {"institution": one, "home": "Vietnam", "status": ANY, "atlas": where}
+    yield "ownership", {"institution": some[0], "status": "current"}
+    yield "interlocks", {"institution": ANY, "posts": 3}
+    for by in ("year", "month", "field"):
+        yield "counts", {"institution": ANY, "by": by}
+    for more in ({}, {"type": "Hospital"}, {"country": "Romania"}, {"status": "current"}):
+        yield "active", {"field": "oncology", "type": ANY, "country": ANY, "status": ANY, "atlas": where} | more
+    for more in ({}, {"field": "oncology"}, {"since": "2024", "until": "2024-11"}, {"status": "signed"}):
+        yield "agreements", {"institution": ANY, "field": ANY, "since": ANY, "until": ANY, "status": ANY} | more
+    for home in ("Vietnam", "Japan"):
+        yield "foreign", {"institution": ANY, "home": home, "status": ANY, "atlas": where}
+    for programme in of["Programme"][:4]:
+        yield "members", {"programme": programme}
+    for one in network.articles[:3]:
+        yield "article", {"article": one.id}
+        yield "article", {"article": one.title}
+    for more in ({}, {"date": "2022"}, {"status": "current"}, {"relation": "PART_OF", "date": "2023-05"}):
+        yield "network", {"date": ANY, "relation": ANY, "status": ANY} | more
+    for first, last, relation in (("2022", "2023", ANY), ("2024-02", "2025", "PARTNERS_WITH"), ("2021", "2021", ANY)):
+        yield "diff", {"from": first, "to": last, "relation": relation}
+
+
+def test_each_question_has_a_walk() -> None:
+    assert questions().keys() - WALKS.keys() == {"names"}
+
+
+def test_sparql_and_python_give_the_same_rows(store: Store, network: Network) -> None:
+    found: dict[str, int] = {}
+    for name, values in cases(network, store):
+        asked = store.ask(questions()[name].texts[store.language], **values)
+        walked = walk(network, name, **values)
+        assert asked.columns == walked.columns, name
+        assert asked.rows == walked.rows, (name, values)
+        found[name] = max(found.get(name, 0), len(asked))
+    assert found.keys() == WALKS.keys()
+    assert min(found.values()) > 0, found
