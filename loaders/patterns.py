@@ -259,7 +259,7 @@ class _Parser:
 def _short_gap(most: str) -> str:
     """Up to so many words, dates and places; no mark, and no institution, person, programme or role."""
     passed = SYMBOLS["date"] + SYMBOLS["Place"] + SYMBOLS["Country"]
-    return rf"(?:(?:\w\S*|[%{passed}]) ){{0,{most}}}?"
+    return rf"(?:(?:\w\S*|[%'\u2019{passed}]) ){{0,{most}}}?"
 
 
 def mask(signs: Iterable[str]) -> int:

@@ -400,7 +400,8 @@ def _brands(sc: Scene, things: list[Thing]) -> None:
         sc.taken[k:end] = [True] * (end - k)
         thing.names.append(Name(k, end, "", "brand", core=k))
     _branches(sc, things, found)
-    _describe(sc, [thing for thing in found.values() if thing.alive])
+    ends = {n.last for t in things if t.type in INSTITUTIONS | {""} for n in t.names}
+    _describe(sc, [thing for thing in found.values() if thing.alive], ends)
 
 
 def _branches(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
@@ -432,13 +433,15 @@ def _branches(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
         thing.alive = bool(thing.names)
 
 
-def _describe(sc: Scene, brands: list[Thing]) -> None:
+def _describe(sc: Scene, brands: list[Thing], ends: set[int]) -> None:
     """Give a brand the type that the article tells: "X is a university", "XUniversity"; join it with its short form."""
     doc, lex = sc.doc, sc.lex
     for thing in brands:
         for name in thing.names:
             said = range(name.last + 1, min(name.last + 5, len(doc.words)))
-            if name.last < len(doc.words) and doc.lower[name.last] in lex.copulas:
+            told = name.last < len(doc.words) and doc.lower[name.last] in lex.copulas
+            # "X is near the hospital": where a noun may follow in a phrase, only nouns for brands tell.
+            if told and not (lex.articled or lex.trailing_nouns):
                 thing.type = next((sc.heads[k][1].type for k in said if k in sc.heads), thing.type)
             if name.last < len(doc.words) and (doc.lower[name.last] in lex.copulas or doc.words[name.last] == ","):
                 thing.type = next(
@@ -446,7 +449,7 @@ def _describe(sc: Scene, brands: list[Thing]) -> None:
                 )
         if not thing.type and any(_called(sc, n.first) for n in thing.names):
             thing.type = "Programme"
-        if not thing.type and any(_sited(sc, n) for n in thing.names):
+        if not thing.type and any(_sited(sc, n, ends) for n in thing.names):
             thing.type = "Place"
         ending = next((sc.lex.endings[e] for e in lex.endings if thing.core[0].endswith(e)), "")
         thing.type = thing.type or ending
@@ -472,21 +475,24 @@ def _longer(whole: list[Thing], short: Thing) -> list[Thing]:
     return found
 
 
-def _sited(sc: Scene, name: Name) -> bool:
-    """Whether an unknown name stands where only a place can: ``based in X``, or ``in X`` after a hospital's name."""
+def _sited(sc: Scene, name: Name, ends: set[int]) -> bool:
+    """Whether an unknown name stands where only a place can: ``based in X``, or ``in X`` behind an institution.
+
+    ``ends`` are the words before which the name of an institution ends.
+    """
     doc, lex, at = sc.doc, sc.lex, name.first
     if any(emblem(w) for w in doc.words[at : name.last]):
         return False
     phrases = (k for k in range(max(0, at - 4), at) if k + match_compound(lex.sited, doc.lower, k, at) == at)
-    spot = next((k for k in phrases if doc.sentence_of(k) == doc.sentence_of(at)), 0)
-    if spot and doc.lower[spot - 1] not in lex.unsited:
+    spot = next((k for k in phrases if doc.sentence_of(k) == doc.sentence_of(at)), None)
+    if spot is not None and not (spot and doc.lower[spot - 1] in lex.unsited):
         return True
-    care = at > 1 and sc.taken[at - 2] and doc.lower[at - 1] in lex.sites
-    return care and any(
-        h.type in CARE and end == at - 1
-        for end, h in (sc.heads.get(k, (0, None)) for k in range(max(0, at - 6), at - 1))
-        if h
-    )
+    if at < 2 or doc.lower[at - 1] not in lex.sites:
+        return False
+    if at - 1 in ends or (doc.words[at - 2] == "," and at - 2 in ends):
+        return True
+    nouns = (sc.heads.get(k, (0, None)) for k in range(max(0, at - 6), at - 1))
+    return any(head.type in CARE and end == at - 1 for end, head in nouns if head)
 
 
 def _called(sc: Scene, at: int) -> bool:
@@ -700,7 +706,7 @@ def _prominent(sc: Scene, recent: list[Name]) -> Name | None:
         return next(n for n in recent if n.entity == first)
     nearest = doc.sentence_of(recent[0].first)
     told = next(n for n in recent if n.entity == recent[-1].entity)
-    if 1 < counted[told.entity] == most and nearest - doc.sentence_of(told.first) < _STILL:
+    if not sc.lex.trailing_nouns and 1 < counted[told.entity] == most and nearest - doc.sentence_of(told.first) < _STILL:
         return told
     if sc.lex.syllabic:
         recent = [n for n in recent if not (n.first and doc.lower[n.first - 1] in sc.lex.of)] or recent
