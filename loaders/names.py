@@ -451,6 +451,16 @@ def _right(
             break
         if _person_follows(sc, k, last, head.alone or brand or (posted and (strong or head.type in _TRADES))):
             break
+        if (
+            brand
+            and lex.articled
+            and k == end
+            and given(lex, word)
+            and k + 1 < last
+            and doc.caps[k + 1]
+            and k not in sc.gazetteer
+        ):
+            break
         if grown and k == start and lex.trailing_nouns and given(lex, word) and k + 1 < last and doc.caps[k + 1]:
             break
         known = sc.gazetteer.get(k)

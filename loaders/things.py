@@ -614,6 +614,7 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
     pairs: list[Name] = []
     starts = [(n.first, n) for n in names if n.type in INSTITUTIONS or n.type == "Programme"]
     ended = {(n.last, n.type) for _, n in starts}
+    taken_from = {n.first for _, n in starts}
     for first, last, kind in sc.hits["anaphora"]:
         if any(sc.taken[first:last]):
             continue
@@ -636,6 +637,8 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
             continue
         if before == "," and any(end == first - 1 and akin(t, kind) for end, t in ended):
             continue
+        if (lex.articled or lex.trailing_nouns) and after in lex.of and _names_whole(sc, last, taken_from):
+            continue
         last_one = _antecedent(sc, starts, first, kind)
         if last_one is not None and not _elsewhere(sc, last, things[last_one.entity]):
             name = Name(first, last, last_one.type, "anaphor", core=first, head=last_one.head)
@@ -643,6 +646,11 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
             found.append(name)
             insort(starts, (first, name), key=lambda start: start[0])
     return sorted(found, key=lambda n: n.first), pairs
+
+
+def _names_whole(sc: Scene, at: int, starts: set[int]) -> bool:
+    """Whether a definite noun is told apart by what it belongs to: ``the maternity ward of the hospital X``."""
+    return at + 1 in starts or (at + 2 in starts and not sc.doc.caps[at + 1])
 
 
 def _person_meant(sc: Scene, things: list[Thing], first: int, last: int) -> Name | None:
@@ -678,7 +686,10 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
     if not earlier:
         return None
     topic = doc.sentence_of(earlier[-1][0])
-    return next(n for k, n in earlier if doc.sentence_of(k) == topic)
+    spoken = [(k, n) for k, n in earlier if doc.sentence_of(k) == topic]
+    # "A member of X, the institute Y ...": the sentence is about Y.
+    free = (n for k, n in spoken if not (k and (sc.lex.articled or sc.lex.trailing_nouns) and doc.lower[k - 1] in sc.lex.attached))
+    return next(free, spoken[0][1])
 
 
 def _elsewhere(sc: Scene, at: int, thing: Thing) -> bool:
@@ -706,7 +717,8 @@ def _prominent(sc: Scene, recent: list[Name]) -> Name | None:
         return next(n for n in recent if n.entity == first)
     nearest = doc.sentence_of(recent[0].first)
     told = next(n for n in recent if n.entity == recent[-1].entity)
-    if not sc.lex.trailing_nouns and 1 < counted[told.entity] == most and nearest - doc.sentence_of(told.first) < _STILL:
+    lasting = not (sc.lex.trailing_nouns or sc.lex.articled)
+    if lasting and 1 < counted[told.entity] == most and nearest - doc.sentence_of(told.first) < _STILL:
         return told
     if sc.lex.syllabic:
         recent = [n for n in recent if not (n.first and doc.lower[n.first - 1] in sc.lex.of)] or recent
