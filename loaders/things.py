@@ -688,7 +688,11 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
     topic = doc.sentence_of(earlier[-1][0])
     spoken = [(k, n) for k, n in earlier if doc.sentence_of(k) == topic]
     # "A member of X, the institute Y ...": the sentence is about Y.
-    free = (n for k, n in spoken if not (k and (sc.lex.articled or sc.lex.trailing_nouns) and doc.lower[k - 1] in sc.lex.attached))
+    free = (
+        n
+        for k, n in spoken
+        if not (k and (sc.lex.articled or sc.lex.trailing_nouns) and doc.lower[k - 1] in sc.lex.attached)
+    )
     return next(free, spoken[0][1])
 
 
