@@ -51,8 +51,8 @@ class Views:
         self, doc: Document, lex: Lexicon, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]
     ) -> None:
         self._doc = doc
-        plain = _resumed(_without_definitions(_signs(doc, first, last, marks)), lex.asides, lex.resumes)
-        named = _resumed(_fronted(plain, lex), _POST, lex.resumes)
+        plain = _resumed(_without_definitions(_signs(doc, first, last, marks)), lex.asides, lex)
+        named = _resumed(_fronted(plain, lex), _POST, lex)
         self._signs = [plain, named] if len(named) > len(plain) else [plain]
         words = [sign[0] for sign in plain]
         self._has_roles = SYMBOLS["role"] in words
@@ -97,7 +97,7 @@ def _fronted(signs: list[Sign], lex: Lexicon) -> list[Sign]:
     return signs
 
 
-def _resumed(signs: list[Sign], asides: Compounds, resumes: Compounds) -> list[Sign]:
+def _resumed(signs: list[Sign], asides: Compounds, lex: Lexicon) -> list[Sign]:
     """Put a subject once more behind an aside that names others: "X, a unit of Y, [X] has signed"."""
     words = [sign.text for sign in signs]
     found: dict[int, Sign] = {}
@@ -110,8 +110,11 @@ def _resumed(signs: list[Sign], asides: Compounds, resumes: Compounds) -> list[S
         for c in range(k + 3, min(k + _LONGEST, len(signs) - 1)):
             if words[c] in ".;" or words[c] == SYMBOLS["Person"]:
                 break
+            # "X, a large hospital, and Y, its neighbour, will": the subject has a second member.
+            if words[c - 1] == "," and words[c] in lex.conjunctions:
+                break
             named = named or _names_subject(signs[c])
-            if words[c] == "," and named and match_compound(resumes, words, c + 1, len(words)):
+            if words[c] == "," and named and match_compound(lex.resumes, words, c + 1, len(words)):
                 found[c] = signs[k]
                 break
     inserted = ([sign, _apart(sign), found[c]] if c in found else [sign] for c, sign in enumerate(signs))
