@@ -17,7 +17,7 @@ from kg.errors import ArticleError, DataError
 from kg.files import replacing
 from kg.model import Article
 from loaders.extract import extract
-from loaders.patterns import rules
+from loaders.frames import rule_ids
 from loaders.readers import read
 from loaders.trail import Trail
 from schemas.confidence import ANY, COLUMNS, estimate, parse
@@ -148,7 +148,7 @@ def _line(predicate: str, rule: str, right: int, count: int, figure: float) -> s
 def idle(measured: list[Measured]) -> dict[str, list[str]]:
     """By language, the rules that read nothing in any open article."""
     busy = {one.rule for article in measured if article.group == OPEN for one in article.reads}
-    return {code: [rule.id for rule in rules(code).rules if rule.id not in busy] for code in languages()}
+    return {code: [rule for rule in rule_ids(code) if rule not in busy] for code in languages()}
 
 
 def main() -> None:
@@ -160,7 +160,7 @@ def main() -> None:
         with replacing(path) as stream:
             stream.write(content)
     for code, names in idle(measured).items():
-        print(f"{code}: {len(names)} of {len(rules(code).rules)} rules read nothing in any open article")
+        print(f"{code}: {len(names)} of {len(rule_ids(code))} rules read nothing in any open article")
         print("".join(f"  {name}\n" for name in names), end="")
     print(f"Written: {TABLE.relative_to(ROOT)}, {PAGE.relative_to(ROOT)}")
 

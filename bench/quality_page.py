@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from bench.causes import CAUSES
-from loaders.patterns import rules
+from loaders.frames import rule_ids
 from schemas.confidence import Table, chance
 from schemas.languages import language
 
@@ -159,4 +159,4 @@ def _rules(articles: Sequence["Measured"], table: Table) -> Iterator[str]:
 
 
 def _idle(idle: Mapping[str, Sequence[str]]) -> Iterator[tuple[object, ...]]:
-    return ((language(code).label, len(rules(code).rules), len(names)) for code, names in idle.items())
+    return ((language(code).label, len(rule_ids(code)), len(names)) for code, names in idle.items())

@@ -10,9 +10,10 @@ from loaders.check import check
 from loaders.cleaning import CleanText, clean
 from loaders.dates import dateline, find_dates
 from loaders.document import Document, document
+from loaders.frames import frameset, read_frames
 from loaders.lexicon import INSTITUTIONS, lexicon
 from loaders.patterns import rules
-from loaders.relations import Claim, Reader, Refused, read_claims, reader, statements_of
+from loaders.relations import Claim, Reader, Refused, bodies, read_claims, reader, statements_of
 from loaders.sentences import sentences
 from loaders.things import cast, preferred
 from loaders.trail import Trail, silence
@@ -45,6 +46,8 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
     if trail is not None:
         rd.trail, trail.reader = trail, rd
     claims, refused = read_claims(rd, rules(code), without)
+    told, doubted = read_frames(rd, frameset(code), bodies(claims), without)
+    claims, refused = sorted([*claims, *told], key=lambda c: c.sentence), refused + doubted
     found = deals(rd, claims)
     _pairs(claims, found)
     builder = _Builder(article, rd)

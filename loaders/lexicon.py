@@ -169,6 +169,12 @@ def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
     return found
 
 
+def _triggers(lang: Language) -> list[tuple[str, int]]:
+    """The words of every frame with its number; -1 for those that only look like one."""
+    other = [(word, -1) for word in _words(lang, "deals", "other")]
+    return other + [(w, n) for n, row in enumerate(lang.data.get("frames", [])) for w in row.get("words", [])]
+
+
 @cache
 def _endings() -> dict[str, str]:
     """English head nouns by which a brand written as one word tells its type: ``VinUniversity``."""
@@ -225,6 +231,7 @@ def lexicon(code: str) -> Lexicon:
                 "cues": cues,
                 "scope": scope,
                 "fields": fields.items(),
+                "deals": _triggers(lang),
             }
         ),
         lowercase=compounds(names.get("lowercase", [])),

@@ -122,7 +122,7 @@ def read_claims(
             skeletons = seen.pick(rule.roles, rule.brackets)
             for claim in (claim for skeleton in skeletons for claim in _matches(rd, rule, skeleton, number)):
                 met.add(rule.id)
-                reason = _doubt(rd, claim, first, last)
+                reason = doubt(rd, claim, first, last)
                 if reason is None:
                     claims.append(claim)
                 else:
@@ -145,6 +145,16 @@ def read_claims(
     # Whose body is named somewhere needs no guess.
     known = {n for c in kept if c.post >= 0 and not c.implied for n in _people_of(rd, c)}
     return [c for c in kept if not c.implied or known.isdisjoint(_people_of(rd, c))], refused
+
+
+def bodies(claims: list[Claim]) -> dict[int, int]:
+    """In which institution each person has a post: the first one that is told."""
+    found: dict[int, int] = {}
+    for claim in claims:
+        for y, person, body in statements_of(claim):
+            if y.predicate == "HOLDS_ROLE" and isinstance(body, int):
+                found.setdefault(person, body)
+    return found
 
 
 def _mentioned(rd: Reader) -> dict[int, list[str]]:
@@ -342,7 +352,7 @@ def _role(rd: Reader, first: int, last: int) -> str:
     return rd.doc.text(first, last)
 
 
-def _doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
+def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
     """Why a claim is not believed, or None; sets its status from cues."""
     claim.status = claim.rule.status
     if claim.fields and claim.first and rd.doc.lower[claim.first - 1] in rd.lex.of:

@@ -39,6 +39,13 @@ def _skeleton(signs: list[Sign]) -> Skeleton:
     return Skeleton(signs, " ".join(words) + " ", starts)
 
 
+def plain_signs(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> list[Sign]:
+    """The signs of a sentence with role heads as signs, without what stands in brackets."""
+    signs = _without_definitions(_signs(doc, first, last, marks))
+    words = [sign[0] for sign in signs]
+    return _without_brackets(signs) if "(" in words and words.count("(") == words.count(")") else signs
+
+
 class Views:
     """The skeletons of one sentence: with role heads as signs or as plain words, with brackets or without.
 

@@ -6,10 +6,12 @@ import pytest
 
 from kg.model import Article, Reading
 from loaders.extract import extract
+from loaders.frames import frameset
 from loaders.patterns import Rule, rules
 from schemas.languages import languages
 
 RULES = [(code, rule) for code in languages() for rule in rules(code).rules]
+RULES += [(code, frame.rule) for code in languages() for frame in frameset(code).frames]
 
 
 def said(reading: Reading) -> set[str]:

@@ -1,0 +1,410 @@
+"""A sentence as its participants: who is named in it, in groups, and by which small word each group is tied in.
+
+No grammar: only commas, conjunctions, prepositions and the nouns of people who stand for an institution. That is
+enough to tell "X and Y signed", "signed with Y", "between X and Y", "director of X" and "at X" from each other,
+whatever stands in between.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from loaders.names import Name
+from loaders.patterns import SYMBOLS
+from loaders.skeleton import Sign
+
+# Words that may stand between a small word and the name that it ties: "with the young Danish firm X".
+_LOOSE = 3
+# ... between the beginning of a sentence and its subject.
+_OPENING = 5
+# ... between a post and the institution that it is in.
+_POST = 8
+# ... of an aside between two members of a list: "X, the largest hospital of the north, and Y".
+_ASIDE = 20
+_ORGS = frozenset(SYMBOLS) - {"Person", "Place", "Country", "Programme", "date", "role", "pair"}
+_KINDS = {
+    **{SYMBOLS[name]: "org" for name in _ORGS},
+    SYMBOLS["Person"]: "person",
+    SYMBOLS["Place"]: "place",
+    SYMBOLS["Country"]: "place",
+    SYMBOLS["Programme"]: "programme",
+    SYMBOLS["date"]: "date",
+    SYMBOLS["role"]: "role",
+    SYMBOLS["pair"]: "pair",
+}
+# Small words that tell the part which the names behind them play.
+PARTS = frozenset({"with", "between", "by", "for", "is"})
+Small = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(slots=True)
+class Token:
+    """One mention, trigger, small word, mark or other word of a sentence. ``kind`` is "" for words without meaning."""
+
+    kind: str
+    first: int
+    last: int
+    name: Name | None = None
+    frame: int = -1
+
+
+@dataclass(slots=True)
+class Unit:
+    """One participant: an institution, a person with the institution that they stand for, or "both parties".
+
+    It covers the tokens ``start`` up to ``end``. ``part`` is what ties it in: bare (a subject), with, between, by, for,
+    is ("signatories are X"), of (the trigger before), object (right behind a trigger), loose (unknown words before it),
+    owner (with a possessive), or off (it is mentioned for something else). ``tie`` is the token that says so, ``group``
+    the list that it is a member of.
+    """
+
+    start: int
+    end: int
+    org: Name | None = None
+    person: Name | None = None
+    pair: Name | None = None
+    part: str = "off"
+    tie: int = -1
+    group: int = -1
+
+
+@dataclass(slots=True)
+class Group:
+    """A list of participants that play one part."""
+
+    part: str
+    tie: int
+    units: list[Unit] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Its first token."""
+        return self.units[0].start
+
+    @property
+    def end(self) -> int:
+        """The token behind it."""
+        return self.units[-1].end
+
+
+def tokens(signs: Sequence[Sign], triggers: Mapping[int, tuple[int, int]], small: Small) -> list[Token]:
+    """The tokens of a sentence; ``triggers`` maps a first word to (end word, frame)."""
+    found: list[Token] = []
+    k, size = 0, len(signs)
+    while k < size:
+        sign = signs[k]
+        kind = _KINDS.get(sign.text)
+        if kind is not None:
+            found.append(Token(kind, sign.first, sign.last, sign.name))
+            k += 1
+            continue
+        trigger = triggers.get(sign.first)
+        if trigger is not None:
+            found.append(Token("trigger", sign.first, trigger[0], frame=trigger[1]))
+            k += 1
+            while k < size and signs[k].first < trigger[0]:
+                k += 1
+            continue
+        length, kind = 1, ""
+        for words, meant in small.get(sign.text, ()):
+            if all(k + n < size and signs[k + n].text == word for n, word in enumerate(words)):
+                length, kind = len(words), meant
+                break
+        if not kind and not sign.text[0].isalnum():
+            kind = sign.text if sign.text in ",;" else "mark"
+        found.append(Token(kind, sign.first, signs[k + length - 1].last))
+        k += length
+    return found
+
+
+def groups(toks: list[Token], described: frozenset[int]) -> list[Group]:
+    """The participants of a sentence in their lists. ``described`` are words that only tell what kind a name is."""
+    units = _units(toks)
+    ends = {unit.end: unit for unit in units}
+    found: list[Group] = []
+    for unit in units:
+        _place(toks, units, ends, unit, found, described)
+        if unit.group < 0:
+            unit.group = len(found)
+            found.append(Group(unit.part, unit.tie))
+        found[unit.group].units.append(unit)
+    return found
+
+
+def _units(toks: list[Token]) -> list[Unit]:
+    found: list[Unit] = []
+    k = 0
+    while k < len(toks):
+        unit = _unit(toks, k)
+        if unit is None:
+            k += 1
+        else:
+            found.append(unit)
+            k = unit.end
+    return found
+
+
+def _unit(toks: list[Token], k: int) -> Unit | None:
+    kind = toks[k].kind
+    if kind == "pair":
+        return Unit(k, k + 1, pair=toks[k].name)
+    if kind == "person":
+        return _person(toks, k)
+    if kind == "org":
+        return _institution(toks, k)
+    if kind == "role":
+        return _office(toks, k)
+    if kind == "rep":
+        at = _skip(toks, k + 1, ("of", "det", "", "rep"), 3)
+        if at < len(toks) and toks[at].kind == "pair":
+            return Unit(k, at + 1, pair=toks[at].name)
+        if at < len(toks) and toks[at].kind == "org":
+            return Unit(k, _sited(toks, at + 1), org=toks[at].name)
+    return None
+
+
+def _skip(toks: list[Token], k: int, kinds: tuple[str, ...], most: int) -> int:
+    last = min(len(toks), k + most)
+    while k < last and toks[k].kind in kinds:
+        k += 1
+    return k
+
+
+def _sited(toks: list[Token], k: int) -> int:
+    """The end of a name with the place behind it."""
+    if k + 1 < len(toks) and toks[k].kind == "site" and toks[k + 1].kind == "place":
+        return k + 2
+    if k + 2 < len(toks) and toks[k].kind == "," and toks[k + 1].kind == "place" and toks[k + 2].kind in (",", "and"):
+        return k + 2
+    return k
+
+
+def _post(toks: list[Token], k: int) -> int:
+    """The token of the institution in which the post at token ``k`` is; -1 where none is told."""
+    for j in range(k + 1, min(len(toks), k + 1 + _POST)):
+        if toks[j].kind == "org":
+            return _whole(toks, j)
+        if toks[j].kind not in ("", "of", "site", "det", "role", "rep", "prep", "and", "place", "for"):
+            return -1
+    return -1
+
+
+def _whole(toks: list[Token], k: int) -> int:
+    """The token of what a department belongs to, where that is told behind it; else its own."""
+    name = toks[k].name
+    if name is None or name.head is None or not name.head.department:
+        return k
+    at = _skip(toks, k + 1, ("of", "det", ","), 3)
+    return at if at > k + 1 and at < len(toks) and toks[at].kind == "org" else k
+
+
+def _person(toks: list[Token], k: int) -> Unit:
+    """A person, with the post behind the name: "Dr A, director of X and head of Y"."""
+    unit = Unit(k, k + 1, person=toks[k].name)
+    at = _skip(toks, k + 1, (",", "mark", "det", "", "rep", "of"), 4)
+    if at < len(toks) and toks[at].kind == "role":
+        org = _post(toks, at)
+        if org >= 0:
+            unit.org, unit.end = toks[org].name, _sited(toks, org + 1)
+            more = _skip(toks, unit.end, (",", "and", "det"), 2)
+            while more < len(toks) and toks[more].kind == "role" and _post(toks, more) >= 0:
+                after = _post(toks, more) + 1
+                if _office_of(toks, after) is not None:
+                    break
+                unit.end = _sited(toks, after)
+                more = _skip(toks, unit.end, (",", "and", "det"), 2)
+        else:
+            unit.end = _skip(toks, at + 1, ("of", "det", "", "rep", "site"), _POST)
+    elif k + 2 < len(toks) and toks[k + 1].kind in ("of", "mark") and toks[k + 2].kind == "org":
+        unit.org, unit.end = toks[k + 2].name, _sited(toks, k + 3)
+    elif k + 3 < len(toks) and [t.kind for t in toks[k + 1 : k + 4]] == [",", "of", "org"]:
+        unit.org, unit.end = toks[k + 3].name, _sited(toks, k + 4)
+    return unit
+
+
+def _office_of(toks: list[Token], k: int) -> int | None:
+    """The person named right behind a post and its institution."""
+    at = _skip(toks, k, (",", "det", "", "title"), 3)
+    return at if at < len(toks) and toks[at].kind == "person" else None
+
+
+def _institution(toks: list[Token], k: int) -> Unit:
+    """An institution, or whoever acts for it: "X's chief executive, Dr A"."""
+    end = _sited(toks, k + 1)
+    if k + 1 < len(toks) and toks[k + 1].kind == "poss":
+        role = _skip(toks, k + 2, ("det", ""), 3)
+    else:
+        role = k + 1
+        if role >= len(toks) or toks[role].kind != "role" or _office_of(toks, role + 1) != role + 1:
+            role = len(toks)
+    if role < len(toks) and toks[role].kind in ("role", "rep"):
+        holder = _office_of(toks, role + 1)
+        if holder is not None:
+            return Unit(k, holder + 1, org=toks[k].name, person=toks[holder].name)
+        return Unit(k, role + 1, org=toks[k].name)
+    return Unit(k, end, org=toks[k].name)
+
+
+def _office(toks: list[Token], k: int) -> Unit | None:
+    """A post with its institution, and who holds it: "the director of X, Dr A"."""
+    org = _post(toks, k)
+    if org < 0:
+        holder = _office_of(toks, k + 1)
+        return None if holder is None else Unit(k, holder + 1, person=toks[holder].name)
+    end = _sited(toks, org + 1)
+    holder = _office_of(toks, end)
+    if holder is not None and not (_holds_own_post(toks, holder) and toks[end].kind == ","):
+        return Unit(k, holder + 1, org=toks[org].name, person=toks[holder].name)
+    return Unit(k, end, org=toks[org].name)
+
+
+def _holds_own_post(toks: list[Token], k: int) -> bool:
+    at = _skip(toks, k + 1, (",", "mark", "det"), 2)
+    return (
+        at < len(toks)
+        and toks[at].kind == "role"
+        and _post(toks, at) >= 0
+        and _office_of(toks, _post(toks, at) + 1) is None
+    )
+
+
+def _place(
+    toks: list[Token],
+    units: list[Unit],
+    ends: Mapping[int, Unit],
+    unit: Unit,
+    found: list[Group],
+    described: frozenset[int],
+) -> None:
+    """Tell which part a participant plays from what stands before it."""
+    if unit.person is None and unit.end < len(toks) and toks[unit.end].kind == "poss":
+        unit.part = "owner"
+        return
+    unknown, listed = 0, False
+    j = unit.start - 1
+    while j >= 0:
+        tok = toks[j]
+        kind = tok.kind
+        if kind in ("det", "title", "rep") or (kind == "" and tok.first in described):
+            j -= 1
+        elif kind == "like":
+            listed, unknown = True, unknown - _LOOSE
+            j -= 1
+        elif listed and (kind in (",", "of") or (kind == "org" and j and toks[j - 1].kind == "of")):
+            j -= 1
+        elif kind == "poss" and j and toks[j - 1].kind == "place":
+            j -= 2
+        elif kind == "":
+            unknown += 1
+            j -= 1
+            if unknown > _OPENING:
+                unit.part = "loose"
+                return
+        elif kind == "mark" and _colon(toks, j) is not None:
+            j = _colon(toks, j) or 0
+            unknown = 0
+        else:
+            break
+    if j < 0:
+        unit.part = "bare" if unknown <= _OPENING and not listed else "off"
+        return
+    kind = toks[j].kind
+    if kind in PARTS:
+        unit.part, unit.tie = (kind, j) if unknown <= _LOOSE else ("off", j)
+        before = ends.get(_skip_back(toks, j - 1))
+        if before is not None and before.part == unit.part and unit.part != "off":
+            unit.group = before.group
+    elif kind == "of":
+        near = next((i for i in range(j - 1, max(-1, j - 4), -1) if toks[i].kind == "trigger"), -1)
+        between = all(toks[i].kind in ("", "of", "det") for i in range(near + 1, j))
+        unit.part, unit.tie = ("of", near) if near >= 0 and between and unknown <= _LOOSE else ("off", j)
+        before = ends.get(_skip_back(toks, j - 1))
+        if before is not None and before.end < j and before.part != "off":
+            unit.part, unit.tie, unit.group = before.part, before.tie, before.group
+    elif kind in (",", "and") or (kind == ";" and unit.person is not None and j and toks[j - 1].kind != "and"):
+        _listed(toks, units, ends, unit, found, j, unknown)
+    elif kind == "trigger":
+        unit.part, unit.tie = ("object", j) if unknown <= 1 else ("loose", j)
+    elif kind in ("mark", ";", "that"):
+        unit.part = "bare" if unknown <= _LOOSE else "loose"
+    elif kind in ("place", "date", "programme"):
+        unit.part = "bare" if not unknown else "loose"
+    elif kind in ("person", "org", "pair"):
+        unit.part = "loose" if unknown else "off"
+    else:
+        unit.part, unit.tie = "off", j
+
+
+def _colon(toks: list[Token], j: int) -> int | None:
+    """Where "with three partners:" begins, for a mark at token ``j``."""
+    for i in range(j - 1, max(-1, j - 6), -1):
+        if toks[i].kind in PARTS:
+            return i
+        if toks[i].kind not in ("", "det", "rep", "like", "of", "role"):
+            return None
+    return None
+
+
+def _skip_back(toks: list[Token], j: int) -> int:
+    """The token behind the last one, from ``j`` back, that is no comma and no conjunction."""
+    while j >= 0 and toks[j].kind in (",", "and", ";"):
+        j -= 1
+    return j + 1
+
+
+def _listed(
+    toks: list[Token], units: list[Unit], ends: Mapping[int, Unit], unit: Unit, found: list[Group], j: int, unknown: int
+) -> None:
+    """Put a participant behind a comma or a conjunction into the list that it goes on, or begin a clause with it."""
+    stop = _skip_back(toks, j)
+    joined = any(tok.kind == "and" for tok in toks[stop : j + 1])
+    before = ends.get(stop)
+    if before is not None and before.part == "for" and unit.person is not None and before.person is None:
+        unit.part = "bare"
+        return
+    if before is not None and not unknown:
+        prelude = not joined and before.part not in ("bare", "object", "loose", "between") and _opens(found)
+        if prelude and not _closes_later(toks, unit):
+            unit.part = "bare"
+        elif before.part == "off" and joined and (wider := _around(toks, units, unit, stop)) is not None:
+            unit.part, unit.tie, unit.group = wider.part, wider.tie, wider.group
+        elif before.part == "off" and not joined:
+            unit.part = "bare" if prelude else "off"
+        else:
+            unit.part, unit.tie, unit.group = before.part, before.tie, before.group
+        return
+    wider = _around(toks, units, unit, stop) if joined and not unknown else None
+    if wider is not None:
+        unit.part, unit.tie, unit.group = wider.part, wider.tie, wider.group
+    else:
+        unit.part = "bare" if unknown == 0 else "loose"
+
+
+def _around(toks: list[Token], units: list[Unit], unit: Unit, stop: int) -> Unit | None:
+    """The member before an aside in commas that ends at token ``stop``."""
+    if stop >= len(toks) or toks[stop].kind != ",":
+        return None
+    for other in reversed(units[: units.index(unit)]):
+        if stop - other.end > _ASIDE:
+            return None
+        if other.part not in ("off", "loose") and other.end < stop and toks[other.end].kind == ",":
+            return None if any(t.kind == "trigger" for t in toks[other.end : stop]) else other
+    return None
+
+
+def _opens(found: list[Group]) -> bool:
+    """Whether no subject stands before: "At X, ...", "Under a deal with X, ..."."""
+    return all(group.part not in ("bare", "object") for group in found)
+
+
+def _closes_later(toks: list[Token], unit: Unit) -> bool:
+    """Whether the list that this participant may go on ends in a conjunction and a comma: "with X, Y and Z, ..."."""
+    at = unit.end
+    while at + 1 < len(toks) and toks[at].kind in (",", "and"):
+        joined = toks[at].kind == "and"
+        following = _unit(toks, _skip(toks, at + 1, ("det", "and"), 2)) if at + 1 < len(toks) else None
+        if following is None:
+            return False
+        at = following.end
+        if joined:
+            return at < len(toks) and toks[at].kind == ","
+    return False

@@ -1,0 +1,372 @@
+"""Deals and cooperation read by who stands where around the words of signing, agreeing and cooperating.
+
+A language file lists these words by what they mean; which wording joins them to the parties does not matter.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.errors import DataError
+from loaders.clauses import Group, Small, Token, Unit, groups, tokens
+from loaders.document import lower_of, words_of
+from loaders.names import Name
+from loaders.patterns import Rule, Yield, rules
+from loaders.relations import Claim, Reader, Refused, doubt, within
+from loaders.skeleton import plain_signs
+from loaders.things import topic
+from schemas.languages import language
+
+# Sentences after one that names members of a body of partners in which others are named.
+_RECENT = 3
+# Words between a trigger and the participants behind it.
+_REACH = 30
+# ... between "signed" and those for whom.
+_NEAR = 8
+_TOPIC = 6
+# ... between a subject and those who do it with them.
+_LINK = 3
+_SIDES = (Yield("A", "PARTNERS_WITH", "B"),)
+_ALL = (Yield("A", "PARTNERS_WITH", "A"),)
+_SIGNED = (Yield("P", "SIGNED", "O"),)
+_ORGS = {"A": "org+", "B": "org+"}
+# What may stand between who signs and "for X", and between "for X" and who signed.
+_SIGNING = frozenset(("", "trigger", "det", ",", "that", "with"))
+_SIGNED_BY = frozenset(("", "trigger", "det", ",", "by", "is", "title", "mark", "that", "of"))
+_SMALL = ("with", "between", "by", "for", "of", "site", "prep", "det", "rep", "and", "like", "poss", "that", "is")
+KINDS = ("union", "sign", "ally", "work", "pact", "tie", "plan", "joint", "pen")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What some words say of those around them.
+
+    ``kind`` is one of: sign (to conclude a deal), ally (to become partners), work (to do something together), pact
+    (a deal), tie (cooperation), plan (what is done together only if it says with whom), joint (to begin something,
+    together if there are several subjects), union (a body of partners), pen (signature, signatory).
+    """
+
+    rule: Rule
+    kind: str
+    sides: Rule
+    all: Rule
+    both: Rule
+    pair: Rule
+    signed: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSet:
+    """The frames of a language, its small words by their first word, and what is signed and is no deal."""
+
+    frames: tuple[Frame, ...]
+    small: Small
+    void: frozenset[str]
+
+
+@cache
+def frameset(code: str) -> FrameSet:
+    """The frames of a language; DataError names the one that is wrong."""
+    lang = language(code)
+    section = lang.section("deals")
+    small: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind in _SMALL:
+        for phrase in section.get(kind, []):
+            words = tuple(lower_of(w) for w in words_of(phrase))
+            small.setdefault(words[0], []).append((words, kind))
+    for options in small.values():
+        options.sort(key=lambda option: -len(option[0]))
+    found = tuple(_frame(code, row) for row in lang.data.get("frames", []))
+    return FrameSet(found, small, frozenset(section.get("void", [])))
+
+
+def rule_ids(code: str) -> list[str]:
+    """What the statements of a language may be read by: the ids of its rules and of its frames.
+
+    >>> "en.deal.sign" in rule_ids("en")
+    True
+    """
+    return [rule.id for rule in rules(code).rules] + [frame.rule.id for frame in frameset(code).frames]
+
+
+def _frame(code: str, row: Mapping[str, object]) -> Frame:
+    where = f"languages/{code}.toml, frame {row.get('id')!r}"
+    kind, expect = row.get("kind"), row.get("expect")
+    if kind not in KINDS or not isinstance(expect, list) or not isinstance(row.get("example"), str):
+        raise DataError(f"{where}: expected a kind of {', '.join(KINDS)}, an example and a list of what it says")
+    rule = Rule(
+        id=str(row["id"]), expression="", yields=_SIDES, slots=_ORGS, literals=(), needs=(), mentions=0,
+        brackets=False, roles=False, agreement=bool(row.get("agreement", False)),
+        status=str(row["status"]) if "status" in row else None, cues=True,
+        example=str(row["example"]),
+        expect=tuple(str(e) for e in expect),
+    )  # fmt: skip
+    return Frame(
+        rule, kind, rule, replace(rule, yields=_ALL), replace(rule, yields=_ALL + _SIDES),
+        replace(rule, yields=_ALL, slots={"A": "pair"}),
+        replace(rule, yields=_SIGNED, slots={"P": "person", "O": "org"}, agreement=False),
+    )  # fmt: skip
+
+
+def read_frames(
+    rd: Reader, known: FrameSet, posts: Mapping[int, int], without: frozenset[str] = frozenset()
+) -> tuple[list[Claim], list[Refused]]:
+    """Read every sentence that has a trigger, but for those of the frames whose ids are in ``without``.
+
+    ``posts`` tells in which institution each person has a post.
+    """
+    claims: list[Claim] = []
+    refused: list[Refused] = []
+    unions: list[Claim] = []
+    hits: dict[int, dict[int, tuple[int, int]]] = {}
+    for first, last, frame in rd.cast.scene.hits["deals"]:
+        if frame >= 0 and known.frames[frame].rule.id not in without and not _void(rd, known, last):
+            hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
+    described = frozenset(k for k, (_, head) in rd.cast.scene.heads.items() if not rd.doc.caps[k])
+    described |= frozenset(rd.cast.scene.titles)
+    for number, triggers in sorted(hits.items()):
+        first, last = rd.doc.sentences[number]
+        toks = tokens(plain_signs(rd.doc, first, last, rd.marks), triggers, known.small)
+        found = groups(toks, described)
+        if not found:
+            continue
+        for claim in _sentence(rd, known, number, toks, found, posts, unions):
+            reason = doubt(rd, claim, first, last)
+            if reason is None:
+                claims.append(claim)
+            else:
+                refused.append(Refused(claim.rule.id, reason, claim.first, claim.last))
+    return claims, refused
+
+
+def _void(rd: Reader, known: FrameSet, word: int) -> bool:
+    """Whether what is signed is no deal: "signed a petition"."""
+    return any(" ".join(rd.doc.lower[word : word + size]) in known.void for size in (1, 2, 3))
+
+
+def _sentence(
+    rd: Reader, known: FrameSet, number: int, toks: list[Token], found: list[Group], posts: Mapping[int, int],
+    unions: list[Claim],
+) -> Iterator[Claim]:  # fmt: skip
+    clause = _clauses(rd, toks)
+    told: list[tuple[frozenset[int], bool]] = []
+    triggers = [k for k, tok in enumerate(toks) if tok.kind == "trigger"]
+    for t in sorted(triggers, key=lambda k: KINDS.index(known.frames[toks[k].frame].kind)):
+        frame = known.frames[toks[t].frame]
+        near = [g for g in found if g.start < t or clause[g.start] == clause[t]]
+        if frame.kind in ("sign", "pen"):
+            yield from _signatures(number, toks, found, t, frame, posts)
+        if frame.kind == "pen":
+            continue
+        sides = _sides(toks, near, t, frame)
+        if sides is None:
+            continue
+        claim = _claim(rd, number, toks, sides, t, frame, posts)
+        if frame.kind == "union":
+            _members(claim, frame, unions)
+        parties = frozenset(n for numbers in claim.slots.values() for n in numbers)
+        if (len(parties) < 2 and not claim.pair) or any(
+            parties <= other and (deal or not frame.rule.agreement) for other, deal in told
+        ):
+            continue
+        told.append((parties, frame.rule.agreement))
+        yield claim
+
+
+def _members(claim: Claim, frame: Frame, unions: list[Claim]) -> None:
+    """Add those who were told to be members of the same body a few sentences before."""
+    mine = claim.slots.get("A", [])
+    before = [n for c in unions if claim.sentence - c.sentence <= _RECENT for n in (*c.slots["A"], *c.slots["B"])]
+    claim.slots = {"A": mine, "B": [n for n in dict.fromkeys(before) if n not in mine]}
+    claim.rule = frame.both
+    if mine:
+        unions.append(claim)
+
+
+def _clauses(rd: Reader, toks: list[Token]) -> list[int]:
+    """The number of the clause that each token stands in."""
+    breaks = {i for i, _, kind in within(rd.cues, toks[0].first, toks[-1].last) if kind == "breaks"}
+    number, found = 0, []
+    for k, tok in enumerate(toks):
+        number += bool(k) and (tok.kind == ";" or tok.first in breaks)
+        found.append(number)
+    return found
+
+
+def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[list[Unit], list[Unit]] | None:
+    """Who is on either side of what the trigger at token ``t`` says; with one side empty, all are on the other."""
+    if frame.kind == "union":
+        return [u for g in near if _member(g, t) for u in g.units], []
+    if frame.kind == "joint":
+        subject = _subject(toks, near, t)
+        if subject is not None and len(subject.units) > 1 and subject.part == "bare" and t - subject.end <= _LINK:
+            return subject.units, []
+    verb = frame.kind in ("sign", "ally", "work")
+    behind = [g for g in near if t < g.start <= t + _REACH]
+    subject = _subject(toks, near, t)
+    begin = subject.end if subject is not None else 0
+    between = next((g for g in near if g.part == "between" and (g.tie > t or g.end <= t)), None)
+    withs = [g for g in near if g.part == "with" and (g.tie > t or _joins(toks, begin, g, t))]
+    owners = [g for g in near if g.tie == t and (g.part == "of" or (g.part == "object" and not verb))]
+    if not verb:
+        owners += [g for g in near if g.part == "owner" and _governs(toks, g.end, t)]
+    if between is not None and between.start - t <= _REACH and (between.tie > t or t - between.end <= _NEAR):
+        after = [g for g in withs if g.start >= between.end and g.tie - between.end <= 3]
+        return between.units, after[0].units if after else []
+    objects = [g for g in behind if g.part == "object" and g.tie == t]
+    if frame.kind == "ally":
+        objects += [g for g in behind if g.tie > t and toks[g.tie].kind == "site" and g.tie - t <= _LINK]
+    direct = objects if objects and frame.kind in ("ally", "work") else []
+    partner = direct or [g for g in withs if g.tie > t and _reaches(near, t, g)] or [g for g in withs if g.tie < t]
+    if partner:
+        mine = next(iter(owners), None) or subject
+        if mine is None or mine is partner[0]:
+            mine = next((g for g in near if g.part == "bare" and g.start >= partner[0].end), None)
+        mine = mine or next((g for g in behind if g.part == "by"), None)
+        return (mine.units if mine is not None else []), partner[0].units
+    agents = next((g for g in behind if g.part == "by"), None)
+    if agents is not None and frame.kind in ("sign", "ally", "pact", "tie"):
+        return agents.units, []
+    if owners and frame.kind in ("pact", "tie"):
+        return owners[0].units, []
+    if subject is not None and frame.kind not in ("plan", "joint") and (verb or _governs(toks, subject.end, t)):
+        return subject.units, []
+    return None
+
+
+def _member(group: Group, t: int) -> bool:
+    """Whether a list belongs to the body of partners at token ``t``: "the consortium, led by X, includes Y and Z"."""
+    return group.part in ("bare", "by", "between", "is", "of", "with", "object") and abs(group.start - t) <= _REACH
+
+
+def _subject(toks: list[Token], near: list[Group], t: int) -> Group | None:
+    """Who does what the trigger at token ``t`` says: the group right before it, else the nearest free one."""
+    before = [g for g in near if g.end <= t and g.part in ("bare", "by", "loose")]
+    before = [g for g in before if not any(tok.kind == ";" for tok in toks[g.end : t])]
+    if before and all(tok.kind in ("", "det") for tok in toks[before[-1].end : t]):
+        return before[-1]
+    free = [g for g in before if g.part == "bare"] or [g for g in before if g.part == "by"]
+    return free[-1] if free else None
+
+
+def _joins(toks: list[Token], begin: int, group: Group, t: int) -> bool:
+    """Whether a group before the trigger goes with its subject: "X, together with Y, signed"."""
+    if not begin <= group.start < t:
+        return False
+    comma = max((k for k in range(begin, group.tie) if toks[k].kind == ","), default=begin)
+    if toks[begin].kind == "," and begin < comma:
+        begin = comma
+    if group.tie - begin > _LINK:
+        return False
+    return all(tok.kind in ("", "det", ",", "mark") for tok in toks[begin : group.tie])
+
+
+def _reaches(near: list[Group], t: int, group: Group) -> bool:
+    """Whether "with X" behind a trigger is its own: no other subject stands between."""
+    if group.tie < t:
+        return True
+    return group.tie - t <= _REACH and not any(g.part == "bare" and t < g.start < group.tie for g in near)
+
+
+def _governs(toks: list[Token], subject: int, t: int) -> bool:
+    """Whether the deal at token ``t`` may be what the subject concluded, and no mere circumstance."""
+    return t - subject <= _NEAR + 4 and not any(
+        tok.kind in ("prep", "by", "with", "between", "for", "is", ",") for tok in toks[subject:t]
+    )
+
+
+def _claim(
+    rd: Reader, number: int, toks: list[Token], sides: tuple[list[Unit], list[Unit]], t: int, frame: Frame,
+    posts: Mapping[int, int],
+) -> Claim:  # fmt: skip
+    left, right = sides
+    spans = [t, *(u.start for u in (*left, *right)), *(u.end - 1 for u in (*left, *right))]
+    claim = Claim(frame.all, number, toks[min(spans)].first, toks[max(spans)].last, {})
+    a, b = _numbers(left, posts), _numbers(right, posts)
+    if any(u.pair is not None for u in (*left, *right)) and not (a or b):
+        claim.rule, claim.pair, claim.slots = frame.pair, True, {"A": []}
+        return claim
+    if b and not a and frame.kind in ("pact", "tie") and t <= _TOPIC and right[0].start - t <= _NEAR:
+        meant = topic(rd.cast, claim.first)
+        if meant is not None and meant.entity not in b:
+            a = [meant.entity]
+            claim.anaphors.append(meant)
+    a = [n for n in a if n not in b] if b else a
+    if a and b:
+        claim.rule, claim.slots = frame.sides, {"A": a, "B": b}
+    else:
+        claim.slots = {"A": a or b, "B": []}
+    claim.anaphors += [u.org for u in (*left, *right) if u.org is not None and u.org.kind == "anaphor"]
+    return claim
+
+
+def _numbers(units: list[Unit], posts: Mapping[int, int]) -> list[int]:
+    """The institutions of some participants; of a person without one, that in which they have a post."""
+    found = []
+    for unit in units:
+        if unit.org is not None:
+            found.append(unit.org.entity)
+        elif unit.person is not None and unit.person.entity in posts:
+            found.append(posts[unit.person.entity])
+    return list(dict.fromkeys(n for n in found if n >= 0))
+
+
+def _signatures(
+    number: int, toks: list[Token], near: list[Group], t: int, frame: Frame, posts: Mapping[int, int]
+) -> Iterator[Claim]:
+    """Who signed, and for whom."""
+    for unit, owner in _signers(toks, near, t, frame):
+        if unit.person is None:
+            continue
+        # "signed for the company": which one, the post of the signatory tells better.
+        told = unit.org if owner is None or (owner.kind == "anaphor" and unit.org is not None) else owner
+        body = told.entity if told is not None else posts.get(unit.person.entity, -1)
+        if body >= 0:
+            spans = (t, unit.start, unit.end - 1)
+            yield Claim(
+                frame.signed, number, toks[min(spans)].first, toks[max(spans)].last,
+                {"P": [unit.person.entity], "O": [body]},
+            )  # fmt: skip
+
+
+def _on_behalf(toks: list[Token], near: list[Group]) -> list[tuple[Unit, Name]]:
+    """Who signed for whom: "A signed for X, and B for Y"; "for X, the deal was signed by A, and for Y by B"."""
+    found: list[tuple[Unit, Name]] = []
+    people = [g for g in near if any(u.person is not None for u in g.units)]
+    for body in near:
+        org = body.units[0].org
+        if body.part != "for" or org is None or body.units[0].person is not None:
+            continue
+        taken = {id(unit) for unit, _ in found}
+        before = next((g for g in reversed(people) if g.end <= body.tie), None)
+        after = next((g for g in people if g.start >= body.end and g is not body), None)
+        if before is not None and id(before.units[-1]) not in taken and _bridged(toks, before.end, body.tie, _SIGNING):
+            found += [(unit, org) for unit in before.units]
+        elif after is not None and _bridged(toks, body.end, after.start, _SIGNED_BY):
+            found.append((after.units[0], org))
+    return found
+
+
+def _bridged(toks: list[Token], first: int, last: int, kinds: frozenset[str]) -> bool:
+    return last - first <= _NEAR + 2 and all(tok.kind in kinds for tok in toks[first:last])
+
+
+def _signers(toks: list[Token], near: list[Group], t: int, frame: Frame) -> list[tuple[Unit, Name | None]]:
+    """The people who signed, with whom they signed for where that is told."""
+    found: list[tuple[Unit, Name | None]] = list(_on_behalf(toks, near)) if frame.kind == "sign" else []
+    taken = {id(unit) for unit, _ in found}
+    people = [g for g in near if any(u.person is not None and id(u) not in taken for u in g.units)]
+    behind = [g for g in people if g.part in ("by", "between", "of", "object", "is") and t < g.start <= t + _REACH]
+    behind = [g for g in behind if g.part not in ("of", "object", "is") or g.tie - t <= _NEAR]
+    if not behind and frame.kind == "sign":
+        right = [g for g in people if g.part == "loose" and 0 < g.start - t <= _LINK]
+        behind = right if _subject(toks, near, t) is None else []
+    subject = next((g for g in reversed(near) if g.end <= t and g.part in ("bare", "by", "loose")), None)
+    if (
+        not behind
+        and subject is not None
+        and subject in people
+        and (frame.kind == "sign" or t - subject.end <= _LINK + 1)
+    ):
+        behind = [subject]
+    return found + [(u, None) for g in behind for u in g.units if id(u) not in taken]
