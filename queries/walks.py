@@ -16,7 +16,7 @@ from queries.values import ANY, CURRENT
 from schemas.ontology import ontology
 
 Row = dict[str, Any]
-FIGURES = ("status", "first_date", "last_date", "sources", "confidence")
+FIGURES = ("status", "first_date", "last_date", "sources", "independent", "confidence")
 WORDS = ("quote", "publisher", "published", "title", "url", "subject_id", "predicate_id", "object_id")
 OVER = ("ended", "suspended")
 _NOT_CURRENT = ("planned", *OVER)
@@ -385,6 +385,7 @@ def _told(row: Row) -> Row:
 def network(ground: Ground, **v: Any) -> list[Row]:
     """``queries/network.rq``."""
     sources = {article.id: article.published or "" for article in ground.network.articles}
+    origin = {article.id: article.copy_of or article.id for article in ground.network.articles}
     rows = []
     for edge in ground.network.edges:
         if v["relation"] not in (ANY, edge.predicate):
@@ -399,6 +400,7 @@ def network(ground: Ground, **v: Any) -> list[Row]:
             row |= {"relation": edge.predicate, "object": ground.name(edge.object)}
             row["object_type"] = ground.entities[edge.object].type if edge.object in ground.entities else "Field"
             row |= {"status": status, "first_date": first, "last_date": last}
+            row["independent"] = len({origin[one.article] for one in said})
             row |= {"sources": len({one.article for one in said}), "confidence": max(one.confidence for one in said)}
             rows.append(row | {"subject_id": edge.subject, "predicate_id": edge.predicate, "object_id": edge.object})
     return sorted(rows, key=lambda row: (row["subject_id"], row["relation"], row["object_id"]))
@@ -459,7 +461,7 @@ WALKS: Mapping[str, tuple[tuple[str, ...], Callable[..., list[Row]]]] = MappingP
         "partners": (("partner", "type", "through", "steps", "status", "fields", *FIGURES[1:], *WORDS), partners),
         "common": (("partner", "type", "with", *FIGURES, *WORDS), common),
         "interlocks": (
-            ("person", "posts", "institution", "type", "role", "date", "sources", "confidence", *WORDS),
+            ("person", "posts", "institution", "type", "role", "date", "sources", "independent", "confidence", *WORDS),
             interlocks,
         ),
         "ownership": (("institution", "type", "relation", "owner", *FIGURES, *WORDS), ownership),
