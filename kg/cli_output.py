@@ -45,8 +45,8 @@ def store_option(required: bool = True) -> Callable[[F], F]:
         required=required,
         envvar="KG_STORE",
         show_envvar=True,
-        metavar="DIR",
-        help="The folder of the graph.",
+        metavar="STORE",
+        help="Where the graph is: a folder, or 'neo4j:' for a Neo4j server.",
     )
 
 

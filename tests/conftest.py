@@ -57,6 +57,17 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.N
         yield server
 
 
+@pytest.fixture
+def neo4j(neo4j_server: servers.Neo4j, monkeypatch: pytest.MonkeyPatch) -> Iterator[servers.Database]:
+    """The database of the server, empty, with its address and password in the environment."""
+    for name, value in neo4j_server.environment().items():
+        monkeypatch.setenv(name, value)
+    database = servers.Database(neo4j_server)
+    database.clear()
+    yield database
+    database.close()
+
+
 def _missing(reason: str, required: str) -> NoReturn:
     if os.environ.get(required) == "1":
         pytest.fail(f"{reason}, and {required}=1 asks for one")

@@ -17,16 +17,26 @@ from kg.stores.protocol import Changes, Rows, Store, Value
 
 __all__ = ["STORES", "Changes", "Rows", "Store", "Value", "content_hash", "open_store"]
 
+
+def _server(address: str, read_only: bool) -> Store:
+    """The store on a Neo4j server, whose driver takes a while to load."""
+    from kg.stores.neo4j import open_server
+
+    return open_server(address, read_only)
+
+
 STORES: dict[str, Callable[[str, bool], Store]] = {
     "file": rdf_open.open_directory,
     "memory": rdf_open.open_memory,
+    **dict.fromkeys(("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"), _server),
 }
 """Scheme of an address to a function of the address and ``read_only`` that opens it."""
 
 
 def open_store(address: str | Path, *, read_only: bool = False) -> Store:
-    """Open the store at an address: ``memory:``, or else a directory. Raises ``StoreError``.
+    """Open the store at an address: ``memory:``, one of a Neo4j server, or else a directory. Raises ``StoreError``.
 
+    ``neo4j:`` alone is the server of ``NEO4J_URI``, or the one that ``kg neo4j up`` started.
     A directory is made when it is missing, unless it is opened read-only; several processes may read one store at
     a time, or one may write it.
     """

@@ -43,10 +43,11 @@ def edges(readings: Iterable[Reading]) -> tuple[Edge, ...]:
             key = edge_key(statement, canonical)
             if key is not None:
                 groups[key].append(statement)
-    return tuple(_edge(key, groups[key], origin) for key in sorted(groups))
+    return tuple(edge(key, groups[key], origin) for key in sorted(groups))
 
 
-def _edge(key: Key, statements: list[Statement], origin: Mapping[str, str]) -> Edge:
+def edge(key: Key, statements: Iterable[Statement], origin: Mapping[str, str]) -> Edge:
+    """The edge that all statements with one key make; ``origin`` leads from an article to the one it is a copy of."""
     ordered = tuple(sorted(statements, key=lambda one: (one.article, one.id)))
     first, last = date_span(statement.date for statement in ordered)
     return Edge(

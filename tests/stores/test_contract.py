@@ -1,4 +1,8 @@
-"""What every store must do, run against each back end. A new back end adds one line to BACK_ENDS."""
+"""What every store must do, run against each back end.
+
+A new back end adds one line to BACK_ENDS. A Neo4j server has one database; where a test compares two stores, the second
+one is RDF in memory, so that these tests prove the back ends equal.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -20,6 +24,7 @@ Fresh = Callable[[], Store]
 BACK_ENDS: dict[str, Callable[[Path], str | Path]] = {
     "memory": lambda _: "memory:",
     "directory": lambda path: path,
+    "neo4j": lambda _: "neo4j:",
 }
 PAIRS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -28,7 +33,10 @@ PAIRS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCh
 def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Fresh:
     """A function that opens a new, empty store."""
     numbers = count()
-    return lambda: open_store(BACK_ENDS[request.param](tmp_path / f"store-{next(numbers)}"))
+    address = BACK_ENDS[request.param]
+    if request.param == "neo4j":
+        return request.getfixturevalue("neo4j").fresh  # type: ignore[no-any-return]
+    return lambda: open_store(address(tmp_path / f"store-{next(numbers)}"))
 
 
 @pytest.fixture

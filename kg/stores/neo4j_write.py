@@ -1,0 +1,176 @@
+"""Add articles to a Neo4j database and take them back, a batch in one transaction.
+
+Each function is the body of a managed transaction: the driver may run it again after a fault, so it starts from what
+the database holds and from nothing else.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from neo4j import ManagedTransaction
+
+from kg.model import Reading, Statement
+from kg.stores import neo4j_read as read
+from kg.stores import neo4j_rows as rows
+from kg.stores.edges import Key, edge, edge_key
+from kg.stores.intake import digest
+from kg.stores.neo4j_text import queries
+from kg.stores.protocol import Changes
+from kg.stores.redirects import added_as, redirected
+from kg.stores.views import Tally, called, combine, decode, encode, tally, view
+
+BATCH = 2_000
+"""Statements in one transaction: larger ones are no faster, and the server holds them in memory."""
+
+
+def put(tx: ManagedTransaction, batch: Sequence[Reading]) -> Changes:
+    """Write articles, each of which comes once, in the place of what the database has of them."""
+    _run(tx, "hold")
+    known = {row["id"]: row["digest"] for row in _ask(tx, "digests", ids=[one.article.id for one in batch])}
+    stamps = {one.article.id: digest(one) for one in batch}
+    same = _same(tx, batch)
+    fresh = [redirected(one, same) for one in batch if known.get(one.article.id) != stamps[one.article.id]]
+    old = list(read.readings(tx, [one.article.id for one in fresh if one.article.id in known]))
+    _swap(tx, old, fresh, stamps)
+    return Changes(len(fresh) - len(old), len(old), len(batch) - len(fresh), sum(len(one.statements) for one in fresh))
+
+
+def retract(tx: ManagedTransaction, article: str) -> int:
+    """Take an article back; the number of its statements."""
+    _run(tx, "hold")
+    old = list(read.readings(tx, [article]))
+    _swap(tx, old, [], {})
+    return sum(len(one.statements) for one in old)
+
+
+def redirect(tx: ManagedTransaction, same: Mapping[str, str], names: Mapping[tuple[str, str], str]) -> int:
+    """Let a table of who is who hold from now on; the number of articles that it changed."""
+    _run(tx, "hold")
+    before = {row["id"]: row["to"] for row in _ask(tx, "all_redirects")}
+    called_before = {(row["id"], row["language"]): row["name"] for row in _ask(tx, "all_called")}
+    led = [
+        {"id": key, "to": before.get(key, key)}
+        for key in sorted({*before, *same})
+        if before.get(key, key) != same.get(key, key)
+    ]
+    _run(tx, "drop_redirects")
+    _run(tx, "put_redirects", rows=[{"id": one, "to": other} for one, other in sorted(same.items())])
+    _run(tx, "put_called", rows=[{"id": key, "language": lang, "name": name} for (key, lang), name in names.items()])
+    stamps, old, fresh = dict[str, str](), list[Reading](), list[Reading]()
+    for one in read.readings(tx, sorted(row["id"] for row in _ask(tx, "led_articles", rows=led))):
+        changed = redirected(one, same)
+        if changed != one:
+            stamps[one.article.id] = digest(one)
+            old.append(one)
+            fresh.append(changed)
+    renamed = {key for (key, _), _ in called_before.items() ^ names.items()}
+    _swap(tx, old, fresh, stamps, renamed)
+    return len(old)
+
+
+def _same(tx: ManagedTransaction, batch: Sequence[Reading]) -> dict[str, str]:
+    """What the table of who is who says of the ids in some readings."""
+    ids = {one.article.id for one in batch}
+    ids.update(key for one in batch for entity in one.entities for key in (entity.id, added_as(entity)))
+    return {row["id"]: row["to"] for row in _ask(tx, "redirects", ids=sorted(ids))}
+
+
+def _swap(
+    tx: ManagedTransaction,
+    old: list[Reading],
+    fresh: list[Reading],
+    stamps: Mapping[str, str],
+    renamed: Iterable[str] = (),
+) -> None:
+    """Put readings in the place of others, and derive anew what hangs on them: views of entities, walking edges."""
+    gone = _views(tx, old, fresh, renamed)
+    if old:
+        _run(tx, "drop_articles", ids=[one.article.id for one in old])
+    if fresh:
+        statements = [row for one in fresh for row in rows.statement_rows(one)]
+        _run(tx, "put_articles", rows=[rows.article_row(one, stamps[one.article.id]) for one in fresh])
+        _run(tx, "put_mentions", rows=[row for one in fresh for row in rows.mention_rows(one)])
+        _run(tx, "put_statements", rows=statements)
+        _run(tx, "put_agreements", rows=[row["properties"] | row for row in statements if row["agreement"]])
+    _edges(tx, {key for one in (*old, *fresh) for key in _keys(one)})
+    if gone:
+        _run(tx, "drop_entities", ids=gone)
+
+
+def _keys(reading: Reading) -> Iterable[Key]:
+    canonical = {entity.id: entity.canonical for entity in reading.entities}
+    return filter(None, (edge_key(statement, canonical) for statement in reading.statements))
+
+
+def _views(tx: ManagedTransaction, old: list[Reading], fresh: list[Reading], renamed: Iterable[str]) -> list[str]:
+    """Bring entities up to date with readings that go and come; the ids of those that nothing speaks of any more."""
+    deltas: dict[str, Tally] = defaultdict(Tally, {key: Tally() for key in renamed})
+    for readings, sign in ((old, -1), (fresh, 1)):
+        for reading in readings:
+            for entity in reading.entities:
+                total = deltas[entity.canonical]
+                for part, count in tally(entity).items():
+                    total[part] += sign * count
+    known = {row["id"]: (row["tally"], row["labels"]) for row in _ask(tx, "tallies", ids=sorted(deltas))}
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in _ask(tx, "called", ids=sorted(deltas)):
+        names[row["id"]][row["language"]] = row["name"]
+    changed, gone = [], []
+    for key in sorted(deltas):
+        text, labels = known.get(key, ("[]", ()))
+        total = called(combine(decode(text), deltas[key]), names[key])
+        found = view(key, total)
+        if found is None:
+            gone.append(key)
+        elif (after := encode(total)) != text:
+            changed.append(rows.entity_row(found, after, labels))
+    _run(tx, "put_entities", rows=changed)
+    return gone
+
+
+def _edges(tx: ManagedTransaction, keys: set[Key]) -> None:
+    """Make walking edges anew from all statements behind them; edges that no statement is behind are taken away."""
+    ids = {rows.edge_id(key): key for key in sorted(keys)}
+    behind: dict[str, list[Statement]] = defaultdict(list)
+    origin: dict[str, str] = {}
+    for row in _ask(tx, "facts", ids=list(ids)):
+        key = ids[row["id"]]
+        origin[row["article"]] = row["origin"]
+        behind[row["id"]].append(
+            Statement(
+                *(row["statement"], row["article"], *key, (), row["confidence"]),
+                date=row["date"],
+                status=row["status"],
+            )
+        )
+    made = [
+        {
+            "subject": key[0],
+            "predicate": key[1],
+            "object": key[2],
+            "properties": {
+                "id": name,
+                "first_date": found.first_date,
+                "last_date": found.last_date,
+                "status": found.status,
+                "sources": found.sources,
+                "independent_sources": found.independent,
+                "confidence": found.confidence,
+            },
+        }
+        for name, key in ids.items()
+        if behind[name]
+        for found in (edge(key, behind[name], origin),)
+    ]
+    _run(tx, "put_edges", rows=made)
+    lost = [{"subject": key[0], "object": key[2], "id": name} for name, key in ids.items() if not behind[name]]
+    if lost:
+        _run(tx, "drop_edges", rows=lost)
+
+
+def _run(tx: ManagedTransaction, name: str, /, **values: object) -> None:
+    tx.run(queries()[name], values).consume()
+
+
+def _ask(tx: ManagedTransaction, name: str, /, **values: object) -> list[rows.Row]:
+    return tx.run(queries()[name], values).data()

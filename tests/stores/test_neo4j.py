@@ -1,0 +1,204 @@
+"""What is particular to the Neo4j store: its model, its faults, and that it answers as the RDF store does."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from readings import DEAL, ENDED, SOME, VIETNAMESE, many
+from servers import Database
+
+from kg.errors import StoreError
+from kg.stores import Store, content_hash, open_store
+from kg.stores.neo4j_text import queries, schema
+from schemas.ontology import ontology
+
+WRITER = """
+import sys
+from kg.stores import open_store
+from readings import many
+with open_store("neo4j:") as store:
+    print("open", flush=True)
+    store.add(many(int(sys.argv[1]), seed=int(sys.argv[2])))
+"""
+
+
+@pytest.fixture
+def store(neo4j: Database) -> Iterator[Store]:
+    """The graph of SOME on the server."""
+    with neo4j.fresh() as opened:
+        opened.add(SOME)
+        yield opened
+
+
+# ---------------------------------------------------------------- the model
+
+
+def test_entities_have_the_labels_of_their_class_and_of_every_wider_one(neo4j: Database, store: Store) -> None:
+    rows = neo4j.run("MATCH (e:Entity {name: 'Spitalul Luceafărul'}) RETURN labels(e) AS labels, e.type AS type")
+    assert [(sorted(row["labels"]), row["type"]) for row in rows] == [  # type: ignore[call-overload]
+        (["Entity", "Hospital", "Institution"], "Hospital")
+    ]
+
+
+def test_a_type_that_changes_takes_its_label_away(neo4j: Database, store: Store) -> None:
+    changed = replace(DEAL, entities=tuple(replace(one, type="Company") for one in DEAL.entities))
+    store.retract(ENDED.article.id)
+    store.add([changed])
+    rows = neo4j.run("MATCH (e:Entity {name: 'Spitalul Luceafărul'}) RETURN labels(e) AS labels")
+    assert [sorted(row["labels"]) for row in rows] == [["Company", "Entity", "Institution"]]  # type: ignore[call-overload]
+
+
+def test_one_walking_edge_for_all_statements_and_every_statement_with_its_words(neo4j: Database, store: Store) -> None:
+    (edge,) = neo4j.run(
+        "MATCH (:University)-[edge:PARTNERS_WITH]-(:Hospital) "
+        "RETURN edge.id AS id, edge.sources AS sources, edge.status AS status, edge.first_date AS first"
+    )
+    assert (edge["sources"], edge["status"], edge["first"]) == (2, "ended", "2024-04-09")
+    rows = neo4j.run(
+        "MATCH (s:Statement {edge: $id})-[by:SAID_BY]->(a:Article) RETURN a.name AS name, by.quote AS quote",
+        id=edge["id"],
+    )
+    assert {row["name"] for row in rows} == {"deal.txt", "ended.txt"}
+    said = {each.quote for one in SOME for statement in one.statements for each in statement.evidence}
+    assert {row["quote"] for row in rows} <= said
+
+
+def test_nothing_is_left_when_everything_is_taken_back(neo4j: Database, store: Store) -> None:
+    for one in SOME:
+        store.retract(one.article.id)
+    rows = neo4j.run("MATCH (any) UNWIND labels(any) AS label RETURN DISTINCT label ORDER BY label")
+    assert [row["label"] for row in rows] == ["Field", "HealthkgStore"]
+    assert neo4j.run("MATCH ()-[any]->() RETURN any LIMIT 1") == []
+
+
+def test_people_find_names_with_marks_and_without(neo4j: Database, store: Store) -> None:
+    for name in ("Bệnh viện Bạch Mai", "benh vien bach mai", "BACH MAI"):
+        rows = neo4j.run(
+            "CALL db.index.fulltext.queryNodes('entity_names', $name) YIELD node RETURN node.name AS name", name=name
+        )
+        assert rows[0]["name"] == "Bệnh viện Bạch Mai", name
+
+
+def test_every_query_of_the_store_is_planned_with_indexes(neo4j: Database, store: Store) -> None:
+    scans = ("AllNodesScan", "RelationshipTypeScan", "DirectedAllRelationshipsScan")
+    for name, text in queries().items():
+        if name != "nodes":
+            plan = str(neo4j.explain(text))
+            assert not [scan for scan in scans if scan in plan], name
+
+
+def test_predicates_and_classes_are_words_of_cypher() -> None:
+    for name in (*ontology().predicates, *ontology().classes):
+        assert name.replace("_", "").isalpha()
+    assert len(schema()) == 11
+
+
+# ---------------------------------------------------------------- faults
+
+
+def test_a_reading_store_writes_nothing(neo4j: Database, store: Store) -> None:
+    with open_store("neo4j:", read_only=True) as reader:
+        assert content_hash(reader) == content_hash(store)
+        with pytest.raises(StoreError, match="opened for reading only"):
+            reader.retract(DEAL.article.id)
+    with pytest.raises(StoreError, match=r"(?i)write"):
+        store.ask("MATCH (any) DETACH DELETE any")
+    assert len(list(store.articles())) == 3
+
+
+def test_a_foreign_database_is_not_touched(neo4j: Database) -> None:
+    neo4j.run("CREATE (:Article {id: 'theirs'})-[:BY]->(:Author)")
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match="holds other data and was not touched"):
+            open_store("neo4j:", read_only=read_only)
+    assert neo4j.run("MATCH (any) RETURN count(any) AS count") == [{"count": 2}]
+
+
+def test_another_format_is_told(neo4j: Database, store: Store) -> None:
+    neo4j.run("MATCH (mark:HealthkgStore) SET mark.format = 99")
+    with pytest.raises(StoreError, match="expected a graph of format 1, got 99"):
+        open_store("neo4j:")
+
+
+def test_a_reader_makes_no_graph(neo4j: Database) -> None:
+    with pytest.raises(StoreError, match="there is no graph in the database 'neo4j'"):
+        open_store("neo4j:", read_only=True)
+    assert neo4j.run("MATCH (any) RETURN any LIMIT 1") == []
+
+
+def test_who_may_not_come_in_is_told(neo4j: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "wrong")
+    with pytest.raises(StoreError, match="wrong user or password; set NEO4J_USERNAME and NEO4J_PASSWORD"):
+        open_store("neo4j:")
+    monkeypatch.delenv("NEO4J_PASSWORD")
+    monkeypatch.setattr("kg.stores.neo4j_server.known", lambda: None)
+    with pytest.raises(StoreError, match="which password"):
+        open_store("neo4j:")
+
+
+def test_a_missing_database_is_told(neo4j: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_DATABASE", "nowhere")
+    with pytest.raises(StoreError, match="nowhere"):
+        open_store("neo4j:")
+
+
+@pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
+def test_a_server_that_is_not_there_is_told(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "any")
+    with pytest.raises(StoreError, match=f"{scheme}://127.0.0.1:9: no Neo4j server answers there"):
+        open_store(f"{scheme}://127.0.0.1:9")
+
+
+def test_addresses_that_lead_nowhere_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    monkeypatch.setenv("KG_HOME", str(tmp_path))
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    with pytest.raises(StoreError, match="which Neo4j server"):
+        open_store("neo4j:")
+    with pytest.raises(StoreError, match="without user and password"):
+        open_store("bolt://neo4j:secret@127.0.0.1")
+
+
+def test_an_old_server_is_told(neo4j: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.stores.neo4j_open.LEAST", (99, 1))
+    with pytest.raises(StoreError, match=r"expected Neo4j 99\.1 or newer, got Neo4j/"):
+        open_store("neo4j:")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_killed_writer_leaves_whole_articles_and_the_next_run_completes(neo4j: Database, seed: int) -> None:
+    neo4j.fresh().close()
+    statements = 3000
+    command = [sys.executable, "-c", WRITER, str(statements), str(seed)]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": paths}) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(1 + seed)
+        process.send_signal(signal.SIGKILL)
+    readings = {one.article.id: one for one in many(statements, seed=seed)}
+    with open_store("neo4j:") as store:
+        there = list(store.readings())
+        with open_store("memory:") as other:
+            other.add(readings[one.article.id] for one in there)
+            assert list(store.entities()) == list(other.entities())
+            assert content_hash(store) == content_hash(other)
+            changes = store.add(readings.values())
+            assert (changes.added, changes.unchanged) == (len(readings) - len(there), len(there))
+            other.add(readings.values())
+            assert content_hash(store) == content_hash(other)
+            assert store.network() == other.network()
+
+
+def test_two_writers_at_a_time_make_one_graph(neo4j: Database) -> None:
+    with neo4j.fresh() as one, open_store("neo4j:") as two, open_store("memory:") as other:
+        for left, right in ((DEAL, ENDED), (ENDED, VIETNAMESE)):
+            one.add([left])
+            two.add([right])
+        other.add(SOME)
+        assert content_hash(one) == content_hash(two) == content_hash(other)
+        assert one.network() == other.network()
