@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from kg import __version__
-from kg.cli_build import readings, reported
+from kg.cli_build import readings, reported, resolved
+from kg.cli_identity import VERBS, ledger_option, ledger_path
 from kg.cli_neo4j import neo4j
 from kg.cli_output import check_place, harmless, open_streams, store_option, to_json, writing
 from kg.cli_query import queries, query
@@ -91,7 +92,7 @@ def cli(context: click.Context) -> None:
     context.default_map = option_defaults({name: _options(verb) for name, verb in cli.commands.items()})
 
 
-for verb in (query, queries, neo4j):
+for verb in (query, queries, neo4j, *VERBS):
     cli.add_command(verb)
 
 
@@ -107,13 +108,17 @@ def _options(verb: click.Command) -> dict[str, str]:
 @cli.command(short_help="Read articles into a store, and write its page.")
 @reading_options
 @store_option()
+@ledger_option
 @page_option(required=False)
-def build(articles: tuple[str, ...], store: str, out: str | None, title: str, **options: Any) -> int:
+def build(
+    articles: tuple[str, ...], store: str, ledger: str | None, out: str | None, title: str, **options: Any
+) -> int:
     """Read ARTICLES and add what they say to a store; with --out also write the whole graph as a page.
 
     ARTICLES are files, folders, or '-' for standard input. An article that the store has already, with the same
     content, changes nothing; with other content it takes the place of the old one.
     """
+    from kg.identity.settle import settle
     from kg.stores import open_store
 
     report = Report()
@@ -121,8 +126,11 @@ def build(articles: tuple[str, ...], store: str, out: str | None, title: str, **
     with reported(report, options):
         found = readings(report, articles, options)
         if (first := next(found, None)) is not None:  # no store is made for nothing
+            path = ledger_path(store, ledger)
             with open_store(store) as graph:
-                report.store(graph.add(chain([first], found)))
+                report.store(changes := graph.add(chain([first], found)))
+                if changes.added or changes.replaced or path.exists():
+                    settle(graph, path)
                 report.example |= _has_examples(graph)
                 if out:
                     _write_page(graph, out, title)
@@ -143,8 +151,10 @@ def extract(articles: tuple[str, ...], resolve: bool, out: str, **options: Any) 
     report = Report()
     check_place(out)
     with reported(report, options), writing(out) as stream:
-        for reading in readings(report, articles, options):
-            stream.write(to_json(plain(reading, canonical=resolve)) + "\n")
+        found = readings(report, articles, options)
+        rows = resolved(found) if resolve else map(plain, found)
+        for row in rows:
+            stream.write(to_json(row) + "\n")
     return report.exit_code
 
 

@@ -1,13 +1,16 @@
 """The straight line from files to readings: readers, extractor and resolver joined for the command line."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
+from kg.cli_output import to_json
 from kg.cli_report import Report, say
 from kg.errors import ArticleError
 from kg.model import Article, Reading
@@ -40,10 +43,32 @@ def read_articles(
 
 def read_statements(articles: Iterable[Article], jobs: int) -> Iterator[Reading]:
     """What each article says, read by ``jobs`` processes, with every entity resolved across articles."""
-    from kg.identity.keys import resolve
+    from kg.identity.settle import prepare
     from loaders.workers import extract_many
 
-    return map(resolve, extract_many(articles, jobs))
+    return map(prepare, extract_many(articles, jobs))
+
+
+def resolved(readings: Iterable[Reading]) -> Iterator[dict[str, Any]]:
+    """Readings as plain data, under the ids that entities have once all articles are known.
+
+    Until then they wait in a temporary file; only what the rules look at is kept in memory.
+    """
+    from kg.identity.ledger import Ledger
+    from kg.identity.links import Evidence, decide
+    from loaders.prediction import to_json as plain
+
+    evidence = Evidence()
+    with TemporaryFile("w+", encoding="utf-8") as waiting:
+        for reading in map(evidence.see, readings):
+            waiting.write(to_json(plain(reading, canonical=True)) + "\n")
+        same = Ledger(tuple(decide(Ledger(), evidence))).same
+        waiting.seek(0)
+        for line in waiting:
+            row: dict[str, Any] = json.loads(line)
+            for one in (*row["entities"], *row["agreements"]):
+                one["canonical"] = same.get(one["canonical"], one["canonical"])
+            yield row
 
 
 def cores() -> int:

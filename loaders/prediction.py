@@ -19,6 +19,9 @@ def to_json(reading: Reading, *, canonical: bool = False) -> dict[str, Any]:
             entities.append(row | ({"canonical": e.canonical} if canonical else {}))
     relations = [_relation(s) for s in reading.statements if s.object not in deals and s.subject not in deals]
     agreements = [_agreement(d, reading) for d in sorted(deals)]
+    if canonical:
+        known = {e.id: e.canonical for e in reading.entities}
+        agreements = [row | {"canonical": known[row["id"]]} for row in agreements]
     return {
         "article": reading.article.name,
         "language": reading.article.language,

@@ -460,3 +460,19 @@ def test_articles_cannot_write_into_a_terminal(tmp_path: Path) -> None:
         shown = run("query", "partners", "hoa sen", "--store", "graph", "--format", form, cwd=tmp_path)
         assert "Bình Minh" in shown.stdout
         assert not {"\x1b", "\u202e"} & {*shown.stdout, *shown.stderr}
+
+
+def test_decisions_are_made_undone_and_listed(tmp_path: Path) -> None:
+    store = ("--store", tmp_path / "graph")
+    assert run("build", ARTICLE, *store, "--quiet").returncode == 0
+    before = run("stats", *store).stdout
+    assert run("same", NAME, "Samsung Medical Center", "--because", "a trial", "--by", "Ana", *store).returncode == 0
+    assert run("stats", *store).stdout != before
+    listed = run("ledger", *store)
+    assert (listed.returncode, "(Ana: a trial)" in listed.stdout) == (0, True)
+    refused = run("apart", NAME, "smc", "--because", "no", *store)
+    assert (refused.returncode, "one entity already" in refused.stderr) == (2, True)
+    assert run("undo", *store).returncode == 0
+    assert run("stats", *store).stdout == before
+    assert run("ledger", *store).stdout == ""
+    assert run("undo", *store).returncode == 2
