@@ -17,6 +17,7 @@ from kg.cli_neo4j import neo4j
 from kg.cli_output import check_place, harmless, open_streams, store_option, to_json, writing
 from kg.cli_query import queries, query
 from kg.cli_report import EXAMPLE_LINE, Report, counts_line, say
+from kg.cli_stores import VERBS
 from kg.errors import KgError
 
 if TYPE_CHECKING:

@@ -86,6 +86,9 @@ class Neo4jStore:
         told = {one: other for one, other in same.items() if one != other}
         return self._write(neo4j_write.redirect, told, dict(names or {}))
 
+    def decisions(self) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+        return self._read(neo4j_read.decisions)
+
     def readings(self, article: str | None = None, *, brief: bool = False) -> Iterator[Reading]:
         ids = [article] if article is not None else self.article_ids()
         for start in range(0, len(ids), neo4j_read.PAGE):

@@ -36,6 +36,12 @@ def readings(tx: ManagedTransaction, ids: list[str], brief: bool = False) -> Ite
             )
 
 
+def decisions(tx: ManagedTransaction) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """The table of who is who: ids to ids, and preferred names."""
+    same = {row["id"]: row["to"] for row in ask(tx, "all_redirects")}
+    return same, {(row["id"], row["language"]): row["name"] for row in ask(tx, "all_called")}
+
+
 def around(tx: ManagedTransaction, roots: Iterable[str], depth: int) -> set[str]:
     """Canonical ids within ``depth`` edges of the roots."""
     found = set(roots)

@@ -53,7 +53,7 @@ def known(folder: Path | None = None) -> Server | None:
     path = (folder or place()) / FILE
     try:
         return Server(**json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, TypeError) as error:
         raise StoreError(f"{path}: expected how to reach a server, got something else: {error}") from error

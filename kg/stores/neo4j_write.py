@@ -26,7 +26,7 @@ BATCH = 2_000
 def put(tx: ManagedTransaction, batch: Sequence[Reading]) -> Changes:
     """Write articles, each of which comes once, in the place of what the database has of them."""
     _run(tx, "hold")
-    known = {row["id"]: row["digest"] for row in _ask(tx, "digests", ids=[one.article.id for one in batch])}
+    known = {row["id"]: row["digest"] for row in read.ask(tx, "digests", ids=[one.article.id for one in batch])}
     stamps = {one.article.id: digest(one) for one in batch}
     same = _same(tx, batch)
     fresh = [redirected(one, same) for one in batch if known.get(one.article.id) != stamps[one.article.id]]
@@ -46,8 +46,7 @@ def retract(tx: ManagedTransaction, article: str) -> int:
 def redirect(tx: ManagedTransaction, same: Mapping[str, str], names: Mapping[tuple[str, str], str]) -> int:
     """Let a table of who is who hold from now on; the number of articles that it changed."""
     _run(tx, "hold")
-    before = {row["id"]: row["to"] for row in _ask(tx, "all_redirects")}
-    called_before = {(row["id"], row["language"]): row["name"] for row in _ask(tx, "all_called")}
+    before, called_before = read.decisions(tx)
     led = [
         {"id": key, "to": before.get(key, key)}
         for key in sorted({*before, *same})
@@ -57,7 +56,7 @@ def redirect(tx: ManagedTransaction, same: Mapping[str, str], names: Mapping[tup
     _run(tx, "put_redirects", rows=[{"id": one, "to": other} for one, other in sorted(same.items())])
     _run(tx, "put_called", rows=[{"id": key, "language": lang, "name": name} for (key, lang), name in names.items()])
     stamps, old, fresh = dict[str, str](), list[Reading](), list[Reading]()
-    for one in read.readings(tx, sorted(row["id"] for row in _ask(tx, "led_articles", rows=led))):
+    for one in read.readings(tx, sorted(row["id"] for row in read.ask(tx, "led_articles", rows=led))):
         changed = redirected(one, same)
         if changed != one:
             stamps[one.article.id] = digest(one)
@@ -72,7 +71,7 @@ def _same(tx: ManagedTransaction, batch: Sequence[Reading]) -> dict[str, str]:
     """What the table of who is who says of the ids in some readings."""
     ids = {one.article.id for one in batch}
     ids.update(key for one in batch for entity in one.entities for key in (entity.id, added_as(entity)))
-    return {row["id"]: row["to"] for row in _ask(tx, "redirects", ids=sorted(ids))}
+    return {row["id"]: row["to"] for row in read.ask(tx, "redirects", ids=sorted(ids))}
 
 
 def _swap(
@@ -111,9 +110,9 @@ def _views(tx: ManagedTransaction, old: list[Reading], fresh: list[Reading], ren
                 total = deltas[entity.canonical]
                 for part, count in tally(entity).items():
                     total[part] += sign * count
-    known = {row["id"]: (row["tally"], row["labels"]) for row in _ask(tx, "tallies", ids=sorted(deltas))}
+    known = {row["id"]: (row["tally"], row["labels"]) for row in read.ask(tx, "tallies", ids=sorted(deltas))}
     names: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in _ask(tx, "called", ids=sorted(deltas)):
+    for row in read.ask(tx, "called", ids=sorted(deltas)):
         names[row["id"]][row["language"]] = row["name"]
     changed, gone = [], []
     for key in sorted(deltas):
@@ -133,7 +132,7 @@ def _edges(tx: ManagedTransaction, keys: set[Key]) -> None:
     ids = {rows.edge_id(key): key for key in sorted(keys)}
     behind: dict[str, list[Statement]] = defaultdict(list)
     origin: dict[str, str] = {}
-    for row in _ask(tx, "facts", ids=list(ids)):
+    for row in read.ask(tx, "facts", ids=list(ids)):
         key = ids[row["id"]]
         origin[row["article"]] = row["origin"]
         behind[row["id"]].append(
@@ -170,7 +169,3 @@ def _edges(tx: ManagedTransaction, keys: set[Key]) -> None:
 
 def _run(tx: ManagedTransaction, name: str, /, **values: object) -> None:
     tx.run(queries()[name], values).consume()
-
-
-def _ask(tx: ManagedTransaction, name: str, /, **values: object) -> list[rows.Row]:
-    return tx.run(queries()[name], values).data()

@@ -81,6 +81,10 @@ class Store(Protocol):
         """
         ...
 
+    def decisions(self) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+        """The table of who is who that ``redirect`` told, ready to be told to another store."""
+        ...
+
     def readings(self, article: str | None = None, *, brief: bool = False) -> Iterator[Reading]:
         """All that was added, article by article in order of their ids; ``Article.raw`` is empty.
 

@@ -73,6 +73,12 @@ class RdfStore:
             told = {one: other for one, other in same.items() if one != other}
             return rdf_identity.change(db, rdf_identity.Table(told, called))
 
+    def decisions(self) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+        with self._reading() as db:
+            told = rdf_identity.table(db)
+        names = {(key, code): name for key, called in told.names.items() for code, name in called.items()}
+        return dict(told.same), names
+
     def readings(self, article: str | None = None, *, brief: bool = False) -> Iterator[Reading]:
         with self._reading() as db:
             if article is None:

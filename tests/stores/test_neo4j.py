@@ -68,6 +68,18 @@ def test_one_walking_edge_for_all_statements_and_every_statement_with_its_words(
     assert {row["quote"] for row in rows} <= said
 
 
+def test_walking_edges_are_those_that_the_statements_make(neo4j: Database, store: Store) -> None:
+    store.redirect({VIETNAMESE.entities[0].canonical: DEAL.entities[0].canonical})
+    rows = neo4j.run(
+        "MATCH (one:Entity)-[edge]->(other) WHERE edge.id IS NOT NULL "
+        "RETURN one.id AS subject, type(edge) AS predicate, other.id AS object, "
+        "edge.sources AS sources, edge.independent_sources AS independent, edge.status AS status, "
+        "edge.first_date AS first_date, edge.last_date AS last_date, edge.confidence AS confidence"
+    )
+    kept = [{name: getattr(edge, name) for name in rows[0]} for edge in store.network().edges]
+    assert sorted(rows, key=str) == sorted(kept, key=str)
+
+
 def test_nothing_is_left_when_everything_is_taken_back(neo4j: Database, store: Store) -> None:
     for one in SOME:
         store.retract(one.article.id)

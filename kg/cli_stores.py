@@ -1,0 +1,75 @@
+"""The verbs that take articles back and hold two stores side by side."""
+
+import click
+
+from kg.cli_output import harmless, store_option
+from kg.cli_report import say
+
+WIDTH = 12
+
+
+@click.command(short_help="Take an article back.")
+@click.argument("article")
+@store_option()
+@click.option("--dry-run", is_flag=True, help="Only show what would go, and what others state too.")
+def retract(article: str, store: str, dry_run: bool) -> None:
+    """Take ARTICLE back with everything that only it says.
+
+    ARTICLE is the id of an article, its web address or its name. What other articles state too is kept, with their
+    words.
+    """
+    from kg.stores import open_store
+    from kg.stores.compare import article_called, loss
+
+    with open_store(store, read_only=dry_run) as graph:
+        found = loss(graph, article_called(graph, article))
+        names = {one.id: one.name for one in graph.entities()}
+        click.echo(harmless(f"{'Article':{WIDTH}}{found.article.name} ({found.article.id})"))
+        click.echo(f"{'Statements':{WIDTH}}{found.statements}")
+        for label, edges in (("Goes", found.gone), ("Is kept", found.kept)):
+            for edge in edges:
+                others = f"  ({edge.sources - 1} more articles)" if edge.sources > 1 else ""
+                ends = names.get(edge.subject, edge.subject), edge.predicate, names.get(edge.object, edge.object)
+                click.echo(harmless(f"{label:{WIDTH}}{' '.join(ends)}{others}"))
+        for entity in found.orphans:
+            click.echo(harmless(f"{'Forgotten':{WIDTH}}{entity.name} ({entity.type}): no other article speaks of it"))
+        if dry_run:
+            say("Nothing was changed")
+            return
+        graph.retract(found.article.id)
+        say(f"Taken back: {found.statements} statements")
+
+
+@click.command(short_help="Compare two stores.")
+@click.argument("one", metavar="STORE")
+@click.argument("other", metavar="STORE")
+def verify(one: str, other: str) -> int:
+    """Count and hash what two stores hold, and name the first difference."""
+    from kg.stores import content_hash, open_store
+    from kg.stores.compare import difference, size
+
+    with open_store(one, read_only=True) as mine, open_store(other, read_only=True) as theirs:
+        for store in (mine, theirs):
+            held = size(store)
+            click.echo(harmless(store.address))
+            click.echo(f"  {held.articles:,} articles, {held.entities:,} entities, {held.statements:,} statements")
+            click.echo(f"  {content_hash(store)}")
+        found = difference(mine, theirs)
+    say(harmless(found) if found else "Both hold the same")
+    return 1 if found else 0
+
+
+@click.command(short_help="Bring one store in step with another.")
+@click.option("--from", "source", required=True, metavar="STORE", help="The store that is right.")
+@click.option("--to", "target", required=True, metavar="STORE", help="The store that is changed.")
+def sync(source: str, target: str) -> None:
+    """Make one store hold what another holds: articles, statements, and who is who. What is there already stays."""
+    from kg.stores import open_store
+    from kg.stores.compare import sync as step
+
+    with open_store(source, read_only=True) as right, open_store(target) as changed:
+        done, gone = step(right, changed)
+    say(f"{done.added} articles added, {done.replaced} replaced, {done.unchanged} unchanged, {gone} taken back")
+
+
+VERBS = (retract, verify, sync)
