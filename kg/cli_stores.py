@@ -72,4 +72,4 @@ def sync(source: str, target: str) -> None:
     say(f"{done.added} articles added, {done.replaced} replaced, {done.unchanged} unchanged, {gone} taken back")
 
 
-VERBS = (retract, verify, sync)
+STORE_VERBS = (retract, verify, sync)
