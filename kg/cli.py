@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from kg import __version__
-from kg.cli_build import readings, reported, resolved
+from kg.cli_build import read_articles, readings, reported, resolved
 from kg.cli_identity import VERBS, ledger_option, ledger_path
 from kg.cli_neo4j import neo4j
 from kg.cli_output import check_place, harmless, open_streams, store_option, to_json, writing
@@ -34,6 +34,7 @@ Examples:
   kg queries
   kg extract articles/*.txt > statements.jsonl
   cat article.txt | kg extract -
+  kg explain article.txt
   kg render --store graph --out page.html
   kg validate --store graph
   kg stats --store graph --json
@@ -157,6 +158,39 @@ def extract(articles: tuple[str, ...], resolve: bool, out: str, **options: Any) 
         for row in rows:
             stream.write(to_json(row) + "\n")
     return report.exit_code
+
+
+@cli.command(short_help="Show why an article is read as it is.")
+@click.argument("article")
+@click.option("--html", is_flag=True, help="Write a page that opens in any browser and needs no network.")
+@click.option("--near", is_flag=True, help="Also show the rules of which a sentence only has the words.")
+@click.option("--fetch", is_flag=True, help="Allow a web address; without it nothing uses the network.")
+@click.option("--out", "-o", default="-", metavar="FILE", help="Where to write; '-', the default: standard output.")
+def explain(article: str, html: bool, near: bool, fetch: bool, out: str) -> int:
+    """Show ARTICLE with the names and the words that rules go by, every statement with its rule, its place in the
+    language files, its confidence and its quote, and what was not stated, with the reason.
+
+    A file of several articles is shown article by article.
+    """
+    from kg.cli_explain import Show
+    from loaders.explain import explain as explained
+    from queries.explain import render as page
+
+    report = Report()
+    _check_place(out)
+    found = [explained(one) for one in read_articles((article,), fetch=fetch, strict=False, on_error=report.leave_out)]
+    for line in report.complaints():
+        say(line)
+    if not found:
+        return 2
+    with writing(out) as stream:
+        if html:
+            stream.write(page(found))
+        else:
+            show = Show(stream)
+            for one in found:
+                show.explanation(one, near)
+    return 1 if report.left_out else 0
 
 
 @cli.command(short_help="Write the whole graph as a page.")

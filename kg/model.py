@@ -5,6 +5,7 @@ Offsets are indices into ``Article.raw`` counted in code points, end exclusive, 
 Dates are partial ISO 8601: ``2024-04-09``, ``2024-04``, ``2024`` or, with no year, ``--04-09``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -112,6 +113,47 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of an article that its reading went by; ``label`` says what it was taken for.
+
+    ``kind`` is name, meant (a pronoun or a definite noun), trigger (words of a rule), cue (of doubt or of a status),
+    post, date, or aside (not of the article: what its site puts round it).
+    """
+
+    start: int
+    end: int
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmade:
+    """What a rule would have said, and why it did not. ``says`` is what it was about to say, as far as is known."""
+
+    says: tuple[str, ...]
+    rule: str
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A reading with all that led to it.
+
+    ``marks`` stand in order and apart. ``rules`` are those behind each statement, by its id, ``places`` where each
+    rule is written. ``unmade`` were met and stated nothing; of ``near`` the sentence has the words, and no more.
+    """
+
+    reading: Reading
+    marks: tuple[Mark, ...] = ()
+    rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    unmade: tuple[Unmade, ...] = ()
+    near: tuple[Unmade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

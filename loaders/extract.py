@@ -1,6 +1,5 @@
 """From an article to what it says: entities, statements and agreements, each with its exact quote."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from kg.ids import digest, fold
@@ -13,10 +12,10 @@ from loaders.document import Document, document
 from loaders.frames import frameset, read_frames
 from loaders.lexicon import INSTITUTIONS, lexicon
 from loaders.patterns import rules
-from loaders.relations import Claim, Reader, Refused, bodies, read_claims, reader, statements_of
+from loaders.relations import Claim, Reader, bodies, read_claims, reader, statements_of
 from loaders.sentences import sentences
 from loaders.things import cast, preferred
-from loaders.trail import Trail, silence
+from loaders.trail import Trail, silence, unmade
 from schemas.confidence import confidence
 from schemas.languages import UNMARKED, language, languages
 
@@ -76,6 +75,17 @@ def _pairs(claims: list[Claim], found: list[Deal]) -> None:
                     claim.slots[slot] = deal.parties
 
 
+def quote(article: Article, doc: Document, first: int, last: int) -> tuple[str, int, int]:
+    """(quote, start, end) in the raw article of the sentences around some words, cut to what a reader needs."""
+    begin, _ = doc.sentences[doc.sentence_of(first)]
+    _, end = doc.sentences[doc.sentence_of(last - 1)]
+    a, b = doc.starts[begin], doc.ends[end - 1]
+    if b - a > _QUOTE:
+        a, b = doc.starts[first], min(doc.ends[last - 1], doc.starts[first] + _QUOTE)
+    start, stop = doc.clean.raw_span(a, b)
+    return article.raw[start:stop], start, stop
+
+
 class _Builder:
     """Collects the entities and statements of one reading."""
 
@@ -113,15 +123,8 @@ class _Builder:
         return self.entities[number]
 
     def quote(self, first: int, last: int) -> tuple[str, int, int]:
-        """(quote, start, end) in the raw article of the sentences around some words, cut to what a reader needs."""
-        doc = self.rd.doc
-        begin, _ = doc.sentences[doc.sentence_of(first)]
-        _, end = doc.sentences[doc.sentence_of(last - 1)]
-        a, b = doc.starts[begin], doc.ends[end - 1]
-        if b - a > _QUOTE:
-            a, b = doc.starts[first], min(doc.ends[last - 1], doc.starts[first] + _QUOTE)
-        start, stop = self.text.raw_span(a, b)
-        return self.article.raw[start:stop], start, stop
+        """(quote, start, end) in the raw article of what proves a statement."""
+        return quote(self.article, self.rd.doc, first, last)
 
     def claims(self, claims: list[Claim], found: list[Deal]) -> None:
         """Statements of all claims; posts first, since signatures lean on them."""
@@ -130,7 +133,7 @@ class _Builder:
         for claim in claims:
             says = list(statements_of(claim))
             if not says:
-                self.silent(claim, silence)
+                unmade(self.rd.trail, claim, silence(claim))
             for y, subject, target in says:
                 if y.body:
                     later.append((claim, y.predicate, subject))
@@ -144,12 +147,7 @@ class _Builder:
             if subject in self.bodies:
                 self.add(claim, predicate, subject, self.bodies[subject])
             else:
-                self.silent(claim, lambda _: "no institution is known where the person has a post")
-
-    def silent(self, claim: Claim, why: Callable[[Claim], str]) -> None:
-        """Note for those who ask why a claim states nothing."""
-        if self.rd.trail is not None:
-            self.rd.trail.silent.append(Refused(claim.rule.id, why(claim), claim.first, claim.last))
+                unmade(self.rd.trail, claim, "no institution is known where the person has a post")
 
     def add(self, claim: Claim, predicate: str, subject: int, target: int | str, date: str | None = None) -> None:
         """Make one statement, or add the claim's evidence to it."""
@@ -191,6 +189,7 @@ class _Builder:
             self.made[identifier] = made
         else:
             self.refused.append(Refusal(claim.rule.id, reason, quote, start, end))
+            unmade(self.rd.trail, claim, reason)
 
     def deals(self, found: list[Deal]) -> None:
         """An Agreement entity with its statements for every deal."""

@@ -13,7 +13,7 @@ from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, type
 from loaders.posts import Post, posts
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.things import Cast, topic
-from loaders.trail import Trail, misfit
+from loaders.trail import Trail, misfit, unmade
 from schemas.fields import fields
 
 _SPAN = 12
@@ -127,6 +127,7 @@ def read_claims(
                     claims.append(claim)
                 else:
                     refused.append(Refused(rule.id, reason, claim.first, claim.last))
+                    unmade(rd.trail, claim, reason)
         if rd.trail is not None:
             near = (rule for rule in worded if rule.literals and rule.id not in met | without)
             rd.trail.near += [Refused(rule.id, misfit(rule, symbols, seen), first, last) for rule in near]
@@ -136,15 +137,20 @@ def read_claims(
     kept = []
     for c in claims:
         if _swallowed(c, beside[c.sentence]):
-            if rd.trail is not None:
-                rd.trail.silent.append(Refused(c.rule.id, "a longer reading has them on one side", c.first, c.last))
+            unmade(rd.trail, c, "a longer reading has them on one side")
         elif _outbid(rd, c, beside[c.sentence]):
-            refused.append(Refused(c.rule.id, "the post is that of another person", c.first, c.last))
+            unmade(rd.trail, c, "the post is that of another person")
         else:
             kept.append(c)
     # Whose body is named somewhere needs no guess.
     known = {n for c in kept if c.post >= 0 and not c.implied for n in _people_of(rd, c)}
-    return [c for c in kept if not c.implied or known.isdisjoint(_people_of(rd, c))], refused
+    sure = []
+    for c in kept:
+        if not c.implied or known.isdisjoint(_people_of(rd, c)):
+            sure.append(c)
+        else:
+            unmade(rd.trail, c, "the article names the body of that person's post elsewhere")
+    return sure, refused
 
 
 def bodies(claims: list[Claim]) -> dict[int, int]:

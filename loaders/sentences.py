@@ -9,7 +9,8 @@ import regex
 from loaders.cleaning import CleanText
 from schemas.languages import Language
 
-_READ = frozenset(("title", "body", "list", "caption"))
+READ = frozenset(("title", "body", "list", "caption"))
+"""Kinds of blocks that belong to the article."""
 _STOPS = ".!?…"
 _CLOSERS = "”\"’'»)]"
 _OPENERS = "\"'“„‘«([–—- "
@@ -43,7 +44,7 @@ def sentences(clean: CleanText, language: Language) -> list[tuple[int, int]]:
     stops = _stops(text)
     at = 0
     for block in clean.blocks:
-        if block.kind not in _READ:
+        if block.kind not in READ:
             continue
         start = block.start
         while at < len(stops) and stops[at] < start:

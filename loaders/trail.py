@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 class Trail:
     """Filled while an article is read, by those who refuse and those who state.
 
-    ``made`` has each claim with the id of each statement it gave rise to, ``silent`` the claims that stated nothing,
-    ``near`` the rules whose words a sentence holds and whose pattern it does not fit.
+    ``made`` has each claim with the id of each statement it gave rise to, ``unmade`` the claims that stated nothing
+    and why, ``near`` the rules whose words a sentence holds and whose pattern it does not fit.
     """
 
     reader: "Reader | None" = None
     made: list[tuple["Claim", str]] = field(default_factory=list)
-    silent: list["Refused"] = field(default_factory=list)
+    unmade: list[tuple["Claim", str]] = field(default_factory=list)
     near: list["Refused"] = field(default_factory=list)
+
+
+def unmade(trail: Trail | None, claim: "Claim", reason: str) -> None:
+    """Note for those who ask, if anyone does, why a claim did not become a statement."""
+    if trail is not None:
+        trail.unmade.append((claim, reason))
 
 
 def misfit(rule: Rule, signs: Iterable[str], views: "Views") -> str:
@@ -34,7 +40,7 @@ def misfit(rule: Rule, signs: Iterable[str], views: "Views") -> str:
     kinds = mask(found)
     lacking = [need for need in rule.needs if not need & kinds]
     if lacking:
-        return f"nobody is named that it needs: {' and '.join(_slots(rule, need) for need in lacking)}"
+        return f"it needs a mention of another kind: {', '.join(_kinds(rule, need) for need in lacking)}"
     if rule.mentions > len(found):
         return f"it needs {rule.mentions} names, the sentence has {len(found)}"
     if not views.pick(rule.roles, rule.brackets):
@@ -42,10 +48,10 @@ def misfit(rule: Rule, signs: Iterable[str], views: "Views") -> str:
     return "its words and names stand in another order, or too far apart"
 
 
-def _slots(rule: Rule, need: int) -> str:
-    """The slots of a rule that want a mention of one of some kinds, as its pattern writes them."""
-    kinds = {slot: kind for slot, kind in rule.slots.items() if not kind.startswith(WORDLESS)}
-    return " or ".join(f"{{{s}:{kind}}}" for s, kind in kinds.items() if mask(signs_of(kind.rstrip("+"))) == need)
+def _kinds(rule: Rule, need: int) -> str:
+    """The classes of mentions by which a rule's pattern asks for one of some kinds."""
+    asked = (kind.rstrip("+") for kind in rule.slots.values() if not kind.startswith(WORDLESS))
+    return " or ".join(sorted({kind.replace("|", " or ") for kind in asked if mask(signs_of(kind)) == need}))
 
 
 def silence(claim: "Claim") -> str:

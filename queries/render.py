@@ -60,12 +60,12 @@ def render(
     labels = _labels(language)
     kinds = Counter(thing.type for thing in seen.things)
     best = sorted(range(len(seen.relations)), key=lambda i: _support(seen.relations[i]))[:MOST_ROWS]
-    scripts = [_vis_network(), _file("page.js")]
-    sheet = _file("page.css")
+    scripts = [_vis_network(), page_file("page.js")]
+    sheet = page_file("page.css")
     data = {"view": seen, "words": words, "labels": labels, "picture": _picture(seen, drawn)}
-    page = _environment().get_template("page.html.j2")
+    page = environment().get_template("page.html.j2")
     return page.render(
-        policy=_policy(scripts, sheet),
+        policy=policy(scripts, sheet),
         scripts=[Markup(script) for script in scripts],
         sheet=Markup(sheet),
         data=Markup(_inert(data)),
@@ -163,7 +163,7 @@ def _in(labels: Mapping[str, str], language: str, name: str) -> str:
 def _words(language: str) -> Mapping[str, Any]:
     """The page's own words. Raises ``DataError`` for a language that has none."""
     try:
-        return tomllib.loads(_file(f"{language}.toml"))
+        return tomllib.loads(page_file(f"{language}.toml"))
     except FileNotFoundError:
         raise DataError(f"queries/page/{language}.toml: the page has no words in the language {language!r}") from None
     except tomllib.TOMLDecodeError as error:
@@ -171,7 +171,8 @@ def _words(language: str) -> Mapping[str, Any]:
 
 
 @cache
-def _file(name: str) -> str:
+def page_file(name: str) -> str:
+    """A file of the folder of pages."""
     return (files("queries") / "page" / name).read_text(encoding="utf-8")
 
 
@@ -196,9 +197,9 @@ def _record(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def _policy(scripts: list[str], sheet: str) -> str:
+def policy(scripts: list[str], sheet: str) -> str:
     """A Content-Security-Policy under which nothing but these scripts and this style sheet works."""
-    allowed = " ".join(_hash(script) for script in scripts)
+    allowed = " ".join(_hash(script) for script in scripts) or "'none'"
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(sheet)}; img-src data:; connect-src 'none'; "
         "base-uri 'none'; form-action 'none'"
@@ -210,7 +211,8 @@ def _hash(source: str) -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """What turns the templates of pages into pages, every value in them escaped."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("queries", "page"),
         autoescape=True,

@@ -98,3 +98,17 @@ def languages() -> tuple[str, ...]:
     True
     """
     return tuple(sorted(path.name.removesuffix(".toml") for path in _FOLDER.iterdir() if path.name.endswith(".toml")))
+
+
+@cache
+def place_of_rule(code: str, rule: str) -> str:
+    """Where a rule of a language is written: its file and the line of its id.
+
+    >>> place_of_rule("en", "en.partner.sign-with")[:26]
+    'schemas/languages/en.toml:'
+    """
+    name = f"schemas/languages/{code}.toml"
+    lines = (_FOLDER / f"{code}.toml").read_text(encoding="utf-8").splitlines()
+    wanted = f'id = "{rule}"'
+    found = next((number for number, line in enumerate(lines, 1) if line.strip() == wanted), None)
+    return f"{name}:{found}" if found else name
