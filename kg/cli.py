@@ -177,7 +177,7 @@ def explain(article: str, html: bool, near: bool, fetch: bool, out: str) -> int:
     from queries.explain import render as page
 
     report = Report()
-    _check_place(out)
+    check_place(out)
     found = [explained(one) for one in read_articles((article,), fetch=fetch, strict=False, on_error=report.leave_out)]
     for line in report.complaints():
         say(line)
