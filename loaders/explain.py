@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.model import Article, Explanation, Mark, Unmade
 from loaders.document import Document
 from loaders.extract import extract, quote
+from loaders.frames import frameset
 from loaders.patterns import Rule, Yield, rules
 from loaders.relations import Claim, Reader
 from loaders.sentences import READ
@@ -91,7 +92,7 @@ def _marks(rd: Reader, claims: list[Claim]) -> Iterator[Mark]:
             yield from (mark(name.first, name.last, "name", label) for name in thing.names)
     yield from (mark(i, j, "cue", kind) for i, j, kind in rd.cues if kind in _CUES)
     for claim in claims:
-        yield from (mark(i, j, "trigger", claim.rule.id) for i, j in _triggers(doc, claim))
+        yield from (mark(i, j, "trigger", claim.rule.id) for i, j in _triggers(rd, claim))
     for name in rd.cast.anaphors:
         known = name.entity >= 0
         yield mark(name.first, name.last, "meant", preferred(doc, things[name.entity]) if known else name.type)
@@ -103,9 +104,16 @@ def _marks(rd: Reader, claims: list[Claim]) -> Iterator[Mark]:
             yield Mark(*doc.clean.raw_span(block.start, block.end), "aside", block.kind)
 
 
-def _triggers(doc: Document, claim: Claim) -> Iterator[tuple[int, int]]:
-    """Where the words that its rule needs stand in a claim: of each set of alternatives the longest that is there."""
-    words = doc.lower[claim.first : claim.last]
+def _triggers(rd: Reader, claim: Claim) -> Iterator[tuple[int, int]]:
+    """Where the words stand by which a claim was met.
+
+    These are the phrase of its frame, or of each set of alternatives that its pattern needs the longest that is there.
+    """
+    known = frameset(rd.lex.code).frames
+    for first, last, frame in rd.cast.scene.hits["deals"]:
+        if frame >= 0 and known[frame].rule.id == claim.rule.id and claim.first <= first and last <= claim.last:
+            yield first, last
+    words = rd.doc.lower[claim.first : claim.last]
     for phrases in claim.rule.literals:
         for phrase in sorted(phrases, key=len, reverse=True):
             cut = phrase.split(" ")

@@ -15,6 +15,7 @@ from loaders.patterns import Rule, Yield, rules
 from loaders.relations import Claim, Reader, Refused, doubt, within
 from loaders.skeleton import plain_signs
 from loaders.things import topic
+from loaders.trail import unmade
 from schemas.languages import language
 
 # Sentences after one that names members of a body of partners in which others are named.
@@ -136,6 +137,7 @@ def read_frames(
                 claims.append(claim)
             else:
                 refused.append(Refused(claim.rule.id, reason, claim.first, claim.last))
+                unmade(rd.trail, claim, reason)
     return claims, refused
 
 
@@ -165,9 +167,10 @@ def _sentence(
         if frame.kind == "union":
             _members(claim, frame, unions)
         parties = frozenset(n for numbers in claim.slots.values() for n in numbers)
-        if (len(parties) < 2 and not claim.pair) or any(
-            parties <= other and (deal or not frame.rule.agreement) for other, deal in told
-        ):
+        if len(parties) < 2 and not claim.pair:
+            unmade(rd.trail, claim, "only one party is named")
+            continue
+        if any(parties <= other and (deal or not frame.rule.agreement) for other, deal in told):
             continue
         told.append((parties, frame.rule.agreement))
         yield claim

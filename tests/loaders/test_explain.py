@@ -57,7 +57,7 @@ def test_what_is_denied_is_told_with_its_reason_and_its_place() -> None:
     ("code", "text", "reason"),
     [
         ("vi", "Chiều 5/3, hai bên ký kết thỏa thuận mới.", "no two are known whom it could mean"),
-        ("en", "Rose Hill Hospital and Rose Hill Hospital signed an agreement.", "only one is named"),
+        ("en", "Rose Hill Hospital and Rose Hill Hospital signed an agreement.", "only one party is named"),
     ],
 )
 def test_a_rule_that_is_met_and_says_nothing_tells_why(code: str, text: str, reason: str) -> None:
