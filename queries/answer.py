@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
 
 from kg.errors import KgError
 from kg.model import Entity, Network
 from kg.stores import Rows, Store, Value
-from queries.library import Parameter, Question, question
+from queries.algorithms import ALGORITHMS, help_of
+from queries.library import Parameter, Question, parse, questions
 from queries.values import ANY, TYPES, value
 from queries.who import atlas, candidates, closest, is_called
 from schemas.ontology import ontology
@@ -38,6 +41,24 @@ class Answer:
     why: tuple[str, ...] = ()
 
 
+@cache
+def catalogue() -> Mapping[str, Question]:
+    """Everything that can be asked by name: the query files, and the algorithms, which have no texts.
+
+    >>> [name for name in ("partners", "path") if name in catalogue()]
+    ['partners', 'path']
+    """
+    found = {name: replace(parse(name, {"rq": help_of(name)}), texts=MappingProxyType({})) for name in ALGORITHMS}
+    return MappingProxyType(dict(sorted(({**questions(), **found}).items())))
+
+
+def question(name: str) -> Question:
+    """One question. Raises ``KgError``, naming those there are, if there is none of that name."""
+    if name not in catalogue():
+        raise KgError(f"there is no question {name!r}: expected one of {', '.join(catalogue())}")
+    return catalogue()[name]
+
+
 def ask(store: Store, name: str, values: Sequence[str] = (), named: Mapping[str, str] | None = None) -> Answer:
     """Put the question ``name`` to a store.
 
@@ -46,7 +67,7 @@ def ask(store: Store, name: str, values: Sequence[str] = (), named: Mapping[str,
     name that there is not, and for a value that is missing or of the wrong type; ``StoreError`` when the store fails.
     """
     asked = question(name)
-    if store.language not in asked.texts:
+    if name not in ALGORITHMS and store.language not in asked.texts:
         raise KgError(f"{name}: there is no queries/{name}.{store.language} to ask this store with")
     took: list[Entity] = []
     guessed: list[str] = []
@@ -67,7 +88,8 @@ def ask(store: Store, name: str, values: Sequence[str] = (), named: Mapping[str,
     for parameter in asked.parameters:
         if parameter.type == "Atlas":
             bound[parameter.name] = atlas(store) if _where(asked, bound) else ""
-    rows = store.ask(asked.texts[store.language], **bound)
+    run = ALGORITHMS.get(name)
+    rows = run(store, **bound) if run else store.ask(asked.texts[store.language], **bound)
     answer = Answer(rows.columns, rows.rows, tuple(took), guessed=tuple(guessed))
     return replace(answer, title=_title(asked, answer), why=_why(asked, bound, answer))
 
@@ -115,6 +137,9 @@ def network(store: Store, answer: Answer) -> Network:
 
     Who was asked about is there too, even if nothing is said of them.
     """
+    if "id" in answer.columns:
+        place = answer.columns.index("id")
+        return store.network(sorted({str(row[place]) for row in answer.rows}), depth=0) if answer.rows else Network()
     wanted = keys(answer)
     ends = {end for key in wanted for end in (key[0], key[2]) if not ontology().has_field(key[1]) or end == key[0]}
     ends |= {entity.id for entity in answer.took}

@@ -19,7 +19,7 @@ LAW: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kg.stores", (*NOUNS, "kg.stores", "schemas")),
     ("kg.identity", (*NOUNS, "kg.identity", "schemas")),
     ("kg.files", ("kg.errors",)),
-    ("kg", ()),
+    ("kg", ("kg.api",)),
     ("schemas", ("kg.errors", "schemas")),
     ("loaders", (*NOUNS, "loaders", "schemas")),
     ("queries", (*NOUNS, "kg.stores", "queries", "schemas")),

@@ -16,7 +16,9 @@ _TOKEN = re.compile(
         | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
     | (?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
     | (?P<parameter>\$\w+)
-    | (?P<word>[?@:]?\w+:?)
+    | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+    | (?P<name>\w*:[\w.%-]*)
+    | (?P<word>[?@]?\w+)
     | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
