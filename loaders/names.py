@@ -339,7 +339,8 @@ def _grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floo
             end, head = sc.heads[end]
     own = doc.words[at + head.noun : end] if head.before and not head.after else doc.words[at : end - head.noun]
     named = hit[0] - at > head.noun and any(capital(w) for w in own)
-    posted = any(sc.roles.get(k) == left for k in range(max(first, left - 8), left))
+    behind = (left, left - 1) if left > first and doc.lower[left - 1] in lex.of else (left,)
+    posted = any(sc.roles.get(k) in behind for k in range(max(first, left - 8), left))
     if not head.before and not any(_proper(lex, w) for w in doc.words[left:at]):
         return None
     right, proper = _right(sc, end, last, head, grown=left < at, proper=named, posted=posted)
@@ -547,7 +548,7 @@ def _person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
         complete
         and at not in sc.gazetteer
         and sc.doc.words[at] in sc.lex.surnames
-        and _person_end(sc, at, last) - at > 2
+        and _person_end(sc, at, last) - at > (2 if sc.lex.syllabic else 1)
     )
 
 

@@ -250,7 +250,8 @@ class _Parser:
         end = rf"(?=[,.;:)\-\u2013\u2014] |{joint.ends})"
         where = rf"(?:(?:{joint.at})?{place}|, {place}{end})?"
         whole = rf"(?:(?:{joint.of}){{0,2}}[{_WHOLE}] |[,\-\u2013] [{_WHOLE}] {end})?"
-        body = rf"(?:[{_ORG}] {whole}|, [{_ORG}] {end}){where}"
+        inner = rf"(?:{SYMBOLS['']} (?:{joint.of}){{1,2}})?" if joint.of else ""
+        body = rf"(?:{inner}[{_ORG}] {whole}|, [{_ORG}] {end}){where}"
         one = rf"{role} (?:{role} |{joint.verbs}{_ROLE_WORD}){{0,9}}(?:{body})?"
         # Whoever is named right behind a post holds it.
         return rf"{one}(?:{joint.also}{one}(?!{SYMBOLS['Person']})){{0,5}}" if several else one
