@@ -50,6 +50,7 @@ test: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python -m bench.extract
+	@$(BIN)/python -m bench.identity
 
 quality: $(VENV)/.installed
 	@$(BIN)/python -m bench.quality

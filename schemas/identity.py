@@ -18,8 +18,9 @@ class Rules:
 
     ``home``: the country of a language; ``heads``: the head code of a name without a noun, by type; ``kin``: groups of
     types that one thing may be given; ``country`` and ``national``: types and codes whose common names belong to a
-    country; ``head_first``: languages that put the noun first; ``second``: nouns that may stand behind another;
-    ``peoples``: words that name a country by its people ("vietnamez"), with its gazetteer id.
+    country; ``sited``: types of things that stand in one place; ``head_first``: languages that put the noun first;
+    ``second``: nouns that may stand behind another; ``before_place``: codes of short words that count before a place
+    only; ``peoples``: words that name a country by its people ("vietnamez"), with its gazetteer id.
     """
 
     home: Mapping[str, str]
@@ -27,8 +28,10 @@ class Rules:
     kin: tuple[frozenset[str], ...]
     country: frozenset[str]
     national: frozenset[str]
+    sited: frozenset[str]
     head_first: frozenset[str]
     second: frozenset[str]
+    before_place: frozenset[str]
     peoples: Mapping[str, str]
 
     def akin(self, one: str, other: str) -> bool:
@@ -51,8 +54,10 @@ def rules() -> Rules:
             tuple(frozenset(group) for group in data["kin"].values()),
             frozenset(data["scope"]["country"]),
             frozenset(data["scope"]["national"]),
+            frozenset(data["scope"]["sited"]),
             frozenset(data["head_first"]),
             frozenset(data["second"]),
+            frozenset(data["before_place"]),
             MappingProxyType({word: place for place, words in data["peoples"].items() for word in words}),
         )
     except KeyError as error:

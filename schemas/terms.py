@@ -50,11 +50,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The phrases of one language by their first word (or its stem), the longest first, and the role of each code."""
+    """The phrases of one language by their first word (or its stem), the role of each code, and how stems begin."""
 
     words: Mapping[str, tuple[Phrase, ...]]
     stems: Mapping[str, tuple[Phrase, ...]]
     roles: Mapping[str, str]
+    beginnings: frozenset[str]
 
     def at(self, words: list[str], start: int) -> tuple[int, tuple[str, ...]] | None:
         """Where the longest phrase that begins at a word ends, with its codes.
@@ -65,8 +66,9 @@ class Terms:
         word = words[start]
         best: tuple[int, tuple[str, ...]] | None = None
         found = self.words.get(word, ())
-        for size in range(len(word), _SHORTEST_STEM - 1, -1):
-            found = (*found, *self.stems.get(word[:size], ()))
+        if word[:_SHORTEST_STEM] in self.beginnings:
+            for size in range(len(word), _SHORTEST_STEM - 1, -1):
+                found = (*found, *self.stems.get(word[:size], ()))
         for phrase in found:
             end = start + 1 + len(phrase.rest)
             if (best is None or end > best[0]) and phrase.fits(words, start + 1):
@@ -89,7 +91,8 @@ def terms(language: str) -> Terms:
             first, *rest = text.split()
             home = stems if first.endswith("*") else exact
             home.setdefault(first.rstrip("*"), []).append(Phrase(tuple(rest), codes))
-    return Terms(_frozen(exact), _frozen(stems), MappingProxyType(roles))
+    beginnings = frozenset(stem[:_SHORTEST_STEM] for stem in stems)
+    return Terms(_frozen(exact), _frozen(stems), MappingProxyType(roles), beginnings)
 
 
 def _frozen(found: dict[str, list[Phrase]]) -> Mapping[str, tuple[Phrase, ...]]:

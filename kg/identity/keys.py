@@ -7,11 +7,11 @@ in: a ministry without a country belongs to the one that the article speaks of, 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from kg.identity.words import Words, read
+from kg.identity.words import FORMS, Words, read
 from kg.ids import digest, fold
 from kg.model import Entity, Reading
 from schemas.gazetteer import GazetteerEntry, by_id, entries
@@ -154,16 +154,21 @@ def _preferred(entity: Entity) -> Iterable[tuple[str, str]]:
 
 
 def _entries(name: str, language: str, kind: str, country: str | None) -> set[str]:
-    words = read(name, language)
-    exact, typed = _index()
-    keys = exact.get(fold(name), frozenset()) or typed.get(key(words, kind), frozenset())
-    keys = frozenset(one for one in keys if rules().akin(kind, by_id()[one].type))
+    words, keys = read(name, language), _listed(name, language, kind)
     if not words.specific and kind != "Place" and country is not None:
-        keys = keys or typed.get(key(_in(words, country), kind), frozenset())
+        keys = keys or _index()[1].get(key(_in(words, country), kind), frozenset())
         keys = frozenset(one for one in keys if by_id()[one].country in (country, ""))
     if len(keys) > 1 and country is not None:
         keys = frozenset(one for one in keys if by_id()[one].country == country) or keys
     return set(keys) if len(keys) == 1 else set()
+
+
+@lru_cache(maxsize=FORMS)
+def _listed(name: str, language: str, kind: str) -> frozenset[str]:
+    """The gazetteer entries of a fitting type that have a name, or one that says the same."""
+    exact, typed = _index()
+    keys = exact.get(fold(name)) or typed.get(key(read(name, language), kind), frozenset())
+    return frozenset(one for one in keys if rules().akin(kind, by_id()[one].type))
 
 
 def _fullest(entity: Entity) -> Words:

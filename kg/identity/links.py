@@ -9,6 +9,7 @@ rule              joins
 ``person.deal``   two people of one name in two reports of one deal, or in two near-copies of one text
 ``deal.parties``  two agreements of two articles that share two parties and have dates that are one day, told more or
                   less fully; where such dates would join two deals of different dates, none of them is joined
+``place.two``     what articles say of several institutions of one name with each one of its own, by country or province
 ``text.copy``     two articles that are near-copies of one text
 ================  =====================================================================================================
 """
@@ -21,6 +22,7 @@ from itertools import combinations, pairwise
 from kg.identity.copies import near_copies
 from kg.identity.groups import Groups, Pair
 from kg.identity.ledger import Decision, Ledger, decision
+from kg.identity.sites import Site, moves, sites
 from kg.ids import fold
 from kg.model import Entity, Reading
 
@@ -53,6 +55,7 @@ class Evidence:
 
     people: list[_Person] = field(default_factory=list)
     deals: list[_Deal] = field(default_factory=list)
+    sites: list[Site] = field(default_factory=list)
     sketches: dict[str, str] = field(default_factory=dict)
 
     def see(self, reading: Reading) -> Reading:
@@ -74,6 +77,7 @@ class Evidence:
             elif kinds[entity.id] == "Agreement" and len(dates[entity.id]) == 1:
                 (date,) = dates[entity.id]
                 self.deals.append(_Deal(added[entity.id], reading.article.id, told, date))
+        self.sites += sites(reading)
         if reading.article.sketch is not None:
             self.sketches[reading.article.id] = reading.article.sketch
         return reading
@@ -92,6 +96,7 @@ class Evidence:
             *(("person.body", pair) for pair in _people(bodies)),
             *(("person.deal", pair) for pair in _people(occasions)),
             *(("deal.parties", pair) for pair in deals),
+            *(("place.two", pair) for pair in moves(self.sites)),
             *(("text.copy", pair) for pair in copies),
         }
 

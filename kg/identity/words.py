@@ -17,8 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
 # A place of one word so short is also another word ("Mỹ", "my"): it counts only as it is written, standing alone.
 _SHORT = 4
-_LONGEST_PLACE = 6
-_FORMS = 1 << 19
+FORMS = 1 << 19
 """Written forms whose reading is kept: some 300 MB when all are in use."""
 
 
@@ -41,7 +40,7 @@ class Words:
         return bool(self.own or self.places)
 
 
-@lru_cache(maxsize=_FORMS)
+@lru_cache(maxsize=FORMS)
 def read(name: str, language: str) -> Words:
     """Read a name of an article in a language; a name in another of our languages is seen by its head noun.
 
@@ -113,7 +112,13 @@ def _term(
     role = known.roles[codes[0]]
     if role == "number":
         return hit if end < len(folded) and folded[end].isdigit() else None
-    if language not in rules().head_first or role in ("weak", "drop"):
+    if language not in rules().head_first:
+        return hit
+    if codes[0] in rules().before_place and len(folded[at]) <= _SHORT:
+        ends = end == len(folded) and not own
+        beside = end < len(folded) and (_is_place(folded, end) or known.at(folded, end) is not None)
+        return hit if ends or beside else None
+    if role in ("weak", "drop"):
         return hit
     if role == "head" and headed and codes[0] not in rules().second:
         return None if own else (end, ())
@@ -122,23 +127,44 @@ def _term(
     return None if single and codes[0] not in rules().national else hit
 
 
+def _is_place(folded: list[str], at: int) -> bool:
+    """Whether a place is named from a word on, a short one too."""
+    long, _ = _places()
+    sizes = range(1, min(_sizes().get(folded[at], 0), len(folded) - at) + 1)
+    return any(" ".join(folded[at : at + size]) in long for size in sizes) or folded[at] in _folded_shorts()
+
+
+@cache
+def _folded_shorts() -> frozenset[str]:
+    return frozenset(fold(word) for word in _places()[1])
+
+
 def _place(written: list[str], folded: list[str], at: int, known: Terms) -> tuple[int, str] | None:
     names, shorts = _places()
-    for size in range(min(_LONGEST_PLACE, len(folded) - at), 0, -1):
-        name = " ".join(folded[at : at + size])
-        if size == 1 and len(name) <= _SHORT:
-            key = shorts.get(written[at])
-            alone = all(
-                not 0 <= beside < len(folded)
-                or folded[beside].isdigit()
-                or folded[beside] in names
-                or known.at(folded, beside) is not None
-                for beside in (at - 1, at + 1)
-            )
-            return (at + 1, key) if key and alone else None
-        if name in names:
-            return at + size, names[name]
+    for size in range(min(_sizes().get(folded[at], 0), len(folded) - at), 0, -1):
+        key = names.get(" ".join(folded[at : at + size]))
+        if key is not None:
+            return at + size, key
+    key = shorts.get(written[at])
+    beside = (near for near in (at - 1, at + 1) if 0 <= near < len(folded))
+    if key and all(_common(folded, near, known) for near in beside):
+        return at + 1, key
     return None
+
+
+def _common(folded: list[str], at: int, known: Terms) -> bool:
+    """Whether a word is no name's own: a number, a place or a term."""
+    return folded[at].isdigit() or folded[at] in _places()[0] or known.at(folded, at) is not None
+
+
+@cache
+def _sizes() -> Mapping[str, int]:
+    """How many words the longest place has that begins with a word."""
+    found: dict[str, int] = {}
+    for name in _places()[0]:
+        first, *rest = name.split()
+        found[first] = max(found.get(first, 0), 1 + len(rest))
+    return MappingProxyType(found)
 
 
 @cache
