@@ -82,6 +82,8 @@ class Lexicon:
     initials: frozenset[str]
     schemes: frozenset[str]
     saints: frozenset[str]
+    articles: frozenset[str]
+    pronouns: Mapping[str, str]
     apart: frozenset[str]
     naming: frozenset[str]
     modifiers: frozenset[str]
@@ -271,6 +273,8 @@ def lexicon(code: str) -> Lexicon:
         initials=_singles(lang, "names", "initials"),
         schemes=_singles(lang, "names", "schemes"),
         saints=_singles(lang, "names", "saints"),
+        articles=_singles(lang, "names", "articled_by"),
+        pronouns=anaphora.get("pronouns", {}),
         apart=_singles(lang, "names", "apart"),
         naming=_singles(lang, "names", "naming"),
         modifiers=_singles(lang, "names", "modifiers"),

@@ -28,6 +28,7 @@ _OPEN = {
 # What these are called may be all common words: a ministry of health, an academy of military medicine.
 _ABSTRACT = frozenset({"Government", "University", "ResearchInstitute", "Programme"})
 # What these are called may be a list of trades before the name proper.
+_BODIES = frozenset({"Government", "Organization"})
 _TRADES = frozenset({"Company", "Government"})
 _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _DASHES = frozenset("-\u2013\u2014")
@@ -216,6 +217,11 @@ def _take(sc: Scene, names: list[Name], name: Name) -> None:
     names.append(name)
 
 
+def _brandish(word: str) -> bool:
+    """Whether a part of a word is written as brands are; ``Moe-Larsen`` is not."""
+    return any(emblem(part) for part in word.split("-") if part)
+
+
 def _country(key: str) -> bool:
     """Whether a key of the gazetteer is a country's ISO code."""
     return len(key) == 2
@@ -233,7 +239,8 @@ def _dateline(sc: Scene, first: int, last: int) -> None:
     """Leave out the capitals that open a report: ``HÔ CHI MINH-VILLE – ``."""
     words = sc.doc.words
     end = next((k for k in range(first, min(first + 7, last)) if words[k] in _DASHES), first)
-    if end > first + 1 and all(w.isupper() and w.replace("-", "").isalpha() for w in words[first:end]):
+    one = not sc.lex.syllabic and end == first + 1 and len(words[first]) > 2 and sc.doc.ends[first] < sc.doc.starts[end]
+    if (one or end > first + 1) and all(w.isupper() and w.replace("-", "").isalpha() for w in words[first:end]):
         sc.taken[first:end] = [True] * (end - first)
 
 
@@ -255,6 +262,11 @@ def _schemes(sc: Scene) -> list[Name]:
             _take(sc, found, Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, end)))
         elif closed - at < _MAX_SCHEME and doc.words[closed - 2] not in ".,!?" and _noun_before(sc, first, at):
             _take(sc, found, Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, closed)))
+    for at in [k for k in doc.capitals if k and doc.lower[k - 1] in sc.lex.naming and doc.words[k - 1] != ","]:
+        first, last = doc.sentences[doc.sentence_of(at)]
+        end = next((k for k in range(at, last) if not doc.caps[k] or stopped(sc.lex, doc.words[k])), last)
+        if at > first and end > at and at not in sc.heads and _noun_before(sc, first, at) and not any(sc.taken[at:end]):
+            _take(sc, found, Name(at, end, "Programme", "quoted", core=at, around=(at, end)))
     if sc.lex.trailing_nouns:
         for noun in [k for k, word in enumerate(doc.lower) if word in sc.lex.schemes and doc.words[k] == word]:
             _scheme_ending(sc, noun, found)
@@ -286,7 +298,11 @@ def _scheme_ending(sc: Scene, noun: int, found: list[Name]) -> None:
     telling = (len(words) > 1 or end == noun) and not all(
         w in lex.common or (lower_of(w),) in lex.parts.get(lower_of(w), ()) for w in words
     )
-    opens = any(k in sc.heads or k in sc.roles or k in sc.titles or given(lex, doc.words[k]) for k in range(start, end))
+    owned = start > first and (doc.lower[start - 1] in lex.articles or doc.words[start - 1] in _POSSESSIVE)
+    opens = any(
+        k in sc.heads or k in sc.roles or k in sc.titles or (not owned and given(lex, doc.words[k]))
+        for k in range(start, end)
+    )
     if words and telling and not opens and not any(k in sc.gazetteer for k in range(start, end)):
         _take(sc, found, Name(start, end, "Programme", "quoted", core=start, around=(start, noun + 1)))
 
@@ -418,8 +434,17 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
         return True
     if low in lex.conjunctions:
         before = match_compound(lex.parts, doc.lower, k - 1, at)
-        return before > 0 and match_compound(lex.parts, doc.lower, k + 1, at + 1) > 0
+        if before > 0 and match_compound(lex.parts, doc.lower, k + 1, at + 1) > 0:
+            return True
+        return lex.trailing_nouns and sc.heads[at][1].type in _BODIES and _one_body(sc, k - 1)
     return (low,) in lex.linkers.get(low, ()) and _inside_head(sc, k - 1)
+
+
+def _one_body(sc: Scene, k: int) -> bool:
+    """Whether capitals with an article before them and no noun of an institution end at a word: "the Kenya Dentists"."""
+    while k > 0 and sc.doc.caps[k] and k not in sc.heads and sc.gazetteer.get(k, (0, "Place"))[1] == "Place":
+        k -= 1
+    return sc.doc.lower[k] in sc.lex.articles and sc.doc.caps[k + 1]
 
 
 def _inside_head(sc: Scene, word: int) -> bool:
@@ -788,6 +813,10 @@ def _person_end(sc: Scene, start: int, last: int) -> int:
             if word == "." and k > start and len(doc.words[k - 1]) == 1 and k + 1 < last and capital(doc.words[k + 1]):
                 k += 1
                 continue
+            # "O'Dwyer": one name.
+            if word in _POSSESSIVE and k > start and len(doc.words[k - 1]) == 1 and k + 1 < last and doc.caps[k + 1]:
+                k += 1
+                continue
             if k > start and word in sc.lex.nobiliary and k + 1 < last and capital(doc.words[k + 1]):
                 k += 1
                 continue
@@ -819,7 +848,7 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     comma_role = end + 1 < last and doc.words[end] in (",", "(", *_DASHES) and _role_near(sc, end + 1, last)
     said = (end < last and doc.lower[end] in lex.speech) or (start > first and doc.lower[start - 1] in lex.speech)
     told = end + 1 < last and doc.lower[end + (doc.words[end] == ",")] in lex.whose
-    said = said or (told and not any(emblem(w) for w in doc.words[start:end]))
+    said = said or (told and not any(_brandish(w) for w in doc.words[start:end]))
     said = said or (start > first and doc.lower[start - 1] in lex.appointing and _role_near(sc, end, last))
     after_role = after_role and not (end < last and (doc.lower[end] in lex.of or doc.lower[end] in lex.linkers))
     return after_role or comma_role or said
@@ -840,7 +869,7 @@ def _in_post(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     doc, lex = sc.doc, sc.lex
     if lex.syllabic or end - start > 4 or start < first + 3 or doc.words[start - 1] not in (",", ":"):
         return False
-    if end >= last or doc.words[end] not in (",", ".", ")", ";") or any(emblem(w) for w in doc.words[start:end]):
+    if end >= last or doc.words[end] not in (",", ".", ")", ";") or any(_brandish(w) for w in doc.words[start:end]):
         return False
     if any(w in lex.stops or w in lex.common for w in doc.words[start:end]):
         return False

@@ -49,7 +49,8 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
         if following is not None and following.bodies and akin(kind, following.bodies[0].type):
             post.bodies = following.bodies
         elif not any(p.bodies for p in found):
-            meant = topic(people, post.first, frozenset(t for t in INSTITUTIONS if akin(t, kind)))
+            fitting = INSTITUTIONS - {"Government"} if kind == "org" else {t for t in INSTITUTIONS if akin(t, kind)}
+            meant = topic(people, post.first, frozenset(fitting))
             post.bodies, post.implied = [meant] if meant is not None else [], True
     return [post for post in found if post.bodies]
 

@@ -255,7 +255,8 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
             if match.start(slot) < 0:
                 continue
             if kind.startswith("topic"):
-                meant = topic(rd.cast, claim.first, types_of(kind.partition("|")[2]))
+                opening = claim.first == rd.doc.sentences[sentence][0]
+                meant = topic(rd.cast, claim.first, types_of(kind.partition("|")[2]), opening)
                 claim.slots[slot] = [meant.entity] if meant is not None else []
                 claim.anaphors += [meant] if meant is not None else []
                 continue

@@ -148,6 +148,7 @@ def _definitions(sc: Scene, names: list[Name]) -> None:
                 piece = inner.get(start)
                 native = piece is not None and piece.kind == "head" and piece.head is not None and piece.head.native
                 place = piece is not None and piece.type in ("Place", "Person")
+                place = place or (k > start and _elsewhere_sited(sc, start, k))
                 if k > start and capital(doc.words[start]) and not native and not place and _one_chunk(sc, start, k):
                     if piece is not None:
                         names.remove(piece)
@@ -157,6 +158,17 @@ def _definitions(sc: Scene, names: list[Name]) -> None:
                 elif k > start and not native and place:
                     break
                 start = k + 1
+
+
+def _elsewhere_sited(sc: Scene, start: int, end: int) -> bool:
+    """Whether words in a bracket stand behind "in" elsewhere, so that they tell where it is and not how it is called."""
+    doc, lex = sc.doc, sc.lex
+    if lex.syllabic or end > start + 2 or any(emblem(w) for w in doc.words[start:end]):
+        return False
+    here = doc.words[start:end]
+    return any(
+        k != start and doc.words[k : k + len(here)] == here and doc.lower[k - 1] in lex.sites for k in doc.capitals if k
+    )
 
 
 def _one_chunk(sc: Scene, start: int, end: int) -> bool:
@@ -399,9 +411,28 @@ def _brands(sc: Scene, things: list[Thing]) -> None:
             things.append(thing)
         sc.taken[k:end] = [True] * (end - k)
         thing.names.append(Name(k, end, "", "brand", core=k))
+    _first_words(sc, found)
     _branches(sc, things, found)
     ends = {n.last for t in things if t.type in INSTITUTIONS | {""} for n in t.names}
     _describe(sc, [thing for thing in found.values() if thing.alive], ends)
+
+
+def _first_words(sc: Scene, found: dict[str, Thing]) -> None:
+    """Find the brands of two words and more where their first stands alone: ``Silverleaf`` for Silverleaf Care."""
+    doc, lex = sc.doc, sc.lex
+    if lex.syllabic:
+        return
+    owners: dict[str, list[Thing]] = {}
+    for text, thing in found.items():
+        word, _, rest = text.partition(" ")
+        if rest and thing.names and _telling(lex, word) and word not in lex.common and not given(lex, word):
+            owners.setdefault(word, []).append(thing)
+    for k in doc.capitals:
+        owned = owners.get(doc.words[k], [])
+        alone = k + 1 == len(doc.words) or not doc.caps[k + 1]
+        if len(owned) == 1 and not sc.taken[k] and alone and k not in sc.gazetteer and not doc.caps[k - 1]:
+            sc.taken[k] = True
+            owned[0].names.append(Name(k, k + 1, "", "brand", core=k))
 
 
 def _branches(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
@@ -582,7 +613,7 @@ def _surnames(sc: Scene, things: list[Thing]) -> None:
             owners[surname] = None if surname in owners and owners[surname] is not thing else thing
     for k in doc.capitals:
         owner = owners.get(doc.words[k])
-        if owner is None or sc.taken[k] or k in sc.heads or k in sc.gazetteer or len(doc.words[k]) < 4:
+        if owner is None or sc.taken[k] or k in sc.heads or k in sc.gazetteer or len(doc.words[k]) < 3:
             continue
         if doc.caps[k - 1] and k not in doc.firsts:
             continue
@@ -645,7 +676,31 @@ def _anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[N
             name.entity = last_one.entity
             found.append(name)
             insort(starts, (first, name), key=lambda start: start[0])
+    found += _pronouns(sc, sorted([*names, *found], key=lambda n: n.first))
     return sorted(found, key=lambda n: n.first), pairs
+
+
+def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
+    """Pronouns that open a sentence, put to what the sentence before it is about."""
+    doc, found = sc.doc, list[Name]()
+    if not sc.lex.pronouns:
+        return found
+    by_sentence: dict[int, list[Name]] = {}
+    for name in named:
+        if name.type in INSTITUTIONS | {"Person"} and not (name.first and doc.lower[name.first - 1] in sc.lex.attached):
+            by_sentence.setdefault(doc.sentence_of(name.first), []).append(name)
+    for number, (first, _) in enumerate(doc.sentences):
+        kind = sc.lex.pronouns.get(doc.lower[first])
+        spoken = by_sentence.get(number - 1, []) if kind else []
+        people = [n for n in spoken if n.type == "Person"]
+        meant = next(iter(people if kind == "Person" else spoken), None)
+        if meant is None or (kind == "org" and meant.type == "Person"):
+            continue
+        name = Name(first, first + 1, meant.type, "anaphor", core=first, head=meant.head)
+        name.entity = meant.entity
+        found.append(name)
+        by_sentence.setdefault(number, []).insert(0, name)
+    return found
 
 
 def _names_whole(sc: Scene, at: int, starts: set[int]) -> bool:
@@ -730,8 +785,27 @@ def _prominent(sc: Scene, recent: list[Name]) -> Name | None:
     return max((n for n in recent if doc.sentence_of(n.first) == nearest), key=lambda n: (counted[n.entity], -n.first))
 
 
-def topic(people: Cast, at: int, types: frozenset[str] = frozenset()) -> Name | None:
-    """What was last spoken of before word ``at``: an institution, or what is of one of ``types``."""
+def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: bool = False) -> Name | None:
+    """What was last spoken of before word ``at``: an institution, or what is of one of ``types``.
+
+    What the sentence just before is about where ``opening`` says that the word opens its own: "Its director ...".
+    """
+    doc, lex = people.scene.doc, people.scene.lex
+    if opening and not types and (lex.articled or lex.trailing_nouns):
+        number = doc.sentence_of(at) - 1
+        begin = doc.sentences[number][0] if number >= 0 else at
+        told = sorted(
+            (
+                (n.first, n)
+                for n in (*people.names, *people.anaphors)
+                if begin <= n.first < at and n.type in INSTITUTIONS
+            ),
+            key=lambda spot: spot[0],
+        )
+        free = (n for k, n in told if not (k and doc.lower[k - 1] in lex.attached))
+        meant = next(free, told[0][1] if told else None)
+        if meant is not None:
+            return meant
     if types:
         named = (n for n in (*people.names, *people.anaphors) if n.type in types and n.first < at)
         return _prominent(people.scene, sorted(named, key=lambda n: -n.first))
