@@ -75,6 +75,7 @@ class Grammar:
     refused_after: regex.Pattern[str]
     future: AhoCorasick
     future_endings: AhoCorasick
+    clauses: regex.Pattern[str]
     header: regex.Pattern[str]
     month_first: bool
 
@@ -174,6 +175,7 @@ def grammar(language: Language) -> Grammar:
         refused_after=_ends_with(data.get("refused_after", [])),
         future=AhoCorasick([form for word in data.get("future", []) for form in _cases(word)], matchkind=longest),
         future_endings=AhoCorasick(data.get("future_endings", []), matchkind=longest),
+        clauses=regex.compile(rf"(?<!\w){alternatives(data.get('clauses', []))}(?!\w)"),
         header=regex.compile(rf"(?<![^\W_]){alternatives(data.get('header', []))}(?!\w)"),
         month_first=bool(data.get("month_first", False)),
     )

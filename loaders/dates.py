@@ -288,13 +288,18 @@ def _nearest_to(month: int, day: int | None, anchor: date, *, future: bool) -> i
 
 
 def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
-    """Whether the sentence of the date has a word or a verb ending of the future."""
+    """Whether the sentence of the date has a word or a verb ending of the future.
+
+    A clause that begins behind the date goes on from it: "signed on Thursday a deal that will".
+    """
     text, start, end = found.text, found.start, found.end
     first, last = max(start - _SENTENCE, 0), min(end + _SENTENCE, len(text))
     for stop in ".!?;\n":
         first = max(first, text.rfind(stop, first, start) + 1)
         after = text.find(stop, end, last)
         last = last if after < 0 else after
+    clause = rules.clauses.search(text, end, last)
+    last = clause.start() if clause else last
     sentence = f" {text[first:last]} "
     words = rules.future.find_matches_as_indexes(sentence)
     if any(not sentence[a - 1].isalpha() and not sentence[z].isalpha() for _, a, z in words):
@@ -332,7 +337,7 @@ def _is_header(found: _Found, rules: Grammar) -> bool:
     if len(before) > _HEADER_LINE:
         return False
     alone_after = len(after) <= _HEADER_LINE and not _CLOCK.sub("", rules.header.sub("", after))
-    if before.strip() and _PLACE.fullmatch(before):
+    if before.strip() and _PLACE.fullmatch(rules.header.sub(" ", before)):
         return alone_after or _DASH.match(after) is not None
     left = _CLOCK.sub("", before)
     return alone_after and (not left or rules.header.search(before) is not None)

@@ -175,6 +175,39 @@ def test_a_dateline_is_the_anchor_and_no_date_of_the_story():
     assert dateline("The hospital signed on November 29, 2024.", language("en")) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "value"),
+    [
+        ("They signed on Thursday a deal that will train nurses.", "en", "2025-02-27"),
+        ("Le CHU a lancé jeudi le programme, qui doit durer trois ans.", "fr", "2025-02-27"),
+        ("Spitalul a semnat joi un acord care va fi aplicat din mai.", "ro", "2025-02-27"),
+        ("Chiều thứ Năm, hai bên ký kết, theo đó bệnh viện sẽ nhận máy.", "vi", "2025-02-27"),
+    ],
+)
+def test_the_future_of_a_clause_behind_the_day_is_not_that_of_the_day(text: str, code: str, value: str) -> None:
+    assert value in values(text, code, "2025-02-28")
+
+
+@pytest.mark.parametrize("text", ["They will sign the deal on Thursday.", "On Thursday they will sign the deal."])
+def test_a_weekday_to_come_is_no_date(text: str) -> None:
+    assert values(text, "en", "2025-02-28") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("PRESS RELEASE - embargoed until 00.01, Tuesday 6 May 2025\n\nX", "en"),
+        ("Media release | 6 May 2025\n\nX", "en"),
+        ("Paris, le 6 mai 2025 - Le CHU", "fr"),
+        ("Comunicat de presă, Cluj-Napoca, 6 mai 2025\nX", "ro"),
+        ("Data: 06.05.2025\nX", "ro"),
+        ("Thông cáo báo chí - 6/5/2025\nX", "vi"),
+    ],
+)
+def test_a_release_states_its_day(text: str, code: str) -> None:
+    assert dateline(text, language(code)) == "2025-05-06"
+
+
 def test_a_future_day_that_lies_far_back_keeps_no_year():
     assert values("They will sign on 27 November.", "en", "2025-12-01") == ["2025-11-27"]
     assert values("They will sign on 2 April.", "en", "2025-12-01") == ["--04-02"]
