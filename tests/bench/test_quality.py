@@ -1,6 +1,7 @@
 """The measuring of the reading: what counts as right, and why something was missed."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,13 @@ import pytest
 
 from bench.causes import Causes
 from bench.gold import Gold, Verdict, compare, load
-from bench.quality import Read, tally
+from bench.quality import ASIDE, OPEN, UNSEEN, Measured, Read, idle, lines, tally
+from bench.quality_page import page
 from kg.errors import DataError
 from kg.model import Article, Reading
 from loaders.extract import extract
 from loaders.trail import Trail
+from schemas.confidence import ANY, parse
 
 TEXT = (
     "Rose Hill Hospital signed a memorandum on oncology with Bright Harbour University on 3 May 2024. "
@@ -84,3 +87,33 @@ def test_a_broken_annotation_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"article": "a"}), encoding="utf-8")
     with pytest.raises(DataError, match=r"a\.json: expected an annotation"):
         load(tmp_path)
+
+
+def measured(group: str, *right: bool) -> Measured:
+    reads = [Read("SIGNED", "en.x", f"s{number}", number == 0, ok) for number, ok in enumerate(right)]
+    stated = [("SIGNED", ok) for ok in right]
+    missed = [("OWNED_BY", "far" if group == OPEN else "")]
+    return Measured("a", "en", group, reads, stated, Counter(SIGNED=sum(right)), missed)
+
+
+def test_confidence_comes_down_to_what_rules_do_where_they_were_not_written() -> None:
+    fitted = parse("\n".join(lines([measured(OPEN, *[True] * 8), measured(UNSEEN, *[True] * 8)])), "x")
+    unfit = parse("\n".join(lines([measured(OPEN, *[True] * 8), measured(UNSEEN, *[True, False] * 4)])), "x")
+    assert fitted["SIGNED", "en.x"] > unfit["SIGNED", "en.x"] > unfit["SIGNED", ANY]
+    assert fitted["SIGNED", ANY] == pytest.approx(0.9)
+
+
+def test_the_page_tells_causes_of_open_articles_only_and_totals_of_all() -> None:
+    articles = [measured(OPEN, True, False), measured(UNSEEN, True), measured(ASIDE, *[True] * 11)]
+    table = parse("\n".join(lines(articles)), "x")
+    told = page(articles, table, {"en": ["en.y"]})
+    assert "| open to those who write rules | 1 | 2 | 0.50 | 2 | 0.50 |" in told
+    assert "| `OWNED_BY` | 0 |  | 1 | 0.00 |  |  |  |  |  | 1 |  |" in told
+    assert told.count("`OWNED_BY`") == 1
+    assert "| `SIGNED by en.x` | 11 |" in told
+    assert "en.x" not in told.replace("SIGNED by en.x", "")
+
+
+def test_rules_that_read_nothing_are_told() -> None:
+    assert "en.x" not in idle([measured(OPEN, True)])["en"]
+    assert idle([])["en"] == idle([measured(ASIDE, True)])["en"]
