@@ -17,6 +17,7 @@ from kg.cli_neo4j import neo4j
 from kg.cli_output import check_place, harmless, open_streams, store_option, to_json, writing
 from kg.cli_query import queries, query, sparql
 from kg.cli_report import EXAMPLE_LINE, Report, counts_line, say
+from kg.cli_review import review
 from kg.cli_stores import STORE_VERBS
 from kg.errors import KgError
 
@@ -94,7 +95,7 @@ def cli(context: click.Context) -> None:
     context.default_map = option_defaults({name: _options(verb) for name, verb in cli.commands.items()})
 
 
-for verb in (query, queries, sparql, neo4j, *VERBS, *STORE_VERBS):
+for verb in (query, queries, sparql, neo4j, *VERBS, review, *STORE_VERBS):
     cli.add_command(verb)
 
 

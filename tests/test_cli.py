@@ -476,3 +476,20 @@ def test_decisions_are_made_undone_and_listed(tmp_path: Path) -> None:
     assert run("stats", *store).stdout == before
     assert run("ledger", *store).stdout == ""
     assert run("undo", *store).returncode == 2
+
+
+def test_pairs_are_reviewed_by_key_and_by_table(tmp_path: Path) -> None:
+    store, sheet = ("--store", tmp_path / "graph"), tmp_path / "pairs.csv"
+    assert run("build", RELEASE, *store, "--quiet").returncode == 0
+    assert run("review", *store, stdin=b"uq").returncode == 0
+    assert "unsure" in run("ledger", *store).stdout
+    assert run("review", *store, "--csv", sheet).returncode == 0
+    header, *rows = sheet.read_text(encoding="utf-8").splitlines()
+    assert header.startswith("decision,because,name,type,where,quote,id,other_name")
+    assert rows
+    sheet.write_text("\n".join([header, *(f"apart,known{row[1:]}" for row in rows)]), encoding="utf-8")
+    assert run("review", *store, "--answers", sheet).returncode == 0
+    assert run("ledger", *store).stdout.count("known)") == len(rows)
+    assert "Nothing to look at" in run("review", *store).stderr
+    sheet.write_text(f"{header}\nperhaps{rows[0]}", encoding="utf-8")
+    assert "pairs.csv:2: expected same, apart, unsure" in run("review", *store, "--answers", sheet).stderr
