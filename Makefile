@@ -1,6 +1,7 @@
 # make demo   build the graph and the page from the examples (needs Python 3.11 or newer, nothing else)
 # make test   ruff, mypy --strict and pytest
 # make bench  speed and memory on this machine
+# make bench-pages  how fast pages open and move in a browser, beside pyvis
 # make quality  measure how right the reading is, and how sure each rule: docs/quality.md
 # make docs   write the outputs that the README shows anew
 # Everything is installed into .venv, again only when the project's dependencies change.
@@ -14,10 +15,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 KEYS := setup.cfg pyproject.toml kg/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench quality docs clean
+.PHONY: help demo test bench bench-pages quality docs clean
 
 help:
-	@sed -n '1,6s/^# //p' Makefile
+	@sed -n '1,7s/^# //p' Makefile
 
 # Installed in place, so that an edited file is run at once and an edit never asks for a new installation.
 $(VENV)/.installed: $(KEYS)
@@ -31,6 +32,8 @@ $(VENV)/.installed: $(KEYS)
 $(VENV)/.installed-test: $(KEYS) | $(VENV)/.installed
 	@echo "Installing the test tools into $(VENV) ..." >&2
 	@$(PIP) install -e '.[test]'
+	@! command -v npm >/dev/null || npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4.14.1 || \
+	echo "axe-core could not be installed: the tests that look for barriers are left out" >&2
 	@touch $(VENV)/.installed $@
 
 $(VENV)/.installed-bench: $(KEYS) | $(VENV)/.installed
@@ -54,6 +57,9 @@ bench: $(VENV)/.installed-bench
 
 quality: $(VENV)/.installed
 	@$(BIN)/python -m bench.quality
+
+bench-pages: $(VENV)/.installed-test
+	@$(BIN)/python -m bench.pages
 
 docs: $(VENV)/.installed-test
 	@$(BIN)/python tests/test_docs.py

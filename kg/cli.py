@@ -5,8 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -15,14 +14,12 @@ from kg.cli_build import read_articles, readings, reported, resolved
 from kg.cli_identity import VERBS, ledger_option, ledger_path
 from kg.cli_neo4j import neo4j
 from kg.cli_output import check_place, harmless, open_streams, store_option, to_json, writing
+from kg.cli_pages import brief, has_examples, page_options, render, write_page
 from kg.cli_query import queries, query, sparql
-from kg.cli_report import EXAMPLE_LINE, Report, counts_line, say
+from kg.cli_report import Report, counts_line, say
 from kg.cli_review import review
 from kg.cli_stores import STORE_VERBS
 from kg.errors import KgError
-
-if TYPE_CHECKING:
-    from kg.stores import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,24 +34,10 @@ Examples:
   cat article.txt | kg extract -
   kg explain article.txt
   kg render --store graph --out page.html
+  kg brief "benh vien bach mai" --store graph --out brief.pdf
   kg validate --store graph
   kg stats --store graph --json
 """
-
-
-def page_option(required: bool) -> Callable[[F], F]:
-    """The options of a verb that writes a page."""
-
-    def add(verb: F) -> F:
-        title = click.option(
-            "--title", default="Healthcare institutions", show_default=True, help="Heading of the page."
-        )
-        out = click.option(
-            "--out", "-o", required=required, metavar="PAGE", help="The page to write; '-': standard output."
-        )
-        return out(title(verb))
-
-    return add
 
 
 def reading_options(verb: F) -> F:
@@ -95,7 +78,7 @@ def cli(context: click.Context) -> None:
     context.default_map = option_defaults({name: _options(verb) for name, verb in cli.commands.items()})
 
 
-for verb in (query, queries, sparql, neo4j, *VERBS, review, *STORE_VERBS):
+for verb in (render, brief, query, queries, sparql, neo4j, *VERBS, review, *STORE_VERBS):
     cli.add_command(verb)
 
 
@@ -112,9 +95,16 @@ def _options(verb: click.Command) -> dict[str, str]:
 @reading_options
 @store_option()
 @ledger_option
-@page_option(required=False)
+@page_options(required=False)
 def build(
-    articles: tuple[str, ...], store: str, ledger: str | None, out: str | None, title: str, **options: Any
+    articles: tuple[str, ...],
+    store: str,
+    ledger: str | None,
+    out: str | None,
+    title: str,
+    lang: str,
+    renderer: str,
+    **options: Any,
 ) -> int:
     """Read ARTICLES and add what they say to a store; with --out also write the whole graph as a page.
 
@@ -134,9 +124,9 @@ def build(
                 report.store(changes := graph.add(chain([first], found)))
                 if changes.added or changes.replaced or path.exists():
                     settle(graph, path)
-                report.example |= _has_examples(graph)
+                report.example |= has_examples(graph)
                 if out:
-                    _write_page(graph, out, title)
+                    write_page(graph, graph.network(), out, title=title, language=lang, renderer=renderer)
     return report.exit_code
 
 
@@ -194,20 +184,6 @@ def explain(article: str, html: bool, near: bool, fetch: bool, out: str) -> int:
     return 1 if report.left_out else 0
 
 
-@cli.command(short_help="Write the whole graph as a page.")
-@store_option()
-@page_option(required=True)
-def render(store: str, out: str, title: str) -> None:
-    """Write the whole graph as one page that opens in any browser and needs no network."""
-    from kg.stores import open_store
-
-    check_place(out)
-    with open_store(store, read_only=True) as graph:
-        _write_page(graph, out, title)
-        if _has_examples(graph):
-            say(EXAMPLE_LINE)
-
-
 @cli.command(short_help="Check the graph against its shapes.")
 @store_option()
 def validate(store: str) -> int:
@@ -246,27 +222,6 @@ def stats(store: str, as_json: bool) -> None:
     for label, kinds in counts.items():
         click.echo(counts_line(label.capitalize(), kinds))
     click.echo(f"{'Hash':12}{fingerprint}")
-
-
-def _has_examples(graph: "Store") -> bool:
-    return any(article.example for article in graph.articles())
-
-
-def _write_page(graph: "Store", out: str, title: str) -> None:
-    from kg.stores import content_hash
-    from queries.render import render as page
-    from queries.render import write_page
-
-    named: dict[str, set[str]] = {}
-    for reading in graph.readings(brief=True):
-        for entity in reading.entities:
-            named.setdefault(entity.canonical, set()).add(reading.article.id)
-    html = page(graph.network(), title=title, data_hash=content_hash(graph), named=named)
-    if out == "-":
-        click.echo(html, nl=False)
-    else:
-        Path(out).parent.mkdir(parents=True, exist_ok=True)
-        write_page(out, html)
 
 
 def main() -> NoReturn:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli_output import FORMATS, check_place, harmless, store_option, write_rows, writing
+from kg.cli_pages import PICTURES, write_picture
 from kg.cli_report import say
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def query(store: str | None, name: str | None, values: tuple[str, ...], form: st
         if answer.candidates:
             write_rows(answer.columns, answer.rows, "table", sys.stderr)
             return 2
-        if Path(out).suffix in _PAGES:
+        if Path(out).suffix in (*_PAGES, *PICTURES):
             _page(graph, answer, out)
         else:
             table = shown(graph, answer) if form in ("table", "md") else answer
@@ -153,6 +154,9 @@ def _page(graph: "Store", answer: "Answer", out: str) -> None:
     from queries.render import render, write_page
 
     title = answer.title or "Answer"
+    if Path(out).suffix in PICTURES:
+        write_picture(network(graph, answer), out, title)
+        return
     Path(out).parent.mkdir(parents=True, exist_ok=True)
     write_page(out, render(network(graph, answer), title=title))
 

@@ -1,11 +1,12 @@
 """Files that are written whole or not at all."""
 
+import io
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 
 @contextmanager
@@ -20,19 +21,28 @@ def replacing(path: str | Path) -> Iterator[TextIO]:
     ...     (Path(folder) / "new" / "page.html").read_text(encoding="utf-8")
     'Huế'
     """
+    with replacing_bytes(path) as raw:
+        stream = io.TextIOWrapper(raw, encoding="utf-8", newline="\n", write_through=True)
+        yield stream
+        stream.detach()
+
+
+@contextmanager
+def replacing_bytes(path: str | Path) -> Iterator[BinaryIO]:
+    """The same for a file of bytes."""
     target = Path(path)
     if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", newline="\n") as stream:
+        with target.open("wb") as stream:
             yield stream
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
         temporary.chmod(mode & 0o777)
         temporary.replace(target)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kg.model import Explanation, Mark, Statement
 from queries.picture import style
-from queries.render import environment, page_file, policy
+from queries.templates import environment, page_file, policy
 from queries.view import link, plain
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")

@@ -1,22 +1,39 @@
 """What of a ``View`` is drawn, how large, and where."""
 
+import heapq
+import json
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
+
 from kg.errors import DataError
+from kg.files import replacing
+from kg.ids import digest
 from queries.layout import beside, place
 from queries.packing import Size
+from queries.spread import spread
 from queries.view import Thing, View
 
-MOST_NODES = 1000
-"""More than these make vis-network slow; the best connected are drawn."""
+MOST_START = 150
+"""Institutions that the picture opens on: more cannot be read in a frame of 1,000 by 700 points."""
+MOST_WHOLE = 100
+"""Up to here the picture opens on everything, what is linked with nothing too."""
+MOST_ALONG = 300
+"""People, places and agreements that are ready beside them; they show once their type is switched on."""
+MOST_CAREFUL = 400
+"""More things than these are laid out by ``queries.spread``; the careful layout takes seconds from here on."""
+LAYOUT = 1
+"""Goes into the key of a layout that is kept: a change of the layouts makes it another one."""
 LABEL_WIDTH = 132.0
-"""Widest line of a label; page.js breaks longer names into at most three lines."""
+"""Widest line of a label; longer names are broken into at most three lines."""
 LABEL_LINE = 15.0
 LABEL_LETTER = 6.6
 """Height of a line and mean width of a letter of the label font, in picture units."""
@@ -24,7 +41,7 @@ LABEL_LETTER = 6.6
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a type is drawn: a shape of vis-network, a colour; ``shown`` at first, ``anchor`` placed first."""
+    """How a type is drawn: a shape, a colour; ``shown`` at first, ``anchor`` placed first."""
 
     shape: str
     colour: str
@@ -34,10 +51,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How a relation is drawn; ``dashes`` are lengths of dash and gap, or False for a solid line."""
+    """How a relation is drawn, by day and in the ``dark``; ``dashes`` are lengths of dash and gap, if any."""
 
     colour: str
-    dashes: bool | list[int]
+    dark: str
+    dashes: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,14 @@ class Spot:
     radius: int
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Places for all things by index. ``start`` holds what the picture opens on, in places of its own; None: all."""
+
+    spots: Mapping[int, Spot]
+    start: Mapping[int, Spot] | None
+
+
 @cache
 def style() -> Style:
     """The style of ``queries/page/style.toml``. Raises ``DataError``."""
@@ -77,10 +103,100 @@ def style() -> Style:
         raise DataError(f"queries/page/style.toml: {error}") from error
 
 
-def spots(view: View, most: int = MOST_NODES) -> dict[int, Spot]:
-    """Places for the best connected things of a view by their index, institutions before all others."""
+def drawing(view: View, cache: Path | None = None) -> Drawing:
+    """Places for all things of a view, and for those that the picture opens on.
+
+    The same view gets the same places. With ``cache``, a folder, they are kept there by content, where that can be, and
+    layouts that were made before are taken from it.
+    """
+    if cache is None:
+        return _drawing(view)
+    told = [f"{thing.id} {thing.type} {radius(thing)} {len(thing.name)}" for thing in view.things]
+    ends = [f"{relation.subject} {relation.object}" for relation in view.relations]
+    file = cache / f"{digest(str(LAYOUT), str(view.centre), *told, *ends, length=32)}.json"
+    try:
+        return _restored(json.loads(file.read_text(encoding="utf-8")), view)
+    except (OSError, ValueError):  # not there, or not whole: it is made anew
+        made = _drawing(view)
+    parts = [made.spots, made.start or {}]
+    with suppress(OSError), replacing(file) as stream:  # a layout that cannot be kept is no loss
+        json.dump([[[i, spot.x, spot.y] for i, spot in part.items()] for part in parts], stream)
+    return made
+
+
+def _restored(parts: list[list[tuple[int, int, int]]], view: View) -> Drawing:
+    spots, start = ({i: Spot(x, y, radius(view.things[i])) for i, x, y in part} for part in parts)
+    return Drawing(spots, start or None)
+
+
+def _drawing(view: View) -> Drawing:
+    everything = range(len(view.things))
+    shown = [i for i in everything if at_first(view, i)]
+    careful = len(everything) <= MOST_CAREFUL
+    whole = spots(view, everything) if careful else _spread(view)
+    if careful and len(shown) <= MOST_WHOLE:
+        return Drawing(whole, None)
+    return Drawing(whole, spots(view, opening(view, shown)))
+
+
+def best_connected(view: View, most: int) -> list[int]:
+    """The best connected things, institutions before all others."""
     order = sorted(range(len(view.things)), key=lambda i: (i != view.centre, not _anchored(view, i), i))
-    drawn = sorted(order[:most])
+    return sorted(order[:most])
+
+
+def opening(view: View, shown: Collection[int], most: int = MOST_START) -> list[int]:
+    """The part of a large view that a picture opens on, of the things that are ``shown`` at first.
+
+    Around the thing that was asked for, else around the best connected one, the best connected neighbour of what is
+    there already comes next. Where nothing more is linked with it, the best connected thing of the rest follows, as
+    long as it has links. What is switched off at first comes along if it is linked with what is there.
+    """
+    near: dict[int, set[int]] = {i: set() for i in range(len(view.things))}
+    for relation in view.relations:
+        if relation.object is not None and relation.object != relation.subject:
+            near[relation.subject].add(relation.object)
+            near[relation.object].add(relation.subject)
+    allowed = set(shown)
+    steps = _steps(near, view.centre, allowed)
+    found: dict[int, None] = {}
+    for seed in sorted(allowed, key=lambda i: (i != view.centre, i)):
+        if seed in found or (found and not near[seed] & allowed):
+            continue
+        waiting = [(steps.get(seed, 0), seed)]
+        while waiting and len(found) < most:
+            _, best = heapq.heappop(waiting)
+            if best not in found:
+                found[best] = None
+                for other in near[best] & allowed - found.keys():
+                    heapq.heappush(waiting, (steps.get(other, 0), other))
+    along = {other for i in found for other in near[i] if other not in allowed}
+    return sorted([*found, *sorted(along)[:MOST_ALONG]])
+
+
+def _steps(near: Mapping[int, Set[int]], centre: int | None, allowed: Set[int]) -> dict[int, int]:
+    """How many links lie between the thing that was asked for and each other one."""
+    found = {} if centre is None else {centre: 0}
+    queue = list(found)
+    for current in queue:
+        for other in near[current] & allowed:
+            if other not in found:
+                found[other] = found[current] + 1
+                queue.append(other)
+    return found
+
+
+def _spread(view: View) -> dict[int, Spot]:
+    """Places for all things of a large view."""
+    ends = [(r.subject, r.object) for r in view.relations if r.object is not None]
+    radii = [radius(thing) for thing in view.things]
+    centres = spread(np.array(radii, dtype=float), np.array(ends, dtype=np.intp).reshape(-1, 2)).round().astype(int)
+    return {i: Spot(x, y, size) for i, (size, (x, y)) in enumerate(zip(radii, centres.tolist(), strict=True))}
+
+
+def spots(view: View, wanted: Collection[int]) -> dict[int, Spot]:
+    """Places for some things of a view, none on another, with room for their labels. Made for hundreds, not more."""
+    drawn = sorted(wanted)
     names = {i: view.things[i].id for i in drawn}
     sizes = {names[i]: _box(view.things[i]) for i in drawn}
     links = [
@@ -92,6 +208,12 @@ def spots(view: View, most: int = MOST_NODES) -> dict[int, Spot]:
     centres = place(anchors, links)
     centres.update(beside(centres, sizes, links))
     return {i: _spot(view.things[i], centres[names[i]]) for i in drawn}
+
+
+def at_first(view: View, index: int) -> bool:
+    """Is the type of this thing on the picture before anything is switched? That of the centre always is."""
+    kind = view.things[index].type
+    return style().look(kind).shown or (view.centre is not None and view.things[view.centre].type == kind)
 
 
 def radius(thing: Thing) -> int:

@@ -1,18 +1,19 @@
 """What a page tells about a ``Network``: the same things for its picture, its panels and its tables.
 
 Things, relations and sources point at each other by their index. All text is plain: control characters and lone
-surrogates, which no HTML file may hold, are replaced by U+FFFD; nothing else is changed in quotes.
+surrogates, which no HTML file may hold, are replaced by U+FFFD; nothing else is changed in quotes. Types, predicates,
+statuses, fields and countries are codes; ``queries.words`` has their labels.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from kg.ids import fold
 from kg.model import Article, Edge, Entity, Network, Statement
+from queries.countries import countries
 from queries.walk import degree
-from schemas.fields import fields
 from schemas.ontology import ontology
 
 LONGEST_NAME = 160
@@ -26,7 +27,7 @@ class Thing:
     """An entity of the network, its name without the underscores of word-segmented articles.
 
     ``degree`` counts the entities, agreements apart, that it is connected with; ``sources`` are the indices of the
-    articles that name it.
+    articles that name it; ``country`` is an ISO 3166 code (see ``queries.countries``).
     """
 
     id: str
@@ -36,6 +37,7 @@ class Thing:
     institution: bool
     degree: int
     sources: tuple[int, ...]
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,8 @@ class View:
     centre: int | None
 
 
-def view(network: Network, language: str = "en", named: Mapping[str, Collection[str]] | None = None) -> View:
-    """Arrange a network for a page, field codes as their labels in ``language``.
+def view(network: Network, named: Mapping[str, Collection[str]] | None = None) -> View:
+    """Arrange a network for a page.
 
     ``named`` tells by entity the ids of the articles that name it; those that say something of it are always there.
     """
@@ -127,7 +129,7 @@ def view(network: Network, language: str = "en", named: Mapping[str, Collection[
     ]
     rank = {name: i for i, name in enumerate(ontology().predicates)}
     edges.sort(key=lambda edge: (index[edge.subject], rank[edge.predicate], index.get(edge.object, -1), edge.object))
-    relations = tuple(_relation(edge, index, source_of, deal_of, language) for edge in edges)
+    relations = tuple(_relation(edge, index, source_of, deal_of) for edge in edges)
     return View(
         things,
         relations,
@@ -182,14 +184,17 @@ def _things(network: Network, source_of: Mapping[str, int], named: Mapping[str, 
     entities = {entity.id: entity for entity in network.entities}.values()
     order = sorted(entities, key=lambda entity: (-degrees.get(entity.id, 0), fold(entity.name), entity.id))
     sources = {key: tuple(sorted(source_of[a] for a in found if a in source_of)) for key, found in cited.items()}
-    return tuple(_thing(entity, degrees.get(entity.id, 0), sources.get(entity.id, ())) for entity in order)
+    home = countries(network)
+    return tuple(
+        _thing(entity, degrees.get(entity.id, 0), sources.get(entity.id, ()), home.get(entity.id)) for entity in order
+    )
 
 
-def _thing(entity: Entity, connections: int, sources: tuple[int, ...]) -> Thing:
+def _thing(entity: Entity, connections: int, sources: tuple[int, ...], country: str | None) -> Thing:
     names = dict.fromkeys((plain(language), plain(name)) for language, name in entity.names)
     institution = ontology().is_a(entity.type, "Institution")
     name = shorten(" ".join(plain(entity.name).replace("_", " ").split()))
-    return Thing(entity.id, entity.type, name, tuple(names), institution, connections, sources)
+    return Thing(entity.id, entity.type, name, tuple(names), institution, connections, sources, country)
 
 
 def _points_at_field(edge: Edge) -> bool:
@@ -201,26 +206,23 @@ def _relation(
     index: Mapping[str, int],
     source_of: Mapping[str, int],
     deal_of: Mapping[tuple[str, str], int],
-    language: str,
 ) -> Relation:
     order = sorted(edge.statements, key=lambda statement: (-statement.confidence, statement.date or "~", statement.id))
     return Relation(
         index[edge.subject],
         edge.predicate,
         index.get(edge.object),
-        None if edge.object in index else _field(edge.object, language),
+        None if edge.object in index else plain(edge.object),
         edge.status,
         _maybe(edge.first_date),
         _maybe(edge.last_date),
         edge.confidence,
         edge.sources,
-        tuple(_claim(statement, source_of, deal_of, language) for statement in order),
+        tuple(_claim(statement, source_of, deal_of) for statement in order),
     )
 
 
-def _claim(
-    statement: Statement, source_of: Mapping[str, int], deal_of: Mapping[tuple[str, str], int], language: str
-) -> Claim:
+def _claim(statement: Statement, source_of: Mapping[str, int], deal_of: Mapping[tuple[str, str], int]) -> Claim:
     passages = (
         Passage(source_of[evidence.article], plain(evidence.quote), plain(evidence.rule))
         for evidence in statement.evidence
@@ -230,7 +232,7 @@ def _claim(
         _maybe(statement.date),
         statement.status,
         _maybe(statement.role),
-        _labels(statement.fields, language),
+        tuple(dict.fromkeys(plain(code) for code in statement.fields)),
         statement.confidence,
         deal_of.get((statement.article, statement.agreement or "")),
         tuple(passages),
@@ -240,15 +242,6 @@ def _claim(
 def _source(article: Article) -> Source:
     title, language = plain(article.title or article.name), plain(article.language)
     return Source(title, _maybe(article.publisher), _maybe(article.published), language, link(article.url))
-
-
-def _field(code: str, language: str) -> str:
-    found = fields().get(code)
-    return plain(code) if found is None else found.labels.get(language, found.labels["en"])
-
-
-def _labels(codes: Iterable[str], language: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_field(code, language) for code in codes))
 
 
 def _agreements(network: Network, deal_of: Mapping[str, int]) -> dict[tuple[str, str], int]:

@@ -14,10 +14,9 @@ from networks import article, cooperation, edges, entity, ring, said
 
 from kg.errors import DataError, KgError
 from kg.model import Network
-from queries.picture import spots, style
+from queries.payload import unpacked
 from queries.render import render, write_page
-from queries.view import view
-from schemas.ontology import ontology
+from queries.words import LANGUAGES, words
 
 
 class Elements(HTMLParser):
@@ -37,11 +36,11 @@ class Elements(HTMLParser):
             self.inside.append((self.found[-1][0], data))
 
 
-def data(html: str) -> dict[str, object]:
-    """What the page carries for its script."""
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+def block(html: str, name: str) -> dict[str, object]:
+    """What the page carries for its scripts, packed or not."""
+    found = re.search(rf'<script type="([^"]*)" id="{name}">(.*?)</script>', html, re.DOTALL)
     assert found
-    read: dict[str, object] = json.loads(found[1])
+    read: dict[str, object] = json.loads(found[2]) if found[1] == "application/json" else unpacked(found[2])
     return read
 
 
@@ -72,7 +71,7 @@ def test_the_policy_comes_first_and_names_what_may_run() -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     bodies = [text for _, text in page.inside if not text.startswith("{")]
-    assert len(bodies) == 3
+    assert len(bodies) == 2
     for text in bodies:
         assert base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() in policy
 
@@ -81,16 +80,17 @@ def test_the_data_can_end_no_script() -> None:
     source = article("x", title="</script><!--<script>")
     network = Network((entity("a", "Hospital", "</script>\u2028"),), (), (source,))
     html = render(network, title="</title>")
-    body = html[html.index('id="data">') :]
-    assert "<" not in body[len('id="data">') : body.index("</script>\n")]
-    assert data(html)["view"]["things"][0]["name"] == "</script>"  # type: ignore[index]
+    for name in ("config", "graph", "evidence"):
+        body = html[html.index(f'id="{name}">') + len(f'id="{name}">') :]
+        assert "<" not in body[: body.index("</script>\n")]
+    assert block(html, "graph")["things"]["name"] == ["</script>"]  # type: ignore[index]
 
 
 def test_the_line_about_example_data() -> None:
     network = cooperation()
-    words = "Example data: the events are invented"
+    told = "Example data: the events are invented"
     marked = replace(network, articles=(replace(network.articles[0], example=True), network.articles[1]))
-    notice = f'role="note">{words}'
+    notice = f'role="note" data-word="notice">{told}'
     assert notice not in render(network, title="Page")
     assert notice in render(network, title="Page", example=True)
     assert notice in render(marked, title="Page")
@@ -104,41 +104,22 @@ def test_the_hash_is_that_of_the_data_or_the_one_given() -> None:
     assert '<code title="abc123">abc123<' in render(network, title="Page", data_hash="abc123")
 
 
-def test_pyvis_keeps_every_relation_of_a_pair() -> None:
+def test_large_data_is_packed_and_tells_the_same() -> None:
+    html = render(ring(2500), title="Page")
+    assert '<script type="application/octet-stream" id="graph">' in html
+    assert len(block(html, "graph")["things"]["name"]) == 2500  # type: ignore[index]
+    assert len(block(html, "evidence")["quotes"]) == len(ring(2500).edges)  # type: ignore[arg-type]
+    assert html.count("<tr>") == 1000 + 1000 + 2  # rows of both tables and their heads
+
+
+def test_every_relation_of_a_pair_is_on_the_page() -> None:
     source = article("x")
     pair = entity("a", "Hospital", "A"), entity("b", "Company", "B")
     told = [said("a", p, "b", source, p) for p in ("PARTNERS_WITH", "OWNED_BY", "PART_OF")]
     told.append(said("b", "SUPPLIES", "a", source, "x"))
-    drawn = data(render(Network(pair, edges(told), (source,)), title="Page"))["picture"]["edges"]  # type: ignore[index]
-    assert len(drawn) == 4
-    bends = {(e["from"], json.dumps(e["smooth"], sort_keys=True)) for e in drawn}
-    assert len(bends) == 4
-
-
-def test_lines_tell_the_status() -> None:
-    picture = data(render(cooperation(), title="Page"))
-    relations = picture["view"]["relations"]  # type: ignore[index]
-    drawn = {relations[e["id"]]["status"]: e for e in picture["picture"]["edges"]}  # type: ignore[index]
-    assert drawn["planned"]["dashes"]
-    assert not drawn["signed"]["dashes"]
-    assert drawn["ended"]["color"] != drawn["signed"]["color"]
-    assert drawn["suspended"]["dashes"] not in (False, drawn["planned"]["dashes"])
-
-
-def test_agreements_and_fields_are_no_clutter() -> None:
-    page = data(render(cooperation(), title="Page"))
-    things = page["view"]["things"]  # type: ignore[index]
-    kinds = {things[n["id"]]["type"]: n.get("hidden", False) for n in page["picture"]["nodes"]}  # type: ignore[index]
-    assert all(kinds[name] for name in ("Agreement", "Person", "Place"))
-    assert not kinds["Hospital"]
-    assert not any(thing["id"] == "oncology" for thing in things)
-
-
-def test_what_was_asked_for_is_shown_whatever_its_type() -> None:
-    network = replace(cooperation(), centre="lan")
-    page = data(render(network, title="Page", most_nodes=3))
-    shown = {page["view"]["things"][n["id"]]["id"] for n in page["picture"]["nodes"] if not n.get("hidden")}  # type: ignore[index]
-    assert "lan" in shown
+    graph = block(render(Network(pair, edges(told), (source,)), title="Page"), "graph")
+    assert sorted(graph["codes"]["predicates"]) == ["OWNED_BY", "PARTNERS_WITH", "PART_OF", "SUPPLIES"]  # type: ignore[index]
+    assert len(graph["relations"]["subject"]) == 4  # type: ignore[index]
 
 
 def test_a_page_has_words_or_an_error() -> None:
@@ -146,23 +127,19 @@ def test_a_page_has_words_or_an_error() -> None:
         render(cooperation(), title="Page", language="xx")
 
 
-def test_every_type_of_the_ontology_has_a_look_of_its_own() -> None:
-    entities = {name for name in ontology().classes if ontology().is_a(name, "Entity")}
-    looks = style().types
-    assert entities - {"Entity", "Institution"} == set(looks)
-    assert len({(look.shape, look.colour) for look in looks.values()}) == len(looks)
-    assert set(style().lines) == {"stated", *ontology().statuses}
-
-
-def test_nodes_never_overlap_and_grow_with_their_connections() -> None:
-    seen = view(ring(120))
-    placed = spots(seen)
-    assert len(placed) == 120
-    pairs = [(a, b) for a in placed for b in placed if a < b]
-    for a, b in pairs:
-        one, other = placed[a], placed[b]
-        assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= (one.radius + other.radius) ** 2
-    assert placed[0].radius > placed[119].radius
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_language_are_all_there_and_its_own(language: str) -> None:
+    english, own = words("en"), words(language)
+    assert own.keys() == english.keys()
+    assert own["languages"].keys() == english["languages"].keys()
+    for key, text in english.items():
+        if isinstance(text, str):
+            assert sorted(re.findall(r"{\w+}", own[key])) == sorted(re.findall(r"{\w+}", text)), key
+    same = [key for key, text in english.items() if own[key] == text]
+    assert language == "en" or len(same) < 12, same
+    html = render(cooperation(), title="Page", language=language)
+    assert f'<html lang="{language}">' in html
+    assert own["tables"] in html
 
 
 def test_write_page_is_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -48,9 +48,14 @@ def test_statements_may_know_an_agreement_by_the_id_of_their_article() -> None:
     assert seen.deals[0].fields == ("oncology",)
 
 
-def test_fields_are_told_in_the_language_of_the_page() -> None:
-    seen = view(cooperation(), "ro")
-    assert seen.relations[relation(seen, "SPECIALISES_IN", "hoasen")].field == "cardiologie"
+def test_fields_are_codes_and_countries_come_from_places() -> None:
+    seen = view(cooperation())
+    assert seen.relations[relation(seen, "SPECIALISES_IN", "hoasen")].field == "cardiology"
+    assert {thing.id: thing.country for thing in seen.things if thing.country} == {
+        "hanoi": "VN",
+        "hoasen": "VN",
+        "deal": "VN",
+    }
 
 
 def test_sources_are_the_articles_that_say_something_and_those_that_only_name_it() -> None:

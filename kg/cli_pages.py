@@ -1,0 +1,163 @@
+"""The verbs that write pages, pictures and briefs."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.cli_output import check_place, harmless, store_option
+from kg.cli_report import EXAMPLE_LINE, say
+from kg.errors import KgError
+from kg.files import replacing_bytes
+from kg.home import home
+
+if TYPE_CHECKING:
+    from kg.model import Network
+    from kg.stores import Store
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LANGUAGES = ("en", "vi", "ro", "fr")
+"""Languages of pages and briefs, as ``queries.words.LANGUAGES``; told here so that ``--help`` loads nothing."""
+RENDERERS = ("canvas", "pyvis")
+
+
+def title_option(verb: F) -> F:
+    """The heading of a page or picture."""
+    return click.option("--title", default="Healthcare institutions", show_default=True, help="Heading of the page.")(
+        verb
+    )
+
+
+def language_option(verb: F) -> F:
+    """The language of a page's own words."""
+    return click.option(
+        *("--lang", "-l"),
+        type=click.Choice(LANGUAGES),
+        default="en",
+        show_default=True,
+        help="Language of the page's own words.",
+    )(verb)
+
+
+def page_options(required: bool) -> Callable[[F], F]:
+    """The options of a verb that writes a page."""
+
+    def add(verb: F) -> F:
+        out = click.option(
+            "--out", "-o", required=required, metavar="PAGE", help="The page to write; '-': standard output."
+        )
+        renderer = click.option(
+            "--renderer",
+            type=click.Choice(RENDERERS),
+            default="canvas",
+            show_default=True,
+            help="What draws the picture: a plain canvas, or pyvis with 1,000 entities at most.",
+        )
+        return out(title_option(language_option(renderer(verb))))
+
+    return add
+
+
+def has_examples(graph: "Store") -> bool:
+    """Does the graph hold an example article, whose events are invented?"""
+    return any(article.example for article in graph.articles())
+
+
+def layouts() -> Path:
+    """Where layouts of pictures are kept, by their content."""
+    return home() / "layouts"
+
+
+def write_page(graph: "Store", network: "Network", out: str, **options: Any) -> None:
+    """Write a part of a graph as a page; ``options`` are those of ``queries.render.render``."""
+    from kg.stores import content_hash
+    from queries.render import render as page
+    from queries.render import write_page as write
+
+    named: dict[str, set[str]] = {}
+    for reading in graph.readings(brief=True):
+        for entity in reading.entities:
+            named.setdefault(entity.canonical, set()).add(reading.article.id)
+    html = page(network, data_hash=content_hash(graph), named=named, cache=layouts(), **options)
+    if out == "-":
+        click.echo(html, nl=False)
+    else:
+        Path(out).parent.mkdir(parents=True, exist_ok=True)
+        write(out, html)
+
+
+PICTURES = (".svg", ".png")
+
+
+def write_picture(network: "Network", out: str, title: str, language: str = "en", most: int | None = None) -> None:
+    """Write a network as a picture for a slide, SVG or PNG by the ending of the file."""
+    from queries.still import png, svg
+
+    drawn = svg(network, title=title, language=language, most=most)
+    with replacing_bytes(out) as file:
+        file.write(png(drawn) if Path(out).suffix.lower() == ".png" else drawn.encode())
+
+
+@click.command(short_help="Write the whole graph as a page.")
+@store_option()
+@page_options(required=True)
+def render(store: str, out: str, title: str, lang: str, renderer: str) -> None:
+    """Write the whole graph as one page that opens in any browser and needs no network.
+
+    A PAGE that ends in .svg or .png is a picture for a slide, of the 60 best connected institutions.
+    """
+    from kg.stores import open_store
+
+    check_place(out)
+    with open_store(store, read_only=True) as graph:
+        if Path(out).suffix.lower() in PICTURES:
+            write_picture(graph.network(), out, title, lang, most=60)
+        else:
+            write_page(graph, graph.network(), out, title=title, language=lang, renderer=renderer)
+        if has_examples(graph):
+            say(EXAMPLE_LINE)
+
+
+@click.command(short_help="Write a brief about one institution.")
+@click.argument("name")
+@store_option()
+@click.option("--out", "-o", required=True, metavar="FILE", help="A file that ends in .html, .md or .pdf.")
+@language_option
+@click.option("--date", default=None, metavar="DATE", help="Day of writing, shown at the end.  [default: today]")
+def brief(name: str, store: str, out: str, lang: str, date: str | None) -> int:
+    """Write what the graph says of the institution NAME as a brief: figures, a picture, partners, agreements, people,
+    how well each is supported and what is unsure, with numbered sources.
+
+    NAME may be written in any form, without accents too, or be an id. A PDF needs the extra "pdf".
+    """
+    import datetime
+
+    from kg.stores import content_hash, open_store
+    from queries.brief import FORMATS
+    from queries.brief import brief as brief_about
+    from queries.who import candidates, closest
+
+    form = FORMATS.get(Path(out).suffix.lower())
+    if form is None:
+        raise click.UsageError(f"--out {out}: expected a file that ends in {', '.join(FORMATS)}")
+    check_place(out)
+    with open_store(store, read_only=True) as graph:
+        found = candidates(graph, name, "Institution")
+        if not found:
+            near = "; ".join(closest(graph, name, "Institution"))
+            raise KgError(f"no institution is called {name!r}" + (f"; closest: {near}" if near else ""))
+        if len(found) > 1:
+            say("The name fits all of these equally well; give the id of one instead:")
+            for entity in found:
+                say(harmless(f"{entity.id}  {entity.name} ({entity.type})"))
+            return 2
+        network = graph.network([found[0].id], depth=2)
+        day = date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+        made = brief_about(network, date=day, data_hash=content_hash(graph), language=lang)
+    with replacing_bytes(out) as file:
+        file.write(form(made))
+    say(harmless(f"{found[0].name} ({found[0].type}, {found[0].id})"))
+    return 0

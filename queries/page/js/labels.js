@@ -1,0 +1,85 @@
+// Labels keep the size of reading text at any zoom. The best connected get theirs first; one that would lie on another
+// label or on a node is left out until there is room for it.
+const LABEL = 12.5;
+const LINE = 15;
+const MOST_LABELS = 500;
+const MOST_FAILED = 150; // labels one after the other that found no room: the frame is full
+const FONTS = 'system-ui, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif';
+const ruler = document.createElement("canvas").getContext("2d");
+const fontOf = (i) => `${i === config.centre ? "bold " : ""}${LABEL}px ${FONTS}`;
+const wrapped = new Map();
+function wrap(i) {
+  if (wrapped.has(i)) return wrapped.get(i);
+  ruler.font = fontOf(i);
+  const lines = [""];
+  const pieces = undirected(things.name[i]).split(/\s+/).flatMap((word) => word.match(/.{1,20}/gu) || []);
+  for (const word of pieces) {
+    const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
+    if (ruler.measureText(longer).width <= 136 || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  if (lines.length > 3) lines.splice(2, lines.length, `${lines[2]}…`);
+  const label = { lines, width: Math.max(...lines.map((text) => ruler.measureText(text).width)) + 6, height: lines.length * LINE };
+  wrapped.set(i, label);
+  return label;
+}
+
+// Boxes by the cells of a grid that they touch, so that a clash is found without looking at all of them.
+function Boxes() {
+  const cells = new Map();
+  const side = 80;
+  const touched = (box, act) => {
+    for (let x = Math.floor(box.x / side); x <= Math.floor((box.x + box.w) / side); x += 1)
+      for (let y = Math.floor(box.y / side); y <= Math.floor((box.y + box.h) / side); y += 1) if (act(x * 65536 + y)) return true;
+    return false;
+  };
+  return {
+    add: (box) => touched(box, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); }),
+    clash: (box, own) => touched(box, (key) => (cells.get(key) || []).some((other) =>
+      other.own !== own && box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h)),
+  };
+}
+
+// Where the labels of some things go in a frame: { i, x, y } of their upper left corners. `spots` are { i, x, y, r } on
+// the screen, the most important first; `always` has those whose label is drawn whatever it lies on.
+function placeLabels(spots, wide, high, obstacles, always) {
+  const boxes = Boxes();
+  for (const box of obstacles) boxes.add(box);
+  if (spots.length < 3000) for (const { i, x, y, r } of spots) boxes.add({ own: i, x: x - r, y: y - r, w: 2 * r, h: 2 * r });
+  const found = [];
+  let failed = 0;
+  for (const { i, x, y, r } of spots) {
+    if (found.length >= MOST_LABELS || failed > MOST_FAILED) break;
+    const { width, height } = wrap(i);
+    const choices = [[x - width / 2, y + r + 2], [x - width / 2, y - r - height - 2], [x + r + 3, y - height / 2], [x - r - 3 - width, y - height / 2],
+      [x + r * 0.7, y + r * 0.7], [x + r * 0.7, y - r * 0.7 - height], [x - r * 0.7 - width, y + r * 0.7], [x - r * 0.7 - width, y - r * 0.7 - height]];
+    let box = null;
+    for (const [left, top] of choices) {
+      if (left < 0 || top < 0 || left + width > wide || top + height > high) continue;
+      const choice = { own: -1, x: left, y: top, w: width, h: height };
+      if (!boxes.clash(choice, i)) { box = choice; break; }
+    }
+    if (!box && always && always.has(i)) box = { own: -1, x: x - width / 2, y: y + r + 2, w: width, h: height };
+    failed = box ? 0 : failed + 1;
+    if (!box) continue;
+    boxes.add(box);
+    found.push({ i, x: box.x, y: box.y });
+  }
+  return found;
+}
+function drawLabels(pen, found) {
+  pen.textBaseline = "top";
+  pen.textAlign = "center";
+  pen.lineJoin = "round";
+  pen.strokeStyle = paint.ground;
+  pen.lineWidth = 3.5;
+  for (const { i, x, y } of found) {
+    const { lines, width } = wrap(i);
+    pen.font = fontOf(i);
+    pen.fillStyle = things.institution[i] ? paint.ink : paint.soft;
+    lines.forEach((text, n) => {
+      pen.strokeText(text, x + width / 2, y + n * LINE + 1);
+      pen.fillText(text, x + width / 2, y + n * LINE + 1);
+    });
+  }
+}
