@@ -2,6 +2,7 @@
 
 import click
 
+from kg.cli_export import export
 from kg.cli_output import harmless, store_option
 from kg.cli_report import say
 
@@ -72,4 +73,4 @@ def sync(source: str, target: str) -> None:
     say(f"{done.added} articles added, {done.replaced} replaced, {done.unchanged} unchanged, {gone} taken back")
 
 
-STORE_VERBS = (retract, verify, sync)
+STORE_VERBS = (retract, verify, sync, export)

@@ -76,7 +76,10 @@ class Database:
 def neo4j(folder: Path) -> Iterator[Neo4j]:
     """A server, stopped at the end if it was started here. Raises ``StoreError`` when there is no way to get one."""
     if uri := os.environ.get("NEO4J_URI"):
-        given = Neo4j(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+        given = Neo4j(
+            *(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")),
+            os.environ.get("NEO4J_HTTP"),
+        )
         if Database(given).run("MATCH (any) RETURN any LIMIT 1"):
             raise StoreError(f"{uri} is not empty, and the tests delete all that is in it")
         yield given
