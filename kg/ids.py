@@ -22,6 +22,9 @@ def fold(name: str) -> str:
     >>> fold("Bệnh_viện  Đa khoa")
     'benh vien da khoa'
     """
-    flat = unicodedata.normalize("NFD", name.replace("_", " ").casefold())
+    plain = name.replace("_", " ").casefold()
+    if plain.isascii():
+        return " ".join(plain.split())
+    flat = unicodedata.normalize("NFD", plain)
     bare = "".join(c for c in flat if not unicodedata.combining(c)).replace("\u0111", "d").replace("\u0142", "l")
     return " ".join(bare.split())

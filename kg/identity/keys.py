@@ -5,7 +5,7 @@ in: a ministry without a country belongs to the one that the article speaks of, 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -17,6 +17,8 @@ from kg.model import Entity, Reading
 from schemas.gazetteer import GazetteerEntry, by_id, entries
 from schemas.identity import rules
 
+Where = Callable[[], str | None]
+"""Tells the country that an article speaks of."""
 _AT_HOME = 3
 """An article speaks of its own country where one of so many names with a country is from there."""
 _FEWEST_WORDS = 2
@@ -54,7 +56,7 @@ class _Scene:
     """What an article tells about names that stand in it: its language, its country, and what is part of what."""
 
     reading: Reading
-    country: str | None
+    country: Where
     wholes: Mapping[str, Entity]
 
 
@@ -65,7 +67,7 @@ def _scene(reading: Reading) -> _Scene:
         for one in reading.statements
         if one.predicate == "PART_OF" and one.object in by_key
     }
-    return _Scene(reading, _country(reading), wholes)
+    return _Scene(reading, cache(lambda: _country(reading)), wholes)
 
 
 def _bodies(reading: Reading) -> dict[str, set[str]]:
@@ -88,7 +90,7 @@ def _country(reading: Reading) -> str | None:
             for place in read(name, language).places
             if place in by_id()
         }
-        known = {by_id()[key].country for key in known_as(entity, None)}
+        known = {by_id()[key].country for key in known_as(entity)}
         for country in (known or places) - {""}:
             told[country] += max(1, len(entity.mentions))
     ranked = told.most_common(2)
@@ -110,7 +112,7 @@ def _id(entity: Entity, scene: _Scene) -> str:
         return _hash(*key(words, entity.type))
     common = words.kinds | words.lesser
     if entity.type in rules().country or common & rules().national:
-        return _hash(*key(_in(words, scene.country or entity.id), entity.type))
+        return _hash(*key(_in(words, scene.country() or entity.id), entity.type))
     whole = scene.wholes.get(entity.id)
     if whole is not None and common:
         return _hash(*key(words, entity.type), "of", _id(whole, replace(scene, wholes={})))
@@ -138,12 +140,18 @@ def gazetteer_id(entry: str) -> str:
     return _hash("gazetteer", entry)
 
 
-def known_as(entity: Entity, country: str | None) -> set[str]:
+def _nowhere() -> None:
+    return None
+
+
+def known_as(entity: Entity, country: Where = _nowhere) -> set[str]:
     """The gazetteer entries that an entity may be, by its names; one if it is known.
 
-    The preferred name counts before the others. A name of common words is one only in the country it belongs to.
+    The preferred name counts before the others. A name of common words is one only in the country it belongs to;
+    ``country`` tells which that is, and is asked only for those.
     """
-    for language, name in dict.fromkeys((*_preferred(entity), *entity.names)):
+    names = entity.names if len(entity.names) == 1 else dict.fromkeys((*_preferred(entity), *entity.names))
+    for language, name in names:
         if found := _entries(name, language, entity.type, country):
             return found
     return set()
@@ -153,21 +161,24 @@ def _preferred(entity: Entity) -> Iterable[tuple[str, str]]:
     return (pair for pair in entity.names if pair[1] == entity.name)
 
 
-def _entries(name: str, language: str, kind: str, country: str | None) -> set[str]:
+def _entries(name: str, language: str, kind: str, country: Where) -> set[str]:
     words, keys = read(name, language), _listed(name, language, kind)
-    if not words.specific and kind != "Place" and country is not None:
-        keys = keys or _index()[1].get(key(_in(words, country), kind), frozenset())
-        keys = frozenset(one for one in keys if by_id()[one].country in (country, ""))
-    if len(keys) > 1 and country is not None:
-        keys = frozenset(one for one in keys if by_id()[one].country == country) or keys
+    if not words.specific and kind != "Place" and (here := country()) is not None:
+        keys = keys or _index()[1].get(key(_in(words, here), kind), frozenset())
+        keys = frozenset(one for one in keys if by_id()[one].country in (here, ""))
+    if len(keys) > 1 and (here := country()) is not None:
+        keys = frozenset(one for one in keys if by_id()[one].country == here) or keys
     return set(keys) if len(keys) == 1 else set()
 
 
 @lru_cache(maxsize=FORMS)
 def _listed(name: str, language: str, kind: str) -> frozenset[str]:
-    """The gazetteer entries of a fitting type that have a name, or one that says the same."""
+    """The gazetteer entries of a fitting type that have a name, or one that says the same.
+
+    Whole names go past the cache of ``fold``, which is for their words.
+    """
     exact, typed = _index()
-    keys = exact.get(fold(name)) or typed.get(key(read(name, language), kind), frozenset())
+    keys = exact.get(fold.__wrapped__(name)) or typed.get(key(read(name, language), kind), frozenset())
     return frozenset(one for one in keys if rules().akin(kind, by_id()[one].type))
 
 
@@ -179,6 +190,8 @@ def _fullest(entity: Entity) -> Words:
         said = len(words.kinds) + len(words.places) + sum(run.count(" ") + 1 for run in words.own)
         return bool(words.heads), words.specific, said, pair[1] == entity.name
 
+    if len(entity.names) == 1:
+        return read(entity.names[0][1], entity.names[0][0])
     pairs = sorted(set(entity.names)) or [("und", entity.name)]
     language, name = max(pairs, key=weight)
     return read(name, language)

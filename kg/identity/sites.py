@@ -54,11 +54,11 @@ def moves(found: Iterable[Site]) -> Iterator[Pair]:
 
 def _nameless(entity: Entity) -> bool:
     names = (read(name, language) for language, name in entity.names)
-    return not known_as(entity, None) and not any(words.places for words in names)
+    return not known_as(entity) and not any(words.places for words in names)
 
 
 def _where(place: Entity) -> Iterator[tuple[str, str]]:
-    for key in known_as(place, None):
+    for key in known_as(place):
         chain = [key]
         while (parent := by_id()[chain[-1]].parent) is not None and parent not in chain:
             chain.append(parent)
