@@ -14,6 +14,8 @@ _BESIDE = 8
 _RECENT = 5
 # Sentences after it in which an article goes on to tell what a deal is about.
 _FAR = 12
+# How far a date may be trusted to be that of the signing, by where it is told.
+_BESIDES, _SAID, _SIGNED, _CEREMONY = range(4)
 _PRECISION = {"day": 3, "month": 2, "year": 1}
 
 
@@ -53,20 +55,24 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         latest = claim.sentence
         for party in deal.parties:
             of_party.setdefault(party, {})[deal.number] = deal
+    later = _told_later(rd, found, claims)
     for deal in found:
-        _settle(rd, deal)
+        _settle(rd, deal, later.get(deal.number, []))
     if found:
-        _ceremony(rd, found, claims)
+        _ended(rd, found, claims)
         _contents(rd, found)
     return found
 
 
 def _name_pair(rd: Reader, claim: Claim) -> None:
     """Take "both institutions" for the two that the sentence before names, where no deal was told of so far."""
-    if claim.sentence == 0:
-        return
-    first, last = rd.doc.sentences[claim.sentence - 1]
-    before = [n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in INSTITUTIONS]
+    first, _ = rd.doc.sentences[claim.sentence]
+    meant = [n for n in rd.cast.pairs if claim.first <= n.first < claim.last]
+    known = [n for n in (*rd.cast.names, *rd.cast.anaphors) if n.type in INSTITUTIONS]
+    before = [n for n in known if meant and first <= n.first < meant[0].first]
+    if not before and claim.sentence:
+        start, _ = rd.doc.sentences[claim.sentence - 1]
+        before = [n for n in known if start <= n.first < first]
     named = list(dict.fromkeys(n.entity for n in before))
     if len(named) == 2:
         claim.pair = False
@@ -89,7 +95,7 @@ def _same_deal(rd: Reader, found: list[Deal], claim: Claim, parties: list[int]) 
     for deal in found:
         if set(parties) == set(deal.parties) or (set(parties) < set(deal.parties) and not _own_date(rd, claim, deal)):
             return deal
-        if set(parties) > set(deal.parties) and len(parties) - len(deal.parties) == 1:
+        if set(parties) > set(deal.parties) and not _own_date(rd, claim, deal):
             deal.parties = parties
             return deal
     return None
@@ -105,7 +111,7 @@ def _date_of(rd: Reader, claim: Claim) -> DateMention | None:
     """The date that a claim's sentence gives to it: the most precise one, a bare year only beside the claim's words."""
     first, last = rd.doc.sentences[claim.sentence]
     low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
-    start = rd.doc.starts[claim.first]
+    start = rd.doc.starts[claim.first if claim.trigger < 0 else claim.trigger]
     beside = (rd.doc.starts[max(first, claim.first - _BESIDE)], rd.doc.ends[min(last, claim.last + _BESIDE) - 1])
     later = {end for _, end, kind in rd.cast.scene.hits["scope"] if kind == "later"}
     near = [
@@ -116,13 +122,17 @@ def _date_of(rd: Reader, claim: Claim) -> DateMention | None:
         and (d.precision != "year" or beside[0] <= d.start < beside[1])
         and (claim.status == "planned" or rd.today is None or d.value[: len(rd.today)] <= rd.today[: len(d.value)])
     ]
+    if claim.trigger >= 0:
+        return min(near, key=lambda d: (d.precision == "year", abs(d.start - start)), default=None)
     return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
 
 
-def _settle(rd: Reader, deal: Deal) -> None:
-    dates = [d for d in (_date_of(rd, c) for c in deal.claims) if d is not None]
-    if dates:
-        deal.date = max(dates, key=lambda d: _PRECISION[d.precision]).value
+def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None:
+    """Date, status and place of a deal; ``told`` are dates of sentences that go on about it, with their weight."""
+    dates = [(_SAID if c.status != "signed" else _SIGNED, d) for c in deal.claims if (d := _date_of(rd, c)) is not None]
+    if dates or told:
+        best = max([*dates, *told], key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]))
+        deal.date = best[1].value
     deal.status = settled([c.status for c in deal.claims])
     for claim in deal.claims:
         first, last = rd.doc.sentences[claim.sentence]
@@ -144,30 +154,57 @@ def _near(rd: Reader, word: int) -> list[tuple[int, str, object]]:
     return [rd.marks[k] for k in range(max(0, word - 12), word) if k in rd.marks]
 
 
-def _ceremony(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
-    """Date the article's first deal from "both parties signed" or a signing ceremony when its own sentence does not."""
-    deal = found[0]
+def _told_later(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[int, list[tuple[int, DateMention]]]:
+    """Dates of deals from sentences that go on about them without their parties: "the agreement was signed on"."""
+    told: dict[int, list[tuple[int, DateMention]]] = {}
+    if not found:
+        return told
+    own = {c.sentence for deal in found for c in deal.claims}
+    reports = sorted((c.sentence, deal.number) for deal in found for c in deal.claims)
+    ceremonies = {first for first, _, kind in rd.cast.scene.hits["scope"] if kind == "ceremony"}
+    for word, last, frame in rd.cast.scene.hits["deals"]:
+        number = rd.doc.sentence_of(word)
+        ceremony = any(k in ceremonies for k in range(word - 1, last))
+        if frame < 0 or (number in own and not ceremony):
+            continue
+        before = bisect_right(reports, (number, len(found)))
+        at, which = reports[before - 1] if before else reports[0]
+        date = _date_near(rd, number, word)
+        if date is not None and abs(number - at) <= _RECENT:
+            told.setdefault(which, []).append((_CEREMONY if ceremony else _SIGNED if before else _SAID, date))
+    # "X and Y launched a programme on Thursday": what the parties are said to do besides.
     for claim in claims:
+        parties = {n for numbers in claim.slots.values() for n in numbers if _party(rd, n)}
+        for deal in found if len(parties) > 1 and not claim.rule.agreement and not claim.pair else ():
+            date = _date_of(rd, claim) if parties <= set(deal.parties) else None
+            if date is not None and abs(claim.sentence - deal.claims[0].sentence) <= _RECENT:
+                told.setdefault(deal.number, []).append((_BESIDES, date))
+    return told
+
+
+def _date_near(rd: Reader, number: int, word: int) -> DateMention | None:
+    """The most precise date of a sentence near a word of signing."""
+    first, last = rd.doc.sentences[number]
+    low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
+    days = [d for d in rd.dates if low <= d.start < high and d.precision != "year"]
+    near = [d for d in days if abs(rd.doc.word_at(d.start) - word) <= _NEAR]
+    near = [d for d in near if rd.today is None or d.value[: len(rd.today)] <= rd.today[: len(d.value)]]
+    return max(near, key=lambda d: _PRECISION[d.precision], default=None)
+
+
+def _ended(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
+    """What "both parties" are said to have signed or ended, told of the deal spoken of last."""
+    for claim in claims:
+        meant = [d for d in found if d.claims[0].sentence <= claim.sentence]
         if claim.pair and claim.status in ("ended", "suspended"):
-            meant = [d for d in found if d.claims[0].sentence <= claim.sentence]
             (meant or found)[-1].status = claim.status
         elif claim.pair and claim.rule.agreement:
+            deal = (meant or found)[-1]
             date = _date_of(rd, claim)
             deal.spans.append(rd.doc.sentences[claim.sentence])
             if date is not None and len(date.value) > len(deal.date or ""):
                 deal.date = date.value
             deal.status = deal.status or claim.status
-    if deal.date is not None:
-        return
-    for first, last, kind in rd.cast.scene.hits["scope"]:
-        if kind != "ceremony":
-            continue
-        begin, end = rd.doc.sentences[rd.doc.sentence_of(first)]
-        low, high = rd.doc.starts[begin], rd.doc.ends[end - 1]
-        for date in rd.dates:
-            if low <= date.start < high and date.precision == "day" and abs(rd.doc.word_at(date.start) - last) < _NEAR:
-                deal.date = date.value
-                return
 
 
 def _contents(rd: Reader, found: list[Deal]) -> None:

@@ -125,9 +125,11 @@ def read_frames(
             hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
     described = frozenset(k for k, (_, head) in rd.cast.scene.heads.items() if not rd.doc.caps[k])
     described |= frozenset(rd.cast.scene.titles)
+    people = _people(rd) if hits else {}
     for number, triggers in sorted(hits.items()):
         first, last = rd.doc.sentences[number]
         toks = tokens(plain_signs(rd.doc, first, last, rd.marks), triggers, known.small)
+        _short_names(rd, toks, people)
         found = groups(toks, described)
         if not found:
             continue
@@ -139,6 +141,27 @@ def read_frames(
                 refused.append(Refused(claim.rule.id, reason, claim.first, claim.last))
                 unmade(rd.trail, claim, reason)
     return claims, refused
+
+
+def _people(rd: Reader) -> dict[str, Name]:
+    """The people of an article by the last and the first word of their names, where only one is called so."""
+    found: dict[str, list[Name]] = {}
+    for thing in rd.cast.things:
+        if thing.alive and thing.type == "Person":
+            name = max(thing.names, key=lambda n: n.last - n.first)
+            for word in {rd.doc.lower[name.first], rd.doc.lower[name.last - 1]}:
+                found.setdefault(word, []).append(name)
+    return {word: names[0] for word, names in found.items() if len(names) == 1}
+
+
+def _short_names(rd: Reader, toks: list[Token], people: Mapping[str, Name]) -> None:
+    """Take a lone capitalised word for the person who is called so: "Tri and Goh signed"."""
+    for tok in toks:
+        short = tok.kind == "org" and tok.name is not None and not tok.name.type
+        if (short or (not tok.kind and rd.doc.caps[tok.first])) and tok.last - tok.first == 1:
+            meant = people.get(rd.doc.lower[tok.first])
+            if meant is not None:
+                tok.kind, tok.name = "person", meant
 
 
 def _void(rd: Reader, known: FrameSet, word: int) -> bool:
@@ -284,7 +307,7 @@ def _claim(
 ) -> Claim:  # fmt: skip
     left, right = sides
     spans = [t, *(u.start for u in (*left, *right)), *(u.end - 1 for u in (*left, *right))]
-    claim = Claim(frame.all, number, toks[min(spans)].first, toks[max(spans)].last, {})
+    claim = Claim(frame.all, number, toks[min(spans)].first, toks[max(spans)].last, {}, trigger=toks[t].first)
     a, b = _numbers(left, posts), _numbers(right, posts)
     if any(u.pair is not None for u in (*left, *right)) and not (a or b):
         claim.rule, claim.pair, claim.slots = frame.pair, True, {"A": []}

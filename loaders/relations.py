@@ -28,7 +28,8 @@ _CLOSES = frozenset('"\u201d\u00bb')
 class Claim:
     """What one match of a rule says: slots filled with numbers of things, words of the match, and its cues.
 
-    ``post`` is the word where the role begins; ``implied`` where the body of a post is left out.
+    ``post`` is the word where the role begins; ``implied`` where the body of a post is left out;
+    ``trigger`` is the word of signing or cooperating that a frame was read around.
     """
 
     rule: Rule
@@ -42,6 +43,7 @@ class Claim:
     pair: bool = False
     status: str | None = None
     implied: bool = False
+    trigger: int = -1
     anaphors: list[Name] = field(default_factory=list)
 
 
