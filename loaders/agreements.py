@@ -38,10 +38,11 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     found: list[Deal] = []
     of_party: dict[int, dict[int, Deal]] = {}
     latest = -_RECENT - 1
+    worded = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts}
     for claim in claims:
         if claim.pair and claim.sentence - latest > _RECENT:
             _name_pair(rd, claim)
-        if not claim.rule.agreement or claim.pair:
+        if claim.pair or not (claim.rule.agreement or (_partners(claim) and claim.sentence in worded)):
             continue
         parties = sorted({n for numbers in claim.slots.values() for n in numbers if _party(rd, n)})
         if len(parties) < 2:
@@ -85,6 +86,10 @@ def settled(statuses: list[str | None]) -> str | None:
         if status in statuses:
             return status
     return "planned"
+
+
+def _partners(claim: Claim) -> bool:
+    return any(y.predicate == "PARTNERS_WITH" for y in claim.rule.yields)
 
 
 def _party(rd: Reader, number: int) -> bool:

@@ -299,7 +299,7 @@ def _place(
             if unknown > _OPENING:
                 unit.part = "loose"
                 return
-        elif kind == "mark" and _colon(toks, j) is not None:
+        elif kind in ("mark", "is") and _colon(toks, j) is not None:
             j = _colon(toks, j) or 0
             unknown = 0
         else:
@@ -308,7 +308,10 @@ def _place(
         unit.part = "bare" if unknown <= _OPENING and not listed else "off"
         return
     kind = toks[j].kind
-    if kind in PARTS:
+    if kind == "is" and j and toks[j - 1].kind == "pair":
+        # "the three sides, X, Y and Z,": they are who is spoken of.
+        unit.part = "bare"
+    elif kind in PARTS:
         unit.part, unit.tie = (kind, j) if unknown <= _LOOSE else ("off", j)
         before = ends.get(_skip_back(toks, j - 1))
         if before is not None and before.part == unit.part and unit.part != "off":

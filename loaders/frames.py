@@ -35,7 +35,7 @@ _ORGS = {"A": "org+", "B": "org+"}
 _SIGNING = frozenset(("", "trigger", "det", ",", "that", "with"))
 _SIGNED_BY = frozenset(("", "trigger", "det", ",", "by", "is", "title", "mark", "that", "of"))
 _SMALL = ("with", "between", "by", "for", "of", "site", "prep", "det", "rep", "and", "like", "poss", "that", "is")
-KINDS = ("union", "sign", "ally", "work", "pact", "tie", "plan", "joint", "pen")
+KINDS = ("union", "sign", "ally", "work", "pact", "tie", "plan", "joint", "mate", "pen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Frame:
 
     ``kind`` is one of: sign (to conclude a deal), ally (to become partners), work (to do something together), pact
     (a deal), tie (cooperation), plan (what is done together only if it says with whom), joint (to begin something,
-    together if there are several subjects), union (a body of partners), pen (signature, signatory).
+    together if there are several subjects), union (a body of partners), mate (partner of), pen (signature, signatory).
     """
 
     rule: Rule
@@ -242,6 +242,9 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
     objects = [g for g in behind if g.part == "object" and g.tie == t]
     if frame.kind == "ally":
         objects += [g for g in behind if g.tie > t and toks[g.tie].kind == "site" and g.tie - t <= _LINK]
+    if frame.kind == "mate":
+        mate = next(iter(owners or withs), None)
+        return (subject.units, mate.units) if mate is not None and subject is not None and subject is not mate else None
     direct = objects if objects and frame.kind in ("ally", "work") else []
     partner = direct or [g for g in withs if g.tie > t and _reaches(near, t, g)] or [g for g in withs if g.tie < t]
     if partner:
@@ -384,6 +387,7 @@ def _signers(toks: list[Token], near: list[Group], t: int, frame: Frame) -> list
     people = [g for g in near if any(u.person is not None and id(u) not in taken for u in g.units)]
     behind = [g for g in people if g.part in ("by", "between", "of", "object", "is") and t < g.start <= t + _REACH]
     behind = [g for g in behind if g.part not in ("of", "object", "is") or g.tie - t <= _NEAR]
+    behind = [g for g in behind if sum(tok.kind == "," for tok in toks[t : max(t, g.tie)]) < _LINK - 1]
     if not behind and frame.kind == "sign":
         right = [g for g in people if g.part == "loose" and 0 < g.start - t <= _LINK]
         behind = right if _subject(toks, near, t) is None else []

@@ -97,6 +97,7 @@ class Lexicon:
     trailing_nouns: bool
     articled: bool
     syllabic: bool
+    pacts: frozenset[int]
 
 
 def compounds(phrases: Iterable[str]) -> Compounds:
@@ -288,4 +289,6 @@ def lexicon(code: str) -> Lexicon:
         trailing_nouns=names.get("order") == "both",
         articled=bool(names.get("articled", False)),
         syllabic=bool(names.get("syllabic", False)),
+        # The frames whose words are those of a deal, by their number.
+        pacts=frozenset(n for n, row in enumerate(lang.data.get("frames", [])) if row.get("kind") in ("sign", "pact")),
     )
