@@ -53,8 +53,8 @@ class Unit:
 
     It covers the tokens ``start`` up to ``end``. ``part`` is what ties it in: bare (a subject), with, between, by, for,
     is ("signatories are X"), of (the trigger before), object (right behind a trigger), loose (unknown words before it),
-    owner (with a possessive), or off (it is mentioned for something else). ``tie`` is the token that says so, ``group``
-    the list that it is a member of.
+    owner (with a possessive), off (it is mentioned for something else) or out (a witness, an owner). ``tie`` is the
+    token that says so, ``group`` the list that it is a member of.
     """
 
     start: int
@@ -299,7 +299,7 @@ def _place(
             if unknown > _OPENING:
                 unit.part = "loose"
                 return
-        elif kind in ("mark", "is") and _colon(toks, j) is not None:
+        elif kind in ("mark", "is", ",") and not unknown and _colon(toks, j) is not None:
             j = _colon(toks, j) or 0
             unknown = 0
         else:
@@ -321,7 +321,7 @@ def _place(
         between = all(toks[i].kind in ("", "of", "det") for i in range(near + 1, j))
         unit.part, unit.tie = ("of", near) if near >= 0 and between and unknown <= _LOOSE else ("off", j)
         before = ends.get(_skip_back(toks, j - 1))
-        if before is not None and before.end < j and before.part != "off":
+        if before is not None and before.end < j and before.part not in ("off", "out"):
             unit.part, unit.tie, unit.group = before.part, before.tie, before.group
     elif kind in (",", "and") or (kind == ";" and unit.person is not None and j and toks[j - 1].kind != "and"):
         _listed(toks, units, ends, unit, found, j, unknown)
@@ -334,16 +334,20 @@ def _place(
     elif kind in ("person", "org", "pair"):
         unit.part = "loose" if unknown else "off"
     else:
-        unit.part, unit.tie = "off", j
+        unit.part, unit.tie = "out" if kind == "out" else "off", j
 
 
 def _colon(toks: list[Token], j: int) -> int | None:
     """Where "with three partners:" begins, for a mark at token ``j``."""
+    plural = toks[j].kind != ","
     for i in range(j - 1, max(-1, j - 6), -1):
         if toks[i].kind in PARTS:
-            return i
-        if toks[i].kind not in ("", "det", "rep", "like", "of", "role"):
+            return i if plural else None
+        # Behind a comma only a counted noun announces a list: "by the three hospitals, X, Y and Z".
+        plural = plural or toks[i].kind in ("det", "pair")
+        if toks[i].kind not in ("", "det", "rep", "like", "of", "role", "trigger", "pair"):
             return None
+    return None
     return None
 
 
@@ -368,9 +372,9 @@ def _listed(
         prelude = not joined and before.part not in ("bare", "object", "loose", "between") and _opens(found)
         if prelude and not _closes_later(toks, unit):
             unit.part = "bare"
-        elif before.part == "off" and joined and (wider := _around(toks, units, unit, stop)) is not None:
+        elif before.part in ("off", "out") and joined and (wider := _around(toks, units, unit, stop)) is not None:
             unit.part, unit.tie, unit.group = wider.part, wider.tie, wider.group
-        elif before.part == "off" and not joined:
+        elif before.part in ("off", "out") and not joined:
             unit.part = "bare" if prelude else "off"
         else:
             unit.part, unit.tie, unit.group = before.part, before.tie, before.group
@@ -389,7 +393,7 @@ def _around(toks: list[Token], units: list[Unit], unit: Unit, stop: int) -> Unit
     for other in reversed(units[: units.index(unit)]):
         if stop - other.end > _ASIDE:
             return None
-        if other.part not in ("off", "loose") and other.end < stop and toks[other.end].kind == ",":
+        if other.part not in ("off", "out", "loose") and other.end < stop and toks[other.end].kind == ",":
             return None if any(t.kind == "trigger" for t in toks[other.end : stop]) else other
     return None
 

@@ -34,7 +34,23 @@ _ORGS = {"A": "org+", "B": "org+"}
 # What may stand between who signs and "for X", and between "for X" and who signed.
 _SIGNING = frozenset(("", "trigger", "det", ",", "that", "with"))
 _SIGNED_BY = frozenset(("", "trigger", "det", ",", "by", "is", "title", "mark", "that", "of"))
-_SMALL = ("with", "between", "by", "for", "of", "site", "prep", "det", "rep", "and", "like", "poss", "that", "is")
+_SMALL = (
+    "with",
+    "between",
+    "by",
+    "for",
+    "of",
+    "site",
+    "prep",
+    "out",
+    "det",
+    "rep",
+    "and",
+    "like",
+    "poss",
+    "that",
+    "is",
+)
 KINDS = ("union", "sign", "ally", "work", "pact", "tie", "plan", "joint", "mate", "pen")
 
 
@@ -184,6 +200,8 @@ def _sentence(
         if frame.kind == "pen":
             continue
         sides = _sides(toks, near, t, frame)
+        if frame.kind == "pact" and (sides is None or len(sides[0]) + len(sides[1]) < 2):
+            sides = _under(toks, found, t) or sides
         if sides is None:
             continue
         claim = _claim(rd, number, toks, sides, t, frame, posts)
@@ -244,7 +262,9 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
         objects += [g for g in behind if g.tie > t and toks[g.tie].kind == "site" and g.tie - t <= _LINK]
     if frame.kind == "mate":
         mate = next(iter(owners or withs), None)
-        return (subject.units, mate.units) if mate is not None and subject is not None and subject is not mate else None
+        if subject is None or subject is mate:
+            return None
+        return subject.units, mate.units if mate is not None else []
     direct = objects if objects and frame.kind in ("ally", "work") else []
     partner = direct or [g for g in withs if g.tie > t and _reaches(near, t, g)] or [g for g in withs if g.tie < t]
     if partner:
@@ -261,6 +281,20 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
     if subject is not None and frame.kind not in ("plan", "joint") and (verb or _governs(toks, subject.end, t)):
         return subject.units, []
     return None
+
+
+def _under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], list[Unit]] | None:
+    """The only two institutions of a sentence in which one does something for the other under a deal.
+
+    "X sends interns to Y under an agreement"; "the deal gives X access to the laboratories of Y".
+    """
+    named = {u.org.entity: u for g in found for u in g.units if u.org is not None and g.part != "out"}
+    if len(named) != 2 or any(u.org is not None and u.org.type == "Government" for u in named.values()):
+        return None
+    first, second = named.values()
+    circumstance = any(tok.kind == "prep" for tok in toks[max(0, t - _LINK) : t])
+    subject = t <= _LINK and t < min(first.start, second.start)
+    return ([first], [second]) if circumstance or subject else None
 
 
 def _member(group: Group, t: int) -> bool:
@@ -387,7 +421,6 @@ def _signers(toks: list[Token], near: list[Group], t: int, frame: Frame) -> list
     people = [g for g in near if any(u.person is not None and id(u) not in taken for u in g.units)]
     behind = [g for g in people if g.part in ("by", "between", "of", "object", "is") and t < g.start <= t + _REACH]
     behind = [g for g in behind if g.part not in ("of", "object", "is") or g.tie - t <= _NEAR]
-    behind = [g for g in behind if sum(tok.kind == "," for tok in toks[t : max(t, g.tie)]) < _LINK - 1]
     if not behind and frame.kind == "sign":
         right = [g for g in people if g.part == "loose" and 0 < g.start - t <= _LINK]
         behind = right if _subject(toks, near, t) is None else []
