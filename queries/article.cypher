@@ -3,9 +3,9 @@
 
 MATCH (said:Statement)-[by:SAID_BY]->(source:Article)
 WHERE $article IN [source.id, source.url, source.name, source.title]
-MATCH (one:Entity)-[edge]->(other)
+MATCH (said)-[:SUBJECT]->(:Entity)-[edge]-()
 WHERE edge.id = said.edge
-WITH DISTINCT one, edge, other, said, source, by.start AS start, by.quote AS quote
+WITH DISTINCT startNode(edge) AS one, edge, endNode(edge) AS other, said, source, by.start AS start, by.quote AS quote
 UNWIND CASE WHEN size(coalesce(said.fields, [])) = 0 THEN [null] ELSE said.fields END AS code
 WITH one, edge, other, said, source, start, quote, code ORDER BY code
 WITH one, edge, other, said, source, start, quote, collect(code) AS codes

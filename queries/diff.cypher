@@ -5,25 +5,25 @@
 // $to: date. The last day of that time.
 // $relation: Relation = any. Only this relation, such as PARTNERS_WITH.
 
-MATCH (said:Statement)-[:SAID_BY]->(source:Article)
-WHERE said.edge IS NOT NULL AND ($relation = 'any' OR said.predicate = $relation)
-WITH DISTINCT said, source, CASE WHEN said.date >= '1' THEN said.date ELSE coalesce(source.published, '') END AS time
+MATCH (one:Entity)-[edge]->(other)
+WHERE edge.id IS NOT NULL AND ($relation = 'any' OR type(edge) = $relation)
+MATCH (said:Statement {edge: edge.id})-[:SAID_BY]->(source:Article)
+WITH DISTINCT one, edge, other, said, source,
+  CASE WHEN said.date >= '1' THEN said.date ELSE coalesce(source.published, '') END AS time
 WHERE time > '0' AND substring(time, 0, size($to)) <= $to
-WITH said, source, time, substring(time, 0, size($from)) < $from AS was,
+WITH one, edge, other, said, source, time, substring(time, 0, size($from)) < $from AS was,
   CASE WHEN said.status IS NULL THEN '' ELSE time + ' ' + CASE said.status WHEN 'planned' THEN '1' WHEN 'announced' THEN '2' WHEN 'signed' THEN '3' WHEN 'suspended' THEN '4'
       WHEN 'ended' THEN '5' END + said.status END AS key
-WITH said.edge AS id, sum(CASE WHEN was THEN 1 ELSE 0 END) AS earlier, max(key) AS last,
+WITH one, edge, other, sum(CASE WHEN was THEN 1 ELSE 0 END) AS earlier, max(key) AS last,
   max(CASE WHEN was THEN key ELSE '' END) AS old, collect(CASE WHEN was THEN null ELSE [said, source, time] END) AS told
-WITH id, earlier, told,
+WITH one, edge, other, earlier, told,
   CASE WHEN old = '' THEN null ELSE substring(split(old, ' ')[1], 1) END AS before,
   CASE WHEN last = '' THEN null ELSE substring(split(last, ' ')[1], 1) END AS after
-WITH id, told, before, after, CASE
+WITH one, edge, other, told, before, after, CASE
     WHEN coalesce(after, '') IN ['ended', 'suspended'] THEN
       CASE WHEN coalesce(before, '') IN ['ended', 'suspended'] THEN null ELSE 'ended' END
     WHEN earlier = 0 THEN 'new' END AS change
 WHERE change IS NOT NULL
-MATCH (one:Entity)-[edge]->(other)
-WHERE edge.id = id
 UNWIND told AS each
 WITH change, one, edge, other, before, after, each[0] AS said, each[1] AS source, each[2] AS time
 WHERE change = 'new' OR coalesce(said.status, '') IN ['ended', 'suspended']

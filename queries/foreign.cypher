@@ -7,17 +7,19 @@
 // $atlas: Atlas = all. The countries that the gazetteer knows of, by id; filled in by the program.
 
 MATCH (far:Institution)
-WITH far, [far.id] + [(far)-[:LOCATED_IN]->(at:Place) | at.id] AS places
-WHERE NOT any(place IN places WHERE split(split(';' + $atlas, ';' + place + '=')[1], ';')[0] = $home)
+OPTIONAL MATCH (far)-[:LOCATED_IN]->(site:Place)
+WITH far, [far.id] + collect(site.id) AS places
+WHERE NOT any(place IN places WHERE split(split(';' + $atlas, ';' + toString(place) + '=')[1], ';')[0] = $home)
 UNWIND places AS place_id
-WITH far, place_id, split(split(';' + $atlas, ';' + place_id + '=')[1], ';')[0] AS country
+WITH far, place_id, split(split(';' + $atlas, ';' + toString(place_id) + '=')[1], ';')[0] AS country
 WHERE country IS NOT NULL
 MATCH (far)-[edge:PARTNERS_WITH]-(near:Entity)
 WHERE ($status = 'any' OR edge.status = $status
     OR ($status = 'current' AND NOT coalesce(edge.status, '') IN ['planned', 'suspended', 'ended']))
-WITH far, place_id, country, edge, near, [near.id] + [(near)-[:LOCATED_IN]->(at:Place) | at.id] AS homes
+OPTIONAL MATCH (near)-[:LOCATED_IN]->(home:Place)
+WITH far, place_id, country, edge, near, [near.id] + collect(home.id) AS homes
 WHERE near.id = $institution
-  OR ($institution = 'any' AND any(place IN homes WHERE split(split(';' + $atlas, ';' + place + '=')[1], ';')[0] = $home))
+  OR ($institution = 'any' AND any(place IN homes WHERE split(split(';' + $atlas, ';' + toString(place) + '=')[1], ';')[0] = $home))
 OPTIONAL MATCH (at:Place {id: place_id})
 MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
 WITH DISTINCT far, place_id, country, edge, near, at, source, by.start AS start, by.quote AS quote

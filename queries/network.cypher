@@ -4,14 +4,16 @@
 // $relation: Relation = any. Only this relation, such as PARTNERS_WITH.
 // $status: Status = any. Only relations that stand so; current: not planned, suspended or ended.
 
-MATCH (said:Statement)-[:SAID_BY]->(source:Article)
-WHERE said.edge IS NOT NULL AND ($relation = 'any' OR said.predicate = $relation)
-WITH DISTINCT said, source, CASE WHEN said.date >= '1' THEN said.date ELSE coalesce(source.published, '') END AS time
+MATCH (one:Entity)-[edge]->(other)
+WHERE edge.id IS NOT NULL AND ($relation = 'any' OR type(edge) = $relation)
+MATCH (said:Statement {edge: edge.id})-[:SAID_BY]->(source:Article)
+WITH DISTINCT one, edge, other, said, source,
+  CASE WHEN said.date >= '1' THEN said.date ELSE coalesce(source.published, '') END AS time
 WHERE $date = 'any' OR (time > '0' AND substring(time, 0, size($date)) <= $date)
-WITH said.edge AS id, source, said.confidence AS sure, coalesce(said.date, '') AS told, said.status AS word,
+WITH one, edge, other, source, said.confidence AS sure, coalesce(said.date, '') AS told, said.status AS word,
   CASE said.status WHEN 'planned' THEN '1' WHEN 'announced' THEN '2' WHEN 'signed' THEN '3' WHEN 'suspended' THEN '4'
       WHEN 'ended' THEN '5' END AS rank
-WITH id,
+WITH one, edge, other,
   min(CASE WHEN told < '0' THEN '~' ELSE '' END + told + '~') AS first_key,
   max(told) AS last_key,
   max(CASE WHEN word IS NULL THEN '' ELSE CASE WHEN told < '0' THEN '' ELSE told END + ' ' + rank + word END) AS status_key,
@@ -21,8 +23,6 @@ WITH id,
 WITH *, CASE WHEN status_key = '' THEN null ELSE substring(split(status_key, ' ')[1], 1) END AS status
 WHERE $status = 'any' OR status = $status
   OR ($status = 'current' AND NOT coalesce(status, '') IN ['planned', 'suspended', 'ended'])
-MATCH (one:Entity)-[edge]->(other)
-WHERE edge.id = id
 RETURN
   one.name AS subject,
   one.type AS subject_type,

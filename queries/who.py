@@ -21,9 +21,9 @@ def candidates(store: Store, name: str, kind: str = "Entity") -> tuple[Entity, .
     A name fits best whom it names in full, then whom it names with the fewest words left out. An id names its
     entity and no other. Where nothing fits, words may be mistyped (see ``queries.values.slips``).
     """
-    fitting = _fitting(store, [name, *store.find(name)], kind)
-    if exact := [entity for entity in fitting if entity.id == name]:
+    if exact := [entity for entity in _fitting(store, [name], kind) if entity.id == name]:
         return tuple(exact)
+    fitting = _fitting(store, store.find(name), kind)
     scores = {entity.id: _left_out(entity, fold(name)) for entity in fitting} or _mistyped(store, name, kind)
     best = min(scores.values(), default=0)
     keys = [key for key, score in scores.items() if score == best]

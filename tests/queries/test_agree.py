@@ -77,7 +77,7 @@ def cases(network: Network, store: Store) -> Iterator[tuple[str, Mapping[str, Va
 
 
 def test_each_question_has_a_walk() -> None:
-    assert questions().keys() - WALKS.keys() == {"names"}
+    assert questions().keys() - WALKS.keys() == {"names", "neighbours"}
 
 
 def test_sparql_and_python_give_the_same_rows(store: Store, network: Network) -> None:
