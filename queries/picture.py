@@ -30,7 +30,7 @@ MOST_ALONG = 300
 """People, places and agreements that are ready beside them; they show once their type is switched on."""
 MOST_CAREFUL = 400
 """More things than these are laid out by ``queries.spread``; the careful layout takes seconds from here on."""
-LAYOUT = 1
+LAYOUT = 2
 """Goes into the key of a layout that is kept: a change of the layouts makes it another one."""
 LABEL_WIDTH = 132.0
 """Widest line of a label; longer names are broken into at most three lines."""

@@ -105,7 +105,7 @@ function canvasPicture(frame, overlays) {
   }
   measure();
   return {
-    draw, setView, view: () => ({ ...view }),
+    draw, setView, measure, view: () => ({ ...view }),
     size: () => [wide, high],
     screen: (i) => [at().sx(X[i]), at().sy(Y[i])],
     thing: (x, y) => nodeAt(at(), x, y),

@@ -375,7 +375,17 @@ const settled = () => (document.readyState === "loading" ? new Promise((done) =>
   showPanel();
   light();
   setTimeout(index);
-  for (const query of ["print", "(prefers-color-scheme: dark)"]) matchMedia(query).addEventListener("change", () => { if (matchMedia("print").matches) appendAll(); mix(); picture.draw(); showControls(); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { mix(); picture.draw(); showControls(); });
+  let screenView = null;
+  // Paper shows all of the picture and of the tables, in the colours of paper.
+  matchMedia("print").addEventListener("change", ({ matches }) => {
+    if (matches) appendAll();
+    mix();
+    picture.measure();
+    if (matches) screenView = picture.view();
+    if (shown.nodes.length) picture.setView(matches ? fitted([...shown.nodes]) : screenView);
+    picture.draw();
+  });
   addEventListener("beforeprint", appendAll);
   addEventListener("hashchange", () => {
     if (location.hash.slice(1) === written) return;
