@@ -8,6 +8,7 @@ from functools import cache
 from loaders.dates import DateMention
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
+from loaders.lists import openings
 from loaders.names import Name
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
 from loaders.posts import Post, posts
@@ -133,6 +134,7 @@ def read_claims(
         if rd.trail is not None:
             near = (rule for rule in worded if rule.literals and rule.id not in met | without)
             rd.trail.near += [Refused(rule.id, misfit(rule, symbols, seen), first, last) for rule in near]
+    claims += [c for c in _itemised(rd, ruleset, phrases) if c.rule.id not in without]
     beside: dict[int, list[Claim]] = {}
     for c in claims:
         beside.setdefault(c.sentence, []).append(c)
@@ -153,6 +155,19 @@ def read_claims(
         else:
             unmade(rd.trail, c, "the article names the body of that person's post elsewhere")
     return sure, refused
+
+
+def _itemised(rd: Reader, ruleset: RuleSet, phrases: dict[int, set[int]]) -> Iterator[Claim]:
+    """What the items of lists say together with the line that opens their list: "The partners are:"."""
+    for item, opening in openings(rd.doc).items():
+        candidates = ruleset.candidates(phrases.get(opening, set()) | phrases.get(item, set()))
+        (start, begin), (first, last) = rd.doc.sentences[opening], rd.doc.sentences[item]
+        seen = Views(rd.doc, rd.lex, first, last, rd.marks, (start, begin))
+        for rule in candidates:
+            for skeleton in seen.pick(rule.roles, rule.brackets):
+                for claim in _matches(rd, rule, skeleton, opening):
+                    if claim.first < begin and claim.last > first and doubt(rd, claim, start, last) is None:
+                        yield claim
 
 
 def bodies(claims: list[Claim]) -> dict[int, int]:

@@ -50,15 +50,25 @@ class Views:
     """The skeletons of one sentence: with role heads as signs or as plain words, with brackets or without.
 
     ``marks`` maps a first word to (end word, kind of sign, name); names that a bracket defines are left out. A sentence
-    whose subject is far from its verb is seen a second time, the subject named anew. Each skeleton is made when a rule
-    first asks for it.
+    whose subject is far from its verb is seen a second time, the subject named anew. The item of a list is seen behind
+    the words at ``opening``. Each skeleton is made when a rule first asks for it.
     """
 
     def __init__(
-        self, doc: Document, lex: Lexicon, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]
+        self,
+        doc: Document,
+        lex: Lexicon,
+        first: int,
+        last: int,
+        marks: dict[int, tuple[int, str, Name | None]],
+        opening: tuple[int, int] | None = None,
     ) -> None:
         self._doc = doc
-        plain = _resumed(_without_definitions(_signs(doc, first, last, marks)), lex.asides, lex)
+        signs = _signs(doc, first, last, marks)
+        if opening is not None:
+            begin = next((k for k, sign in enumerate(signs) if sign.name is not None or sign.text[0].isalpha()), 0)
+            signs = _signs(doc, *opening, marks) + signs[begin:]
+        plain = _resumed(_without_definitions(signs), lex.asides, lex)
         named = _resumed(_fronted(plain, lex), _POST, lex)
         self._signs = [plain, named] if len(named) > len(plain) else [plain]
         words = [sign[0] for sign in plain]

@@ -161,7 +161,7 @@ def _definitions(sc: Scene, names: list[Name]) -> None:
 
 
 def _elsewhere_sited(sc: Scene, start: int, end: int) -> bool:
-    """Whether words in a bracket stand behind "in" elsewhere, so that they tell where it is and not how it is called."""
+    """Whether words in a bracket stand behind "in" elsewhere: they tell where something is, not how it is called."""
     doc, lex = sc.doc, sc.lex
     if lex.syllabic or end > start + 2 or any(emblem(w) for w in doc.words[start:end]):
         return False
