@@ -442,9 +442,13 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
 
 def _one_body(sc: Scene, k: int) -> bool:
     """Whether capitals with an article before them and no noun of an institution end at a word: "the Kenya Nurses"."""
-    while k > 0 and sc.doc.caps[k] and k not in sc.heads and sc.gazetteer.get(k, (0, "Place"))[1] == "Place":
+    while k > 0 and sc.doc.caps[k] and _trading(sc, k) and sc.gazetteer.get(k, (0, "Place"))[1] == "Place":
         k -= 1
     return sc.doc.lower[k] in sc.lex.articles and sc.doc.caps[k + 1]
+
+
+def _trading(sc: Scene, k: int) -> bool:
+    return k not in sc.heads or sc.heads[k][1].type == "Company"
 
 
 def _inside_head(sc: Scene, word: int) -> bool:

@@ -393,7 +393,7 @@ def _telling(lex: Lexicon, word: str) -> bool:
 
 def _brands(sc: Scene, things: list[Thing]) -> None:
     """Capitalised words that nothing explains: kept as names of unknown type, in case a rule reads them."""
-    doc = sc.doc
+    doc, lex = sc.doc, sc.lex
     found: dict[str, Thing] = {}
     done = 0
     for k in doc.capitals:
@@ -401,6 +401,8 @@ def _brands(sc: Scene, things: list[Thing]) -> None:
             done = max(done, sc.titles.get(k, 0), sc.roles.get(k, 0))
             continue
         first, last = doc.sentences[doc.sentence_of(k)]
+        if k == first and not lex.syllabic and doc.words[k] in lex.openers:
+            continue
         done = end = _chunk_end(sc, k, last)
         if not _brandlike(sc, k, end, first):
             continue
@@ -427,10 +429,23 @@ def _first_words(sc: Scene, found: dict[str, Thing]) -> None:
         word, _, rest = text.partition(" ")
         if rest and thing.names and _telling(lex, word) and word not in lex.common and not given(lex, word):
             owners.setdefault(word, []).append(thing)
+    for word, owned in owners.items():
+        short = found.get(word)
+        # A short form comes after the full name; before it, the other may be a daughter.
+        if short is not None and len(owned) == 1 and short.names[0].first > owned[0].names[0].first:
+            owned[0].names += short.names
+            short.names, short.alive = [], False
     for k in doc.capitals:
         owned = owners.get(doc.words[k], [])
         alone = k + 1 == len(doc.words) or not doc.caps[k + 1]
-        if len(owned) == 1 and not sc.taken[k] and alone and k not in sc.gazetteer and not doc.caps[k - 1]:
+        if (
+            len(owned) == 1
+            and k > owned[0].names[0].first
+            and not sc.taken[k]
+            and alone
+            and k not in sc.gazetteer
+            and not doc.caps[k - 1]
+        ):
             sc.taken[k] = True
             owned[0].names.append(Name(k, k + 1, "", "brand", core=k))
 
