@@ -104,7 +104,7 @@ def languages() -> tuple[str, ...]:
 def place_of_rule(code: str, rule: str) -> str:
     """Where a rule of a language is written: its file and the line of its id.
 
-    >>> place_of_rule("en", "en.partner.sign-with")[:26]
+    >>> place_of_rule("en", "en.deal.sign")[:26]
     'schemas/languages/en.toml:'
     """
     name = f"schemas/languages/{code}.toml"
