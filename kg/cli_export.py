@@ -1,8 +1,15 @@
 """The verb that writes a graph, or what other tools need to read it, in other formats."""
 
+from pathlib import Path
+
 import click
 
-from kg.cli_output import check_place, writing
+from kg.cli_output import check_place, store_option, write_rows, writing
+from kg.cli_report import say
+
+FOLDERS = ("csv", "parquet")
+NETWORKS = ("graphml", "gexf")
+RDF = ("trig", "nquads", "turtle", "jsonld")
 
 
 @click.group(short_help="Write the graph, or what other tools need, in other formats.")
@@ -19,3 +26,48 @@ def jdbc_views(out: str) -> None:
     check_place(out)
     with writing(out) as stream:
         stream.write(made())
+
+
+def _command(form: str) -> click.Command:
+    what = f"Write four tables as {form} files into a new folder" if form in FOLDERS else f"Write the graph as {form}"
+
+    @click.command(form, help=f"{what}.", short_help=f"{what}.")
+    @store_option()
+    @click.option("--out", "-o", required=True, metavar="PATH", help="The file or folder to write.")
+    def verb(store: str, out: str) -> None:
+        _export(form, store, Path(out))
+
+    return verb
+
+
+def _export(form: str, store: str, out: Path) -> None:
+    from kg.stores import open_store, rdf_export
+    from queries import tables
+
+    if form in FOLDERS:
+        if out.exists():
+            raise click.UsageError(f"--out {out}: expected a folder that is not there yet")
+    else:
+        check_place(str(out))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with open_store(store, read_only=True) as graph:
+        draft = out.with_name(f".{out.name}.part")  # in its place only once it is whole
+        if form in RDF:
+            with draft.open("wb") as stream:
+                rdf_export.write(graph, form, stream)
+        elif form in NETWORKS:
+            tables.write_graph(graph, form, draft)
+        elif form == "xlsx":
+            tables.write_excel(tables.tables(graph), draft)
+        elif form == "parquet":
+            tables.write_parquet(tables.tables(graph), draft)
+        else:
+            for name, table in tables.tables(graph).items():
+                with writing(str(draft / f"{name}.csv")) as text:
+                    write_rows(table.columns, table.rows, "csv", text)
+        draft.replace(out)
+    say(f"Written: {out}")
+
+
+for name in (*FOLDERS, "xlsx", *NETWORKS, *RDF):
+    export.add_command(_command(name))

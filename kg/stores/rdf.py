@@ -6,7 +6,7 @@ and the mark is taken away. Whoever opens the store after a process was killed i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from io import TextIOWrapper
@@ -109,6 +109,11 @@ class RdfStore:
         """The ids of all articles, in order."""
         with self._reading() as db:
             return _articles(db)
+
+    def dump(self, work: Callable[[Oxigraph], None]) -> None:
+        """Let a function read the whole database."""
+        with self._reading() as db:
+            work(db)
 
     def quads(self, article: str) -> Iterator[Quad]:
         """The graph of an article with all that the default graph says of the entities in it."""
