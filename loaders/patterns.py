@@ -408,11 +408,12 @@ def rules(code: str) -> RuleSet:
     names, people = lang.section("names"), lang.section("people")
     articles = _either(names.get("articles", []))
     places = _either(names.get("locatives", []))
+    inside = _either([*names.get("locatives", []), *people.get("of", [])])
     verbs = _either(people.get("ends", []))
     joints = _Joints(
         join="|".join(re.escape(lower_of(c)) for c in names.get("conjunctions", [])) or "&",
         article=f"(?:{articles})?" if articles else "",
-        within=f"(?:(?:{places})[{_CLASSES['place']}] )?" if places else "",
+        within=f"(?:(?:{inside})[{_CLASSES['place']}] )?" if inside else "",
         verbs=f"(?!{verbs})" if verbs else "",
         also=_either([",", ";", "-", "\u2013", *people.get("also", [])]),
         ends=_either([*people.get("ends", []), *people.get("speech", [])]) or "$",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from kg.ids import fold
 from loaders.dates import DateMention
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
@@ -19,6 +20,7 @@ from schemas.fields import fields
 
 _SPAN = 12
 _FIELD_GAP = 4
+_STEM = 5
 _PHRASE = 6
 SUBJECTS = INSTITUTIONS | {""}
 _OPENS = frozenset('"\u201e\u201c\u00ab')
@@ -146,11 +148,11 @@ def read_claims(
             unmade(rd.trail, c, "the post is that of another person")
         else:
             kept.append(c)
-    # Whose body is named somewhere needs no guess.
-    known = {n for c in kept if c.post >= 0 and not c.implied for n in _people_of(rd, c)}
+    # A post whose body is named somewhere needs no guess.
+    known = {post for c in kept if c.post >= 0 and not c.implied for post in _held(rd, c)}
     sure = []
     for c in kept:
-        if not c.implied or known.isdisjoint(_people_of(rd, c)):
+        if not c.implied or known.isdisjoint(_held(rd, c)):
             sure.append(c)
         else:
             unmade(rd.trail, c, "the article names the body of that person's post elsewhere")
@@ -223,6 +225,11 @@ def _outbid(rd: Reader, claim: Claim, claims: list[Claim]) -> bool:
 
 def _people_of(rd: Reader, claim: Claim) -> set[int]:
     return {n for numbers in claim.slots.values() for n in numbers if rd.cast.things[n].type == "Person"}
+
+
+def _held(rd: Reader, claim: Claim) -> set[tuple[int, str]]:
+    """The people of a claim with the first letters of their post, which its inflected forms share."""
+    return {(n, fold(claim.role or "")[:_STEM]) for n in _people_of(rd, claim)}
 
 
 def _side(rd: Reader, claim: Claim) -> bool:

@@ -17,7 +17,7 @@ _STEM = 4
 # So many names back a reader still knows what "the hospital" is; no article of usual length has more.
 _RECALLED = 400
 # Sentences through which what an article began with is still its subject while others are spoken of.
-_STILL = 4
+_STILL = 3
 _SAME = [{"Hospital", "HealthSystem"}, {"Company", "HealthSystem"}]
 _KIN = [
     CARE,
