@@ -43,7 +43,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         if claim.pair and claim.sentence - latest > _RECENT:
             _name_pair(rd, claim)
         if claim.pair or not (
-            claim.rule.agreement or (claim.trigger < 0 and _partners(claim) and claim.sentence in worded)
+            claim.rule.agreement or (not claim.rule.loose and _partners(claim) and claim.sentence in worded)
         ):
             continue
         parties = sorted({n for numbers in claim.slots.values() for n in numbers if _party(rd, n)})

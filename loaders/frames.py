@@ -117,6 +117,7 @@ def _frame(code: str, row: Mapping[str, object]) -> Frame:
         status=str(row["status"]) if "status" in row else None, cues=True,
         example=str(row["example"]),
         expect=tuple(str(e) for e in expect),
+        loose=kind in ("joint", "plan", "union"),
     )  # fmt: skip
     return Frame(
         rule, kind, rule, replace(rule, yields=_ALL), replace(rule, yields=_ALL + _SIDES),

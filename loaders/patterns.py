@@ -79,7 +79,7 @@ class Rule:
     """A compiled rule of a language file.
 
     Every match contains one phrase of each of ``literals``, and that many ``mentions``, some of each kind in ``needs``
-    (sets of signs as bits).
+    (sets of signs as bits). ``loose``: what it reads is no deal, even where the sentence speaks of one.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Rule:
     cues: bool
     example: str
     expect: tuple[str, ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
