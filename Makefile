@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 KEYS := setup.cfg pyproject.toml kg/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench bench-pages quality docs clean
+.PHONY: help demo test bench bench-pages quality bench-queries docs clean
 
 help:
 	@sed -n '1,7s/^# //p' Makefile
@@ -60,6 +60,9 @@ quality: $(VENV)/.installed
 
 bench-pages: $(VENV)/.installed-test
 	@$(BIN)/python -m bench.pages
+
+bench-queries: $(VENV)/.installed-test
+	@$(BIN)/python -m bench.queries
 
 docs: $(VENV)/.installed-test
 	@$(BIN)/python tests/test_docs.py

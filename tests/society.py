@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from readings import Said, reading
-
 from kg.ids import digest
 from kg.model import Reading
 from schemas.fields import fields
+from tests.readings import Said, reading
 
 A_STORY = 15
 """Statements in an article."""

@@ -4,10 +4,12 @@ import random
 from collections.abc import Iterator, Mapping
 
 import pytest
+from servers import Database
 from society import society
 
 from kg.model import Network
 from kg.stores import Store, Value, open_store
+from queries.answer import ask
 from queries.library import questions
 from queries.walks import WALKS, walk
 from queries.who import atlas
@@ -90,3 +92,17 @@ def test_sparql_and_python_give_the_same_rows(store: Store, network: Network) ->
         found[name] = max(found.get(name, 0), len(asked))
     assert found.keys() == WALKS.keys()
     assert min(found.values()) > 0, found
+
+
+def test_cypher_on_a_real_server_gives_the_same_rows(store: Store, network: Network, neo4j: Database) -> None:
+    with open_store("neo4j:") as server:
+        server.add(society(120, 1200))
+        for name, values in cases(network, store):
+            asked = server.ask(questions()[name].texts[server.language], **values)
+            walked = walk(network, name, **values)
+            assert asked.columns == walked.columns, name
+            assert asked.rows == walked.rows, (name, values)
+        some = [str(row[-1]) for row in ask(store, "central", [], {"top": "9"}).rows]
+        for name, given in (("central", ["betweenness"]), ("communities", []), ("bridges", []), ("parts", [])):
+            assert ask(server, name, given) == ask(store, name, given)
+        assert ask(server, "path", some[::8]) == ask(store, "path", some[::8])
