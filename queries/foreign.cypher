@@ -9,7 +9,7 @@
 MATCH (far:Institution)
 OPTIONAL MATCH (far)-[:LOCATED_IN]->(site:Place)
 WITH far, [far.id] + collect(site.id) AS places
-WHERE NOT any(place IN places WHERE split(split(';' + $atlas, ';' + toString(place) + '=')[1], ';')[0] = $home)
+WHERE NOT any(place IN places WHERE coalesce(split(split(';' + $atlas, ';' + toString(place) + '=')[1], ';')[0], '') = $home)
 UNWIND places AS place_id
 WITH far, place_id, split(split(';' + $atlas, ';' + toString(place_id) + '=')[1], ';')[0] AS country
 WHERE country IS NOT NULL
@@ -19,7 +19,7 @@ WHERE ($status = 'any' OR edge.status = $status
 OPTIONAL MATCH (near)-[:LOCATED_IN]->(home:Place)
 WITH far, place_id, country, edge, near, [near.id] + collect(home.id) AS homes
 WHERE near.id = $institution
-  OR ($institution = 'any' AND any(place IN homes WHERE split(split(';' + $atlas, ';' + toString(place) + '=')[1], ';')[0] = $home))
+  OR ($institution = 'any' AND any(place IN homes WHERE coalesce(split(split(';' + $atlas, ';' + toString(place) + '=')[1], ';')[0], '') = $home))
 OPTIONAL MATCH (at:Place {id: place_id})
 MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
 WITH DISTINCT far, place_id, country, edge, near, at, source, by.start AS start, by.quote AS quote
