@@ -91,7 +91,7 @@ def evidence(view: View) -> dict[str, Any]:
 
 
 def inert(data: object) -> str:
-    """JSON that can stand inside a script element: nothing in it can end the element or open a comment.
+    r"""JSON that can stand inside a script element: nothing in it can end the element or open a comment.
 
     >>> inert("</script>")
     '"\\u003c/script>"'

@@ -46,8 +46,8 @@ def labels(language: str, codes: Collection[str] = (), countries: Collection[str
             for name, predicate in known.predicates.items()
         },
         "statuses": {name: _in(status.labels, language, name) for name, status in known.statuses.items()},
-        "fields": {code: _in(fields()[code].labels, language, code) for code in codes if code in fields()},
-        "countries": {code: country_name(code, language) for code in countries},
+        "fields": {code: _in(fields()[code].labels, language, code) for code in sorted(codes) if code in fields()},
+        "countries": {code: country_name(code, language) for code in sorted(countries)},
     }
 
 

@@ -1,9 +1,13 @@
 """Networks written by hand for the tests of this folder. All of it is invented."""
 
+import json
+import re
 from collections.abc import Iterable
+from typing import Any
 
 from kg.ids import digest
 from kg.model import Article, Edge, Entity, Evidence, Network, Statement
+from queries.payload import unpacked
 
 
 def article(name: str, **told: str | None) -> Article:
@@ -111,3 +115,11 @@ def ring(size: int) -> Network:
     return Network(
         entities, edges(said(a, "PARTNERS_WITH", b, source, f"{a} cu {b}.") for a, b in sorted(pairs)), (source,)
     )
+
+
+def block(html: str, name: str) -> dict[str, Any]:
+    """What the page carries for its scripts, packed or not."""
+    found = re.search(rf'<script type="([^"]*)" id="{name}">(.*?)</script>', html, re.DOTALL)
+    assert found
+    read: dict[str, Any] = json.loads(found[2]) if found[1] == "application/json" else unpacked(found[2])
+    return read

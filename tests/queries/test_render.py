@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 import re
 import stat
 from dataclasses import replace
@@ -10,11 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from networks import article, cooperation, edges, entity, ring, said
+from networks import article, block, cooperation, edges, entity, ring, said
 
 from kg.errors import DataError, KgError
 from kg.model import Network
-from queries.payload import unpacked
 from queries.render import render, write_page
 from queries.words import LANGUAGES, words
 
@@ -34,14 +32,6 @@ class Elements(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.found and self.found[-1][0] in ("script", "style") and self.cdata_elem:
             self.inside.append((self.found[-1][0], data))
-
-
-def block(html: str, name: str) -> dict[str, object]:
-    """What the page carries for its scripts, packed or not."""
-    found = re.search(rf'<script type="([^"]*)" id="{name}">(.*?)</script>', html, re.DOTALL)
-    assert found
-    read: dict[str, object] = json.loads(found[2]) if found[1] == "application/json" else unpacked(found[2])
-    return read
 
 
 def test_the_same_network_makes_the_same_bytes_in_any_order() -> None:
