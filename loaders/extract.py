@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.ids import digest, fold
 from kg.model import Article, Entity, Evidence, Mention, Reading, Refusal, Statement
 from loaders.agreements import Deal, deals, settled
+from loaders.cast import cast
 from loaders.check import check
 from loaders.cleaning import CleanText, clean
 from loaders.dates import dateline, find_dates
@@ -14,7 +15,7 @@ from loaders.lexicon import INSTITUTIONS, lexicon
 from loaders.patterns import rules
 from loaders.relations import Claim, Reader, bodies, read_claims, reader, statements_of
 from loaders.sentences import sentences
-from loaders.things import cast, preferred
+from loaders.things import preferred
 from loaders.trail import Trail, silence, unmade
 from schemas.confidence import confidence
 from schemas.languages import UNMARKED, language, languages

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from loaders.anaphora import topic
 from loaders.lexicon import INSTITUTIONS, match_compound
 from loaders.names import Name
 from loaders.patterns import SYMBOLS
 from loaders.skeleton import Sign
-from loaders.things import Cast, akin, topic
+from loaders.things import Cast, akin
 
 _ROLE = SYMBOLS["role"]
 _MARKS = frozenset(",;-\u2013")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.ids import fold
+from loaders.anaphora import topic
 from loaders.dates import DateMention
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
@@ -14,7 +15,7 @@ from loaders.names import Name
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
 from loaders.posts import Post, posts
 from loaders.skeleton import Sign, Skeleton, Views
-from loaders.things import Cast, topic
+from loaders.things import Cast
 from loaders.trail import Trail, misfit, unmade
 from schemas.fields import fields
 

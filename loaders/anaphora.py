@@ -1,0 +1,197 @@
+"""What definite nouns and pronouns mean: "the hospital", "both parties", "she", and what a passage speaks of."""
+
+from bisect import bisect_left, insort
+from collections import Counter
+
+from kg.ids import fold
+from loaders.document import Document
+from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
+from loaders.names import Name, Scene, capital
+from loaders.things import STEM, Cast, Thing, akin
+
+# So many names back a reader still knows what "the hospital" is; no article of usual length has more.
+_RECALLED = 400
+# Sentences through which what an article began with is still its subject while others are spoken of.
+_STILL = 3
+
+
+def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[Name], list[Name]]:
+    """Definite nouns put to the institution last spoken of, and words for "both parties"."""
+    doc, lex = sc.doc, sc.lex
+    for number, thing in enumerate(things):
+        for name in thing.names:
+            name.entity = number
+    found: list[Name] = []
+    pairs: list[Name] = []
+    starts = [(n.first, n) for n in names if n.type in INSTITUTIONS or n.type == "Programme"]
+    ended = {(n.last, n.type) for _, n in starts}
+    taken_from = {n.first for _, n in starts}
+    for first, last, kind in sc.hits["anaphora"]:
+        if any(sc.taken[first:last]):
+            continue
+        if kind == "pair" and first and doc.lower[first - 1] in lex.blockers:
+            continue
+        if kind == "pair":
+            pairs.append(Name(first, last, "pair", "anaphor"))
+            continue
+        if kind == "Person":
+            meant = _person_meant(sc, things, first, last)
+            found += [meant] if meant is not None else []
+            continue
+        # "du groupe": the preposition is none of the noun's words.
+        first += doc.lower[first] in lex.of and last > first + 1
+        before = doc.lower[first - 1] if first else ""
+        after = doc.words[last] if last < len(doc.words) else "."
+        if before in lex.blockers or before.isdigit() or (after[0].isalpha() and _describes(lex, doc, last)):
+            continue
+        if kind == "Programme" and lex.followers and after[0].isalpha() and after not in lex.followers:
+            continue
+        if before == "," and any(end == first - 1 and akin(t, kind) for end, t in ended):
+            continue
+        if (lex.articled or lex.trailing_nouns) and after in lex.of and _names_whole(sc, last, taken_from):
+            continue
+        last_one = _antecedent(sc, starts, first, kind)
+        if last_one is not None and not _elsewhere(sc, last, things[last_one.entity]):
+            name = Name(first, last, last_one.type, "anaphor", core=first, head=last_one.head)
+            name.entity = last_one.entity
+            found.append(name)
+            insort(starts, (first, name), key=lambda start: start[0])
+    found += _pronouns(sc, sorted([*names, *found], key=lambda n: n.first))
+    return sorted(found, key=lambda n: n.first), pairs
+
+
+def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
+    """Pronouns that open a sentence, put to what the sentence before it is about."""
+    doc, found = sc.doc, list[Name]()
+    if not sc.lex.pronouns:
+        return found
+    by_sentence: dict[int, list[Name]] = {}
+    for name in named:
+        if name.type in INSTITUTIONS | {"Person"} and not (name.first and doc.lower[name.first - 1] in sc.lex.attached):
+            by_sentence.setdefault(doc.sentence_of(name.first), []).append(name)
+    for number, (first, _) in enumerate(doc.sentences):
+        kind = sc.lex.pronouns.get(doc.lower[first])
+        spoken = by_sentence.get(number - 1, []) if kind else []
+        people = [n for n in spoken if n.type == "Person"]
+        meant = next(iter(people if kind == "Person" else spoken), None)
+        if meant is None or (kind == "org" and meant.type == "Person"):
+            continue
+        name = Name(first, first + 1, meant.type, "anaphor", core=first, head=meant.head)
+        name.entity = meant.entity
+        found.append(name)
+        by_sentence.setdefault(number, []).insert(0, name)
+    return found
+
+
+def _names_whole(sc: Scene, at: int, starts: set[int]) -> bool:
+    """Whether a definite noun is told apart by what it belongs to: ``the maternity ward of the hospital X``."""
+    return at + 1 in starts or (at + 2 in starts and not sc.doc.caps[at + 1])
+
+
+def _person_meant(sc: Scene, things: list[Thing], first: int, last: int) -> Name | None:
+    """A pronoun put to the person named last before it who is nowhere called by the opposite form of address."""
+    doc, lex = sc.doc, sc.lex
+    if doc.caps[last : last + 1] == [True] or (first and doc.lower[first - 1] in lex.blockers):
+        return None
+    opposite = lex.opposites.get(doc.lower[first], "")
+    people = [(n.first, thing) for thing in things if thing.alive and thing.type == "Person" for n in thing.names]
+    for at, thing in sorted(people, key=lambda p: -p[0]):
+        addressed = (doc.lower[n.around[0]] for n in thing.names if n.around is not None)
+        if at < first and opposite not in addressed:
+            name = Name(first, last, "Person", "anaphor", core=first)
+            name.entity = thing.names[0].entity
+            return name
+    return None
+
+
+def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -> Name | None:
+    """The institution that a definite noun at ``at`` means: the last one of its type, or what was spoken of last."""
+    doc = sc.doc
+    near = bisect_left(starts, at, key=lambda start: start[0])
+    open_ones = [(k, n) for k, n in starts[max(0, near - _RECALLED) : near] if not (k and doc.words[k - 1] == "(")]
+    if kind != "org":
+        noun = fold(doc.lower[at])[:STEM]
+        recent = [n for _, n in reversed(open_ones) if akin(n.type, kind) or (kind == "care" and n.type in CARE)]
+        same_noun = [n for n in recent if n.head is not None and fold(doc.lower[n.first])[:STEM] == noun]
+        same_type = [n for n in recent if n.type == kind]
+        return _prominent(sc, same_noun or same_type or recent)
+    open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
+    begin = doc.sentences[doc.sentence_of(at)][0]
+    earlier = [(k, n) for k, n in open_ones if k < begin and n.type != "Government"] or open_ones
+    if not earlier:
+        return None
+    topic = doc.sentence_of(earlier[-1][0])
+    spoken = [(k, n) for k, n in earlier if doc.sentence_of(k) == topic]
+    # "A member of X, the institute Y ...": the sentence is about Y.
+    free = (
+        n
+        for k, n in spoken
+        if not (k and (sc.lex.articled or sc.lex.trailing_nouns) and doc.lower[k - 1] in sc.lex.attached)
+    )
+    return next(free, spoken[0][1])
+
+
+def _elsewhere(sc: Scene, at: int, thing: Thing) -> bool:
+    """Whether a definite noun that ends before word ``at`` is told to be in a place of which its thing has no part."""
+    place = sc.gazetteer.get(at + 1) if at < len(sc.doc.words) and sc.doc.lower[at] in sc.lex.locatives else None
+    if place is None or place[1] != "Place" or place[2] in thing.core:
+        return False
+    told = [
+        sc.gazetteer.get(n.last + 1) for n in thing.names if sc.doc.lower[n.last : n.last + 1] == [sc.doc.lower[at]]
+    ]
+    return all(other is None or other[2] != place[2] for other in told)
+
+
+def _prominent(sc: Scene, recent: list[Name]) -> Name | None:
+    """Of names, the latest first: one of the thing spoken of far more than the others, or first and most and still,
+    else the one spoken of most, or first, in the last sentence that has one; in Vietnamese a name behind "of" is the
+    least likely.
+    """
+    doc = sc.doc
+    if not recent:
+        return None
+    counted = Counter(n.entity for n in recent)
+    (first, most), *others = counted.most_common(2)
+    if most > 2 and (not others or most > 2 * others[0][1]):
+        return next(n for n in recent if n.entity == first)
+    nearest = doc.sentence_of(recent[0].first)
+    told = next(n for n in recent if n.entity == recent[-1].entity)
+    lasting = not (sc.lex.trailing_nouns or sc.lex.articled)
+    if lasting and 1 < counted[told.entity] == most and nearest - doc.sentence_of(told.first) < _STILL:
+        return told
+    if sc.lex.syllabic:
+        recent = [n for n in recent if not (n.first and doc.lower[n.first - 1] in sc.lex.of)] or recent
+        nearest = doc.sentence_of(recent[0].first)
+    return max((n for n in recent if doc.sentence_of(n.first) == nearest), key=lambda n: (counted[n.entity], -n.first))
+
+
+def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: bool = False) -> Name | None:
+    """What was last spoken of before word ``at``: an institution, or what is of one of ``types``.
+
+    What the sentence just before is about where ``opening`` says that the word opens its own: "Its director ...".
+    """
+    doc, lex = people.scene.doc, people.scene.lex
+    if opening and not types and (lex.articled or lex.trailing_nouns):
+        number = doc.sentence_of(at) - 1
+        begin = doc.sentences[number][0] if number >= 0 else at
+        told = sorted(
+            (
+                (n.first, n)
+                for n in (*people.names, *people.anaphors)
+                if begin <= n.first < at and n.type in INSTITUTIONS
+            ),
+            key=lambda spot: spot[0],
+        )
+        free = (n for k, n in told if not (k and doc.lower[k - 1] in lex.attached))
+        meant = next(free, told[0][1] if told else None)
+        if meant is not None:
+            return meant
+    if types:
+        named = (n for n in (*people.names, *people.anaphors) if n.type in types and n.first < at)
+        return _prominent(people.scene, sorted(named, key=lambda n: -n.first))
+    starts = [(n.first, n) for n in people.names if n.type in INSTITUTIONS]
+    return _antecedent(people.scene, starts, at, "org")
+
+
+def _describes(lex: Lexicon, doc: Document, at: int) -> bool:
+    return capital(doc.words[at]) or match_compound(lex.lowercase, doc.lower, at, min(at + 4, len(doc.words))) > 0

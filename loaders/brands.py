@@ -1,0 +1,220 @@
+"""Names that nothing but their capitals tell: brands, and what the article says of them."""
+
+from bisect import bisect_left
+from itertools import islice
+
+from kg.ids import fold
+from loaders.lexicon import CARE, INSTITUTIONS, match_compound
+from loaders.names import Name, Scene, emblem, foreign, given, stopped
+from loaders.shortened import telling
+from loaders.things import Thing
+
+
+def find_brands(sc: Scene, things: list[Thing]) -> None:
+    """Capitalised words that nothing explains: kept as names of unknown type, in case a rule reads them."""
+    doc, lex = sc.doc, sc.lex
+    found: dict[str, Thing] = {}
+    done = 0
+    for k in doc.capitals:
+        if k < done or sc.taken[k] or k in sc.titles or k in sc.roles or k in sc.heads:
+            done = max(done, sc.titles.get(k, 0), sc.roles.get(k, 0))
+            continue
+        first, last = doc.sentences[doc.sentence_of(k)]
+        if k == first and not lex.syllabic and doc.words[k] in lex.openers:
+            continue
+        done = end = _chunk_end(sc, k, last)
+        if not _brandlike(sc, k, end, first):
+            continue
+        text = doc.text(k, end)
+        thing = found.get(text)
+        if thing is None:
+            thing = found[text] = Thing("", (fold(text),), {fold(text)})
+            things.append(thing)
+        sc.taken[k:end] = [True] * (end - k)
+        thing.names.append(Name(k, end, "", "brand", core=k))
+    _first_words(sc, found)
+    _branches(sc, things, found)
+    ends = {n.last for t in things if t.type in INSTITUTIONS | {""} for n in t.names}
+    _describe(sc, [thing for thing in found.values() if thing.alive], ends)
+
+
+def _first_words(sc: Scene, found: dict[str, Thing]) -> None:
+    """Find the brands of two words and more where their first stands alone: ``Silverleaf`` for Silverleaf Care."""
+    doc, lex = sc.doc, sc.lex
+    if lex.syllabic:
+        return
+    owners: dict[str, list[Thing]] = {}
+    for text, thing in found.items():
+        word, _, rest = text.partition(" ")
+        if rest and thing.names and telling(lex, word) and word not in lex.common and not given(lex, word):
+            owners.setdefault(word, []).append(thing)
+    for word, owned in owners.items():
+        short = found.get(word)
+        # A short form comes after the full name; before it, the other may be a daughter.
+        if short is not None and len(owned) == 1 and short.names[0].first > owned[0].names[0].first:
+            owned[0].names += short.names
+            short.names, short.alive = [], False
+    for k in doc.capitals:
+        owned = owners.get(doc.words[k], [])
+        alone = k + 1 == len(doc.words) or not doc.caps[k + 1]
+        if (
+            len(owned) == 1
+            and k > owned[0].names[0].first
+            and not sc.taken[k]
+            and alone
+            and k not in sc.gazetteer
+            and not doc.caps[k - 1]
+        ):
+            sc.taken[k] = True
+            owned[0].names.append(Name(k, k + 1, "", "brand", core=k))
+
+
+def _branches(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
+    """Let a brand go on over the place of its branch, ``Philips România``, and take the brand alone for it."""
+    doc = sc.doc
+    places = {n.first: n for t in things if t.type == "Place" for n in t.names}
+    owners = {id(n): t for t in things if t.type == "Place" for n in t.names}
+    grown: dict[str, Thing] = {}
+    for thing in found.values():
+        for name in thing.names[:]:
+            place = places.get(name.last)
+            if place is None or doc.sentence_of(name.first) != doc.sentence_of(place.first):
+                continue
+            text = doc.text(name.first, place.last)
+            branch = grown.setdefault(text, Thing("", (fold(text),), {fold(text)}))
+            thing.names.remove(name)
+            owners[id(place)].names.remove(place)
+            branch.names.append(Name(name.first, place.last, "", "brand", core=name.first))
+    for text, branch in grown.items():
+        longer = [t for t in grown.values() if t.core[0].split()[0] == branch.core[0].split()[0]]
+        base = next((t for t in found.values() if branch.core[0].startswith(t.core[0] + " ")), None)
+        if base is not None and len(longer) == 1:
+            branch.names += base.names
+            branch.full |= base.full
+            base.names = []
+        found[text] = branch
+        things.append(branch)
+    for thing in found.values():
+        thing.alive = bool(thing.names)
+
+
+def _describe(sc: Scene, brands: list[Thing], ends: set[int]) -> None:
+    """Give a brand the type that the article tells: "X is a university", "XUniversity"; join it with its short form."""
+    doc, lex = sc.doc, sc.lex
+    for thing in brands:
+        for name in thing.names:
+            said = range(name.last + 1, min(name.last + 5, len(doc.words)))
+            told = name.last < len(doc.words) and doc.lower[name.last] in lex.copulas
+            # "X is near the hospital": where a noun may follow in a phrase, only nouns for brands tell.
+            if told and not (lex.articled or lex.trailing_nouns):
+                thing.type = next((sc.heads[k][1].type for k in said if k in sc.heads), thing.type)
+            if name.last < len(doc.words) and (doc.lower[name.last] in lex.copulas or doc.words[name.last] == ","):
+                thing.type = next(
+                    (lex.described[doc.lower[k]] for k in said if doc.lower[k] in lex.described), thing.type
+                )
+        if not thing.type and any(_called(sc, n.first) for n in thing.names):
+            thing.type = "Programme"
+        if not thing.type and any(_sited(sc, n, ends) for n in thing.names):
+            thing.type = "Place"
+        ending = next((sc.lex.endings[e] for e in lex.endings if thing.core[0].endswith(e)), "")
+        thing.type = thing.type or ending
+        for name in thing.names:
+            name.type = thing.type
+    whole = sorted((t for t in brands if " " not in t.core[0]), key=lambda t: t.core[0])
+    for short in brands:
+        longer = _longer(whole, short)
+        if len(longer) == 1 and len(short.core[0]) > 4 and longer[0].type:
+            longer[0].names += short.names
+            longer[0].full |= short.full
+            short.names, short.alive = [], False
+
+
+def _longer(whole: list[Thing], short: Thing) -> list[Thing]:
+    """The brands that begin with a shorter one, two at most, out of those of one word in alphabetical order."""
+    start, found = short.core[0], list[Thing]()
+    for thing in islice(whole, bisect_left(whole, start, key=lambda t: t.core[0]), None):
+        if len(found) == 2 or not thing.core[0].startswith(start):
+            break
+        if thing is not short:
+            found.append(thing)
+    return found
+
+
+def _sited(sc: Scene, name: Name, ends: set[int]) -> bool:
+    """Whether an unknown name stands where only a place can: ``based in X``, or ``in X`` behind an institution.
+
+    ``ends`` are the words before which the name of an institution ends.
+    """
+    doc, lex, at = sc.doc, sc.lex, name.first
+    if any(emblem(w) for w in doc.words[at : name.last]):
+        return False
+    phrases = (k for k in range(max(0, at - 4), at) if k + match_compound(lex.sited, doc.lower, k, at) == at)
+    spot = next((k for k in phrases if doc.sentence_of(k) == doc.sentence_of(at)), None)
+    if spot is not None and not (spot and doc.lower[spot - 1] in lex.unsited):
+        return True
+    if at < 2 or doc.lower[at - 1] not in lex.sites:
+        return False
+    if at - 1 in ends or (doc.words[at - 2] == "," and at - 2 in ends):
+        return True
+    nouns = (sc.heads.get(k, (0, None)) for k in range(max(0, at - 6), at - 1))
+    return any(head.type in CARE and end == at - 1 for end, head in nouns if head)
+
+
+def _called(sc: Scene, at: int) -> bool:
+    """Whether a word for naming stands before a name, and a noun for programmes before that: ``a trial called X``."""
+    doc, lex = sc.doc, sc.lex
+    first = doc.sentences[doc.sentence_of(at)][0]
+    k = at - 1
+    while k > first and doc.lower[k] in lex.naming:
+        k -= 1
+    return k < at - 1 and doc.lower[k - (doc.words[k] == ",")] in lex.schemes
+
+
+def _chunk_end(sc: Scene, start: int, last: int) -> int:
+    """Where a run of capitalised words that nothing explains ends."""
+    doc, end = sc.doc, start
+    while end < last and end - start < 6 and not sc.taken[end] and end not in sc.roles and end not in sc.heads:
+        word = doc.words[end]
+        # A Vietnamese word behind a foreign one opens the next clause of a flattened page.
+        if sc.lex.syllabic and end > start and word[0].isalpha() and not foreign(word) and not emblem(word):
+            break
+        if stopped(sc.lex, word):
+            break
+        joins = doc.words[end] in ("&", "-") and end + 1 < last and doc.caps[end + 1]
+        if not (doc.caps[end] or (end > start and (joins or doc.words[end].isdigit()))):
+            break
+        end += 1
+    return end - 1 if end > start and doc.words[end - 1] in ("&", "-") else end
+
+
+def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
+    doc, lex = sc.doc, sc.lex
+    if end == start:
+        return False
+    words = doc.words[start:end]
+    # "NEWS - ...": the sign of a paper before its report.
+    if (
+        start == first
+        and end < len(doc.words)
+        and doc.words[end] in "-\u2013"
+        and emblem(words[0])
+        and end - start == 1
+    ):
+        return False
+    if any(w in lex.stops for w in words) or (end - start == 1 and (len(words[0]) < 3 or words[0] in lex.openers)):
+        return False
+    known = (match_compound(table, doc.lower, start, end) for table in (lex.lowercase, lex.parts))
+    if end - start in known or all(w in lex.common for w in words):
+        return False
+    if len(words) > 2 and words[-1] in lex.common and not emblem(words[-1]):
+        return False
+    if lex.syllabic:
+        return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and words[0] not in lex.openers
+    if start == first:
+        return words[0] not in lex.openers and (emblem(words[0]) or end - start > 1 or _acting(sc, end))
+    return True
+
+
+def _acting(sc: Scene, at: int) -> bool:
+    """Whether a comma or a verb of what institutions do follows a word that opens its sentence."""
+    return at < len(sc.doc.words) and (sc.doc.lower[at] in sc.lex.acts)

@@ -1,0 +1,161 @@
+"""The short forms by which an article goes on to call its institutions, and the family names of its people."""
+
+from kg.ids import fold
+from loaders.document import Document, PhraseBook, lower_of
+from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
+from loaders.names import Name, Scene, capital, emblem, foreign, given
+from loaders.things import Thing, key_of
+
+
+def find_short_forms(sc: Scene, things: list[Thing]) -> None:
+    """Find the bare cores and defined short names of the article's institutions elsewhere in it."""
+    doc = sc.doc
+    forms: dict[str, list[Thing]] = {}
+    parts: dict[str, list[Thing]] = {}
+    for thing in things:
+        if thing.type not in INSTITUTIONS and thing.type != "Programme":
+            continue
+        for name in thing.names:
+            if name.kind == "alias":
+                forms.setdefault(doc.text(name.first, name.last), []).append(thing)
+            elif thing.type in INSTITUTIONS and name.kind == "head":
+                for form in _cores(sc, name):
+                    forms.setdefault(form, []).append(thing)
+                for k in range(name.first, name.last):
+                    if emblem(doc.words[k]) and len(doc.words[k]) > 2 and k not in sc.gazetteer:
+                        parts.setdefault(doc.words[k], []).append(thing)
+    for form, owners in parts.items():
+        # A brand inside longer names is short for them only where nothing bears it alone.
+        if form not in forms and all(owner is owners[0] for owner in owners):
+            forms[form] = owners
+    order = {id(thing): (thing.type != "Company", number) for number, thing in enumerate(things)}
+    owned = {form: min(owners, key=lambda t: order[id(t)]) for form, owners in forms.items()}
+    places = [thing for thing in things if thing.type == "Place"]
+    phrases = PhraseBook({"forms": [(form, form) for form in forms if form != form.lower()]})
+    for first, last, form in phrases.find(doc)["forms"]:
+        if first and given(sc.lex, doc.words[first - 1]) and not sc.taken[first - 1] and last == first + 1:
+            continue
+        if any(sc.taken[first:last]) and not _over_places(sc, places, first, last):
+            continue
+        if (last < len(doc.words) and doc.ends[last - 1] == doc.starts[last]) and doc.words[last] in "-@":
+            continue
+        owner = owned[form]
+        name = Name(first, last, owner.type, "alias", core=first)
+        sc.taken[first:last] = [True] * (last - first)
+        owner.names.append(name)
+
+
+def _over_places(sc: Scene, places: list[Thing], first: int, last: int) -> bool:
+    """Free the places inside a short name that has more to it than them: ``UMC HCMC``."""
+    inside = [(t, n) for t in places for n in t.names if first <= n.first and n.last <= last]
+    covered = {k for _, n in inside for k in range(n.first, n.last)}
+    if not inside or len(covered) == last - first or any(sc.taken[k] and k not in covered for k in range(first, last)):
+        return False
+    for thing, name in inside:
+        thing.names.remove(name)
+    return True
+
+
+def _cores(sc: Scene, name: Name) -> list[str]:
+    """Bare forms by which an article may go on to call an institution."""
+    doc, lex = sc.doc, sc.lex
+    spans = [(name.core, name.last)] if name.head and name.first >= name.core - 4 and name.head.before else []
+    if name.head and name.head.after and name.first < name.core - 1:
+        start = name.core - 1
+        while start > name.first and start - 1 in sc.heads and sc.heads[start - 1][1].after:
+            start -= 1
+        spans = [(name.first, start)]
+    found = []
+    for start, end in spans:
+        while start < end and (doc.lower[start] in lex.weak or not doc.lower[start][0].isalnum()):
+            start += 1
+        # The trade of a company stands before its brand: "Dược phẩm X".
+        while (
+            name.type == "Company" and lex.syllabic and (trade := match_compound(lex.lowercase, doc.lower, start, end))
+        ):
+            start += trade
+        while end > start and doc.lower[end - 1] in lex.weak:
+            end -= 1
+        while end > start and (doc.lower[end - 1],) in lex.linkers.get(doc.lower[end - 1], ()):
+            end -= 1
+        if start >= end:
+            continue
+        known = sc.gazetteer.get(start)
+        if known is not None and known[0] >= end and known[1] == "Place":
+            continue
+        words = doc.words[start:end]
+        common = _common(lex, doc, start, end)
+        if capital(words[0]) and not common and (len(words) > 1 or telling(lex, words[0])):
+            found.append(doc.text(start, end))
+    return found
+
+
+def _common(lex: Lexicon, doc: Document, start: int, end: int) -> bool:
+    """Whether words are nothing but compounds that many names have."""
+    while start < end:
+        step = match_compound(lex.lowercase, doc.lower, start, end) or (doc.lower[start] in lex.weak)
+        if not step:
+            return False
+        start += step
+    return True
+
+
+def telling(lex: Lexicon, word: str) -> bool:
+    """Whether one word alone may be a short name: written like a brand, or long and of no other use."""
+    if emblem(word):
+        return True
+    odd = (
+        foreign(word)
+        if lex.syllabic
+        else word not in lex.openers and (lower_of(word),) not in lex.parts.get(lower_of(word), ())
+    )
+    return odd and len(word) > 3
+
+
+def gather_people(doc: Document, things: list[Thing], names: list[Name]) -> None:
+    people: list[Thing] = []
+    for name in sorted(names, key=lambda n: n.first - n.last):
+        words = tuple(fold(w) for w in doc.words[name.first : name.last] if w[0].isalnum())
+        thing = next((p for p in people if words == p.core or _short_of(words, p.core)), None)
+        if thing is None:
+            thing = Thing("Person", words)
+            people.append(thing)
+        thing.full.add(key_of(doc, name))
+        thing.names.append(name)
+    for thing in people:
+        # A lone word after a form of address with no full name anywhere tells a reader nothing.
+        thing.alive = len(thing.core) > 1
+    things.extend(people)
+
+
+def find_surnames(sc: Scene, things: list[Thing]) -> None:
+    """Find the family names of the article's people where they stand alone."""
+    doc = sc.doc
+    if sc.lex.syllabic:
+        return
+    owners: dict[str, Thing | None] = {}
+    for thing in things:
+        for surname in {doc.words[n.last - 1] for n in thing.names if n.type == "Person"} if thing.alive else ():
+            owners[surname] = None if surname in owners and owners[surname] is not thing else thing
+    for k in doc.capitals:
+        owner = owners.get(doc.words[k])
+        if owner is None or sc.taken[k] or k in sc.heads or k in sc.gazetteer or len(doc.words[k]) < 3:
+            continue
+        if doc.caps[k - 1] and k not in doc.firsts:
+            continue
+        if k + 1 < len(doc.words) and (
+            doc.caps[k + 1] or (doc.ends[k] == doc.starts[k + 1] and doc.words[k + 1] == "-")
+        ):
+            continue
+        sc.taken[k] = True
+        owner.names.append(Name(k, k + 1, "Person", "person", core=k, around=(k, k + 1)))
+
+
+def _short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if len(short) >= len(full):
+        return False
+    return (
+        (short == full[: len(short)] and len(short) > 1)
+        or short == full[-len(short) :]
+        or (len(short) == 1 and short[0] in (full[0], full[-1]))
+    )
