@@ -6,7 +6,7 @@ from collections import Counter
 from kg.ids import fold
 from loaders.document import Document
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
-from loaders.names import Name, Scene, capital
+from loaders.scene import Name, Scene, capital
 from loaders.things import STEM, Cast, Thing, akin
 
 # So many names back a reader still knows what "the hospital" is; no article of usual length has more.

@@ -5,7 +5,7 @@ from itertools import islice
 
 from kg.ids import fold
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound
-from loaders.names import Name, Scene, emblem, foreign, given, stopped
+from loaders.scene import Name, Scene, emblem, foreign, given, stopped
 from loaders.shortened import telling
 from loaders.things import Thing
 

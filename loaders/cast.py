@@ -4,8 +4,9 @@ from loaders.anaphora import find_anaphors
 from loaders.brands import find_brands
 from loaders.document import Document
 from loaders.lexicon import Lexicon
-from loaders.names import find_names, find_people
+from loaders.names import find_names
 from loaders.near import Index
+from loaders.people import find_people
 from loaders.shortened import find_short_forms, find_surnames, gather_people
 from loaders.things import Cast, Thing, define, gather
 

@@ -8,8 +8,8 @@ whatever stands in between.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders.names import Name
 from loaders.patterns import SYMBOLS
+from loaders.scene import Name
 from loaders.skeleton import Sign
 
 # Words that may stand between a small word and the name that it ties: "with the young Danish firm X".

@@ -11,9 +11,9 @@ from kg.errors import DataError
 from loaders.anaphora import topic
 from loaders.clauses import Group, Small, Token, Unit, groups, tokens
 from loaders.document import lower_of, words_of
-from loaders.names import Name
 from loaders.patterns import Rule, Yield, rules
 from loaders.relations import Claim, Reader, Refused, doubt, within
+from loaders.scene import Name
 from loaders.skeleton import plain_signs
 from loaders.trail import unmade
 from schemas.languages import language

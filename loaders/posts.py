@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from loaders.anaphora import topic
 from loaders.lexicon import INSTITUTIONS, match_compound
-from loaders.names import Name
 from loaders.patterns import SYMBOLS
+from loaders.scene import Name
 from loaders.skeleton import Sign
 from loaders.things import Cast, akin
 

@@ -11,9 +11,9 @@ from loaders.dates import DateMention
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
 from loaders.lists import openings
-from loaders.names import Name
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
 from loaders.posts import Post, posts
+from loaders.scene import Name
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.things import Cast
 from loaders.trail import Trail, misfit, unmade

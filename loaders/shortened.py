@@ -3,7 +3,7 @@
 from kg.ids import fold
 from loaders.document import Document, PhraseBook, lower_of
 from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
-from loaders.names import Name, Scene, capital, emblem, foreign, given
+from loaders.scene import Name, Scene, capital, emblem, foreign, given
 from loaders.things import Thing, key_of
 
 
@@ -113,6 +113,7 @@ def telling(lex: Lexicon, word: str) -> bool:
 
 
 def gather_people(doc: Document, things: list[Thing], names: list[Name]) -> None:
+    """Gather the names of people, the longest first, to those whom they name."""
     people: list[Thing] = []
     for name in sorted(names, key=lambda n: n.first - n.last):
         words = tuple(fold(w) for w in doc.words[name.first : name.last] if w[0].isalnum())

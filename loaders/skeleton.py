@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Compounds, Lexicon, match_compound
-from loaders.names import Name
 from loaders.patterns import SYMBOLS
+from loaders.scene import Name
 
 _SUBJECTS = INSTITUTIONS | {"", "Person"}
 _POST: Compounds = {SYMBOLS["role"]: [(SYMBOLS["role"],)]}

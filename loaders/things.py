@@ -7,8 +7,8 @@ from itertools import pairwise
 from kg.ids import fold
 from loaders.document import Document, lower_of, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon
-from loaders.names import Name, Scene, capital, emblem
 from loaders.near import Index
+from loaders.scene import Name, Scene, capital, emblem
 
 # Letters of a noun that its inflected forms share.
 STEM = 4
@@ -87,6 +87,7 @@ def _spelled_out(sc: Scene, name: Name) -> list[str]:
 
 
 def key_of(doc: Document, name: Name) -> str:
+    """The folded words of a name."""
     return fold(doc.text(name.first, name.last))
 
 

@@ -1,0 +1,116 @@
+"""People: after a title or form of address, or told by their names, posts and words of saying."""
+
+from loaders.lexicon import INSTITUTIONS, match_compound
+from loaders.scene import DASHES, POSSESSIVE, Name, Scene, brandish, capital, given, of_person, take
+
+
+def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
+    """People after a title or form of address, or (``titled`` False) told by their family name, role or speech."""
+    doc = sc.doc
+    posts = set(sc.roles.values())
+    posted = {n.last for n in names if n.type in INSTITUTIONS and n.first in posts}
+    done = 0
+    for spot in sorted(sc.titles) if titled else [k for k in doc.capitals if not sc.taken[k]]:
+        if spot < done:
+            continue
+        first, last = doc.sentences[doc.sentence_of(spot)]
+        start = _after_titles(sc, spot, last) if titled else spot
+        done = start
+        if start >= last or sc.taken[start]:
+            continue
+        end = person_end(sc, start, last)
+        # "director of the Hospital X, Y Z": whoever follows holds the post.
+        held = not sc.lex.syllabic and end - start in (2, 3) and start - 1 in posted and doc.words[start - 1] == ","
+        held = held and start not in sc.gazetteer
+        if end > start and (titled or held or _is_person(sc, start, end, first, last)):
+            take(sc, names, Name(start, end, "Person", "person", core=start, around=(spot, end)))
+            done = end
+
+
+def _after_titles(sc: Scene, k: int, last: int) -> int:
+    while k < last and k in sc.titles:
+        k = sc.titles[k]
+        if (k < last and sc.doc.words[k] == ".") or (k + 1 < last and sc.doc.words[k] == "," and k + 1 in sc.titles):
+            k += 1
+    return k
+
+
+def person_end(sc: Scene, start: int, last: int) -> int:
+    """The word behind the name of a person that begins at ``start``."""
+    doc = sc.doc
+    k = start
+    while k < last and k - start < 5 and not sc.taken[k] and k not in sc.heads:
+        word = doc.words[k]
+        # A syllable of a name may look like a short role word; a role proper has two words or small letters.
+        if k in sc.roles and (k == start or sc.roles[k] > k + 1 or not word.istitle()):
+            break
+        if k > start and k in sc.titles and not word[:1].isupper():
+            break
+        if not capital(word) or (word.isupper() and len(word) > 2) or any(c.isdigit() for c in word):
+            if word == "." and k > start and len(doc.words[k - 1]) == 1 and k + 1 < last and capital(doc.words[k + 1]):
+                k += 1
+                continue
+            # "O'Dwyer": one name.
+            if word in POSSESSIVE and k > start and len(doc.words[k - 1]) == 1 and k + 1 < last and doc.caps[k + 1]:
+                k += 1
+                continue
+            if k > start and word in sc.lex.nobiliary and k + 1 < last and capital(doc.words[k + 1]):
+                k += 1
+                continue
+            break
+        if k > start and k in sc.gazetteer and sc.gazetteer[k][1] in INSTITUTIONS:
+            break
+        k += 1
+    return k
+
+
+def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
+    """Whether capitalised words with no title are a person: by family or given name, a role or a verb of saying."""
+    doc, lex = sc.doc, sc.lex
+    size = end - start
+    if size < 2 or size > 5 or (start == first and doc.words[start] in lex.openers) or doc.words[end - 1] in lex.common:
+        return False
+    if start in sc.gazetteer and not of_person(sc, start, sc.gazetteer[start][0]):
+        return False
+    if lex.syllabic and start > first and doc.lower[start - 1] in lex.stops:
+        return False
+    # Half of a compound: a faculty of economics is nobody.
+    if lex.syllabic and end < last and match_compound(lex.lowercase, doc.lower, end - 1, end + 1) == 2:
+        return False
+    if doc.words[start] in lex.surnames and (size > 2 or not lex.syllabic):
+        return True
+    if given(lex, doc.words[start]) or _in_post(sc, start, end, first, last):
+        return True
+    after_role = any(sc.roles.get(s) == start for s in range(max(first, start - 5), start))
+    comma_role = end + 1 < last and doc.words[end] in (",", "(", *DASHES) and _role_near(sc, end + 1, last)
+    said = (end < last and doc.lower[end] in lex.speech) or (start > first and doc.lower[start - 1] in lex.speech)
+    told = end + 1 < last and doc.lower[end + (doc.words[end] == ",")] in lex.whose
+    said = said or (told and not any(brandish(w) for w in doc.words[start:end]))
+    said = said or (start > first and doc.lower[start - 1] in lex.appointing and _role_near(sc, end, last))
+    after_role = after_role and not (end < last and (doc.lower[end] in lex.of or doc.lower[end] in lex.linkers))
+    return after_role or comma_role or said
+
+
+def _role_near(sc: Scene, at: int, last: int) -> bool:
+    """Whether a post begins at a word, or behind a few small words there: ``, currently the new director``."""
+    for k in range(at, min(at + 4, last)):
+        if k in sc.roles:
+            return True
+        if not sc.doc.words[k].islower() or (sc.lex.syllabic and k > at):
+            return False
+    return False
+
+
+def _in_post(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
+    """Whether capitalised words stand in apposition to a post: ``the director of the hospital, X Y, said``."""
+    doc, lex = sc.doc, sc.lex
+    if lex.syllabic or end - start > 4 or start < first + 3 or doc.words[start - 1] not in (",", ":"):
+        return False
+    if end >= last or doc.words[end] not in (",", ".", ")", ";") or any(brandish(w) for w in doc.words[start:end]):
+        return False
+    if any(w in lex.stops or w in lex.common for w in doc.words[start:end]):
+        return False
+    comma = next((k for k in range(start - 2, first - 1, -1) if doc.words[k] in (",", "(", ";")), first)
+    return any(comma <= k < start - 1 for k in sc.roles) and not any(
+        given(lex, w) for w in doc.words[comma : start - 1]
+    )

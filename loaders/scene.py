@@ -1,0 +1,200 @@
+"""What is looked up in an article before names are read from it, and what the look of a word tells."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from loaders.document import Document
+from loaders.lexicon import Head, Lexicon
+
+OPEN = {
+    "\u201e": "\u201d\u201c",
+    "\u201c": "\u201d",
+    "\u00ab": "\u00bb",
+    '"': '"',
+    "\u201d": "\u201d",
+    "'": "'",
+    "\u2018": "\u2019",
+}
+POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
+DASHES = frozenset("-\u2013\u2014")
+# A Vietnamese syllable: an initial, a vowel group, a final. What does not fit is a foreign word.
+_SYLLABLE = regex.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx\u0111])?[aeiouy][aeiouy]{0,2}(?:ng|nh|ch|[cmnpt])?",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """Words ``first`` up to ``last`` name something of ``type`` ("" while unknown).
+
+    ``core`` is where the words after the head noun begin. ``kind`` tells how it was found: head, gazetteer, list,
+    person, brand, alias, quoted or anaphor. ``around`` are the words of a quoted name with its noun and marks.
+    """
+
+    first: int
+    last: int
+    type: str
+    kind: str
+    head: Head | None = None
+    core: int = 0
+    gazetteer: str = ""
+    around: tuple[int, int] | None = None
+    defines: list["Name"] = field(default_factory=list)
+    entity: int = -1
+
+
+@dataclass(slots=True)
+class Scene:
+    """What was looked up in one document before names are read from it."""
+
+    doc: Document
+    lex: Lexicon
+    heads: dict[int, tuple[int, Head]]
+    gazetteer: dict[int, tuple[int, str, str, bool]]
+    titles: dict[int, int]
+    roles: dict[int, int]
+    taken: list[bool]
+    hits: dict[str, list[tuple[int, int, Any]]]
+
+
+def scene(doc: Document, lex: Lexicon) -> Scene:
+    """Look up head nouns, gazetteer names, titles and roles once."""
+    hits = lex.book.find(doc)
+    heads = {i: (j, head) for i, j, head in hits["heads"]}
+    roles = {}
+    for first, last, _ in hits["roles"]:
+        # "X Hospital director": the noun with a capital belongs to the name before the role.
+        while first in heads and heads[first][1].after and capital(doc.words[first]):
+            first = heads[first][0]
+        # "manager of the Hospital X": the noun of a name ends the role before it.
+        last = next((k for k in range(first + 1, last) if _ends_role(doc, heads.get(k), last)), last)
+        noun = heads.get(first, (first, None))
+        if first < last and noun[0] <= last and not _syllable_of_name(doc, lex, first, last):
+            roles[first] = last
+    return Scene(
+        doc,
+        lex,
+        heads,
+        _known(doc, lex, hits["places"], hits["institutions"]),
+        {i: j for i, j, _ in hits["titles"] if not _syllable_of_name(doc, lex, i, j)},
+        roles,
+        [False] * len(doc.words),
+        hits,
+    )
+
+
+def _part_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:
+    """Whether a place is but the end of a Vietnamese person's name, or a country of one syllable a syllable of one."""
+    if not lex.syllabic or foreign(doc.words[first]):
+        return False
+    if last > first + 1:
+        return first > 0 and doc.words[first - 1] in lex.surnames and not (first > 1 and doc.caps[first - 2])
+    before = (
+        first > 0
+        and doc.caps[first - 1]
+        and not emblem(doc.words[first - 1])
+        and doc.sentences[doc.sentence_of(first)][0] != first
+    )
+    return before or (last < len(doc.words) and doc.caps[last])
+
+
+def _ends_role(doc: Document, hit: tuple[int, Head] | None, last: int) -> bool:
+    """Whether the noun of a name stands at the end of a role; "Chief Medical Officer" goes on behind one."""
+    if hit is None or hit[0] < last:
+        return False
+    end, head = hit
+    # "head of the Health Station of the village": a noun of several words goes on past the role.
+    return not head.department and head.before and (end > last or (end < len(doc.words) and capital(doc.words[end])))
+
+
+def _known(
+    doc: Document, lex: Lexicon, *families: list[tuple[int, int, tuple[str, str, bool]]]
+) -> dict[int, tuple[int, str, str, bool]]:
+    """Names of the gazetteer by first word, the longest at each place."""
+    found: dict[int, tuple[int, str, str, bool]] = {}
+    for first, last, hit in (hit for family in families for hit in family):
+        if not _part_of_name(doc, lex, first, last) and last > found.get(first, (0,))[0]:
+            found[first] = (last, *hit)
+    return found
+
+
+def _syllable_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:
+    """Whether a short title or role is but a capitalised syllable inside a Vietnamese name."""
+    word = doc.words[first]
+    if not lex.syllabic or last > first + 1 or not word.istitle() or not word.isalpha():
+        return False
+    return doc.words[first - 1][0].isalpha() and doc.sentences[doc.sentence_of(first)][0] != first
+
+
+def given(lex: Lexicon, word: str) -> bool:
+    """Whether a word is a given name that opens a person's name: ``Jean``, ``Jean-Michel``."""
+    return not lex.syllabic and word.partition("-")[0] in lex.surnames
+
+
+def of_person(sc: Scene, at: int, end: int) -> bool:
+    """Whether a place is but a part of a person's name: ``Dominique Pon``, and in Vietnamese behind a title."""
+    words = sc.doc.words
+    if sc.lex.syllabic:
+        ends = [sc.titles[k] for k in range(max(0, at - 5), at) if k in sc.titles]
+        return any(e < at and all(sc.doc.caps[e:at]) for e in ends) or (at in ends and all(sc.doc.caps[end : end + 1]))
+    if at and given(sc.lex, words[at - 1]) and sc.doc.sentence_of(at - 1) == sc.doc.sentence_of(at):
+        return True
+    follows = end == at + 1 < len(words) and words[end].istitle() and end not in sc.heads and end not in sc.gazetteer
+    return given(sc.lex, words[at]) and follows and end not in sc.roles
+
+
+def capital(word: str) -> bool:
+    """Whether a word begins as a name does."""
+    return word[0].isupper()
+
+
+@lru_cache(maxsize=65536)
+def foreign(word: str) -> bool:
+    """Whether a word cannot be Vietnamese, by the shape of its syllable."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("\u0111", "d")
+    return not _SYLLABLE.fullmatch(bare.replace("\u0110", "D"))
+
+
+def stopped(lex: Lexicon, word: str) -> bool:
+    """Whether a word with a capital ends a name before it: ``Signs``, or ``Boston-based`` by its last part."""
+    return word in lex.stops or ("-" in word and word.rpartition("-")[2] in lex.stops)
+
+
+@lru_cache(maxsize=65536)
+def emblem(word: str) -> bool:
+    """Whether a word is written as brands and abbreviations are: CamelCase or capitals only."""
+    letters = [c for c in word if c.isalpha()]
+    return len(letters) > 1 and sum(c.isupper() for c in letters) > 1 and word[0].isupper()
+
+
+def take(sc: Scene, names: list[Name], name: Name) -> None:
+    """Add a name and mark its words as taken."""
+    sc.taken[name.first : name.last] = [True] * (name.last - name.first)
+    names.append(name)
+
+
+def quoted(doc: Document, at: int, last: int) -> int:
+    """Where the quoted name that opens at a mark is closed, the mark behind it; 0 where it is not."""
+    closing = OPEN[doc.words[at]]
+    # Some write a closing mark at both ends: it opens where a space stands before it and none behind.
+    if doc.words[at] in closing and doc.ends[at - 1] == doc.starts[at]:
+        return 0
+    for k in range(at + 1, min(at + 18, last)):
+        if doc.words[k] in closing:
+            return k + 1 if k > at + 1 and capital(doc.words[at + 1]) else 0
+    return 0
+
+
+def opens_other(sc: Scene, at: int) -> bool:
+    """Whether a word belongs to another name, or opens one, a post or a title."""
+    return sc.taken[at] or at in sc.heads or at in sc.roles or at in sc.titles
+
+
+def brandish(word: str) -> bool:
+    """Whether a part of a word is written as brands are; ``Moe-Larsen`` is not."""
+    return any(emblem(part) for part in word.split("-") if part)
