@@ -143,9 +143,7 @@ def read_claims(
         beside.setdefault(c.sentence, []).append(c)
     kept = []
     for c in claims:
-        if _swallowed(c, beside[c.sentence]):
-            unmade(rd.trail, c, "a longer reading has them on one side")
-        elif _outbid(rd, c, beside[c.sentence]):
+        if _outbid(rd, c, beside[c.sentence]):
             unmade(rd.trail, c, "the post is that of another person")
         else:
             kept.append(c)
@@ -238,26 +236,6 @@ def _side(rd: Reader, claim: Claim) -> bool:
     return any(
         claim.first <= name.first < claim.post for n in _people_of(rd, claim) for name in rd.cast.things[n].names
     )
-
-
-def _swallowed(claim: Claim, claims: list[Claim]) -> bool:
-    """Whether a claim that members of a list are partners lies in a longer reading with the list on one side."""
-    if not any(y.subject == y.object and y.predicate == "PARTNERS_WITH" for y in claim.rule.yields):
-        return False
-    mine = {n for numbers in claim.slots.values() for n in numbers}
-    for other in claims:
-        if other is claim or other.status in ("ended", "suspended"):
-            continue
-        sides = [set(other.slots.get(s, [])) for y in other.rule.yields for s in (y.subject, y.object)]
-        wider = (
-            other.first <= claim.first
-            and other.last >= claim.last
-            and other.last - other.first > claim.last - claim.first
-        )
-        partners = any(y.predicate == "PARTNERS_WITH" and y.subject != y.object for y in other.rule.yields)
-        if wider and partners and any(mine <= side for side in sides):
-            return True
-    return False
 
 
 def _phrases(rd: Reader, ruleset: RuleSet) -> dict[int, set[int]]:
