@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.errors import DataError
 from kg.ids import fold
 from loaders.document import PhraseBook, lower_of, words_of
-from schemas.gazetteer import GazetteerEntry, entries, surface_forms
+from schemas.gazetteer import by_id, entries, surface_forms
 from schemas.languages import UNMARKED, Language, language, unmarked
 
 Compounds = dict[str, list[tuple[str, ...]]]
@@ -41,10 +41,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything the reader knows of one language. ``book`` finds head nouns, gazetteer names, titles, roles, cues."""
+    """Everything the reader knows of one language.
+
+    ``book`` finds head nouns, titles, roles and cues, ``known`` the names of the gazetteer: (type, id, form).
+    """
 
     code: str
     book: PhraseBook[Any]
+    known: PhraseBook[tuple[str, str, str]]
     lowercase: Compounds
     trailing: Compounds
     linkers: Compounds
@@ -187,21 +191,25 @@ def _endings() -> dict[str, str]:
 
 
 @cache
-def _gazetteer() -> list[tuple[str, tuple[str, str, bool]]]:
-    """Type, id and whether the form is a present name, for every form of the gazetteer."""
-    by_id = {entry.id: entry for entry in entries()}
-    return [(form, _known(by_id[key], form)) for form, key in surface_forms() if form != form.lower()]
+def _known(marked: bool) -> PhraseBook[tuple[str, str, str]]:
+    """Every form of the gazetteer, in one book for all languages; in a second one also without marks on the letters.
+
+    Places stand apart, so that a town is known inside the name of an institution too.
+    """
+    types = {entry.id: entry.type for entry in entries()}
+    forms = [(form, key) for form, key in surface_forms() if form != form.lower()]
+    written = forms if marked else forms + [(unmarked(form), key) for form, key in forms]
+    families: dict[str, list[tuple[str, tuple[str, str, str]]]] = {"places": [], "institutions": []}
+    for form, key in written:
+        families["places" if types[key] == "Place" else "institutions"].append((form, (types[key], key, form)))
+    return PhraseBook(families)
 
 
-def _written(code: str) -> list[tuple[str, tuple[str, str, bool]]]:
-    """The gazetteer for texts in a language; without the marks on its letters where these are left out."""
-    found = _gazetteer()
-    return found + [(unmarked(form), known) for form, known in found] if code.endswith(UNMARKED) else found
-
-
-def _known(entry: GazetteerEntry, form: str) -> tuple[str, str, bool]:
-    present = form in entry.abbreviations or any(fold(entry.name(code)) in fold(form) for code, _ in entry.names)
-    return entry.type, entry.id, present
+@lru_cache(maxsize=65536)
+def present_name(key: str, form: str) -> bool:
+    """Whether a form of a gazetteer entry is a name that it bears today; the others are former ones or nicknames."""
+    entry = by_id()[key]
+    return form in entry.abbreviations or any(fold(entry.name(code)) in fold(form) for code, _ in entry.names)
 
 
 @cache
@@ -225,9 +233,6 @@ def lexicon(code: str) -> Lexicon:
         book=PhraseBook(
             {
                 "heads": heads,
-                # Apart, so that a town is known inside the name of an institution too.
-                "places": [hit for hit in _written(code) if hit[1][0] == "Place"],
-                "institutions": [hit for hit in _written(code) if hit[1][0] != "Place"],
                 "titles": [(w, w) for w in people.get("titles", [])],
                 "roles": [(w, w) for key in ("acting", "former", "roles") for w in people.get(key, [])],
                 "anaphora": pairs + typed,
@@ -237,6 +242,7 @@ def lexicon(code: str) -> Lexicon:
                 "deals": _triggers(lang),
             }
         ),
+        known=_known(not code.endswith(UNMARKED)),
         lowercase=compounds(names.get("lowercase", [])),
         trailing=compounds(names.get("trailing", [])),
         linkers=compounds(w for w in names.get("linkers", []) if w[0].isalnum()),

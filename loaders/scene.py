@@ -8,7 +8,7 @@ from typing import Any
 import regex
 
 from loaders.document import Document
-from loaders.lexicon import Head, Lexicon
+from loaders.lexicon import Head, Lexicon, present_name
 
 OPEN = {
     "\u201e": "\u201d\u201c",
@@ -80,7 +80,7 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         doc,
         lex,
         heads,
-        _known(doc, lex, hits["places"], hits["institutions"]),
+        _known(doc, lex),
         {i: j for i, j, _ in hits["titles"] if not _syllable_of_name(doc, lex, i, j)},
         roles,
         [False] * len(doc.words),
@@ -112,14 +112,12 @@ def _ends_role(doc: Document, hit: tuple[int, Head] | None, last: int) -> bool:
     return not head.department and head.before and (end > last or (end < len(doc.words) and capital(doc.words[end])))
 
 
-def _known(
-    doc: Document, lex: Lexicon, *families: list[tuple[int, int, tuple[str, str, bool]]]
-) -> dict[int, tuple[int, str, str, bool]]:
-    """Names of the gazetteer by first word, the longest at each place."""
+def _known(doc: Document, lex: Lexicon) -> dict[int, tuple[int, str, str, bool]]:
+    """Names of the gazetteer by first word, the longest at each place: (end, type, id, whether a present name)."""
     found: dict[int, tuple[int, str, str, bool]] = {}
-    for first, last, hit in (hit for family in families for hit in family):
+    for first, last, (kind, key, form) in (hit for family in lex.known.find(doc).values() for hit in family):
         if not _part_of_name(doc, lex, first, last) and last > found.get(first, (0,))[0]:
-            found[first] = (last, *hit)
+            found[first] = (last, kind, key, present_name(key, form))
     return found
 
 

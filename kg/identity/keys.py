@@ -204,9 +204,11 @@ def _index() -> tuple[Mapping[str, frozenset[str]], Mapping[tuple[str, ...], fro
     typed: dict[tuple[str, ...], set[str]] = {}
     for entry in entries():
         for language, name in _names(entry):
-            exact.setdefault(fold(name), set()).add(entry.id)
+            exact.setdefault(fold.__wrapped__(name), set()).add(entry.id)
+            if entry.type == "Place":
+                continue
             words = read(name, language)
-            if entry.type != "Place" and words.heads and words.specific:
+            if words.heads and words.specific:
                 typed.setdefault(key(words, entry.type), set()).add(entry.id)
     return _frozen(exact), _frozen(typed)
 
