@@ -88,7 +88,8 @@ def _left(sc: Scene, floor: int, at: int) -> int:
     left, k = at, at - 1
     while k >= floor and at - k < _MAX_NAME and not (sc.taken[k] or k in sc.titles or in_role(sc, k)):
         word = doc.words[k]
-        if capital(word) and not stopped(lex, word) and not (k == floor and word in lex.openers):
+        opens = k == floor and word in lex.openers
+        if capital(word) and (k in sc.towns or not (stopped(lex, word) or opens)):
             left = k
         elif word == "." and k > floor and doc.words[k - 1] + word in lex.initials:
             pass

@@ -25,6 +25,8 @@ from loaders.scene import (
 )
 
 _MAX_SCHEME = 9
+# Words of a known name that its growth may have left out on the left: "Can" of "Can Tho University".
+_LEFT = 2
 
 
 def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
@@ -152,7 +154,7 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
             sc.taken[name.first : name.last] = [True] * (name.last - name.first)
             continue
         if name is not None:
-            known = next((g for g in range(name.first, at + 1) if g in sc.gazetteer), None)
+            known = next((g for g in range(max(done, name.first - _LEFT), at + 1) if g in sc.gazetteer), None)
             if known is not None and sc.gazetteer[known][0] >= name.last and sc.gazetteer[known][1] in INSTITUTIONS:
                 name.first, name.last = known, sc.gazetteer[known][0]
                 _, name.type, name.gazetteer, _ = sc.gazetteer[known]

@@ -50,12 +50,16 @@ class Name:
 
 @dataclass(slots=True)
 class Scene:
-    """What was looked up in one document before names are read from it."""
+    """What was looked up in one document before names are read from it.
+
+    ``towns`` are the words of places whose names have several.
+    """
 
     doc: Document
     lex: Lexicon
     heads: dict[int, tuple[int, Head]]
     gazetteer: dict[int, tuple[int, str, str, bool]]
+    towns: set[int]
     titles: dict[int, int]
     roles: dict[int, int]
     taken: list[bool]
@@ -64,7 +68,7 @@ class Scene:
 
 def scene(doc: Document, lex: Lexicon) -> Scene:
     """Look up head nouns, gazetteer names, titles and roles once."""
-    hits = lex.book.find(doc)
+    hits, known = lex.book.find(doc), lex.known.find(doc)
     heads = {i: (j, head) for i, j, head in hits["heads"]}
     roles = {}
     for first, last, _ in hits["roles"]:
@@ -80,7 +84,8 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         doc,
         lex,
         heads,
-        _known(doc, lex),
+        _known(doc, lex, known),
+        {k for first, last, _ in known["places"] if last > first + 1 for k in range(first, last)},
         {i: j for i, j, _ in hits["titles"] if not _syllable_of_name(doc, lex, i, j)},
         roles,
         [False] * len(doc.words),
@@ -112,10 +117,12 @@ def _ends_role(doc: Document, hit: tuple[int, Head] | None, last: int) -> bool:
     return not head.department and head.before and (end > last or (end < len(doc.words) and capital(doc.words[end])))
 
 
-def _known(doc: Document, lex: Lexicon) -> dict[int, tuple[int, str, str, bool]]:
+def _known(
+    doc: Document, lex: Lexicon, known: dict[str, list[tuple[int, int, tuple[str, str, str]]]]
+) -> dict[int, tuple[int, str, str, bool]]:
     """Names of the gazetteer by first word, the longest at each place: (end, type, id, whether a present name)."""
     found: dict[int, tuple[int, str, str, bool]] = {}
-    for first, last, (kind, key, form) in (hit for family in lex.known.find(doc).values() for hit in family):
+    for first, last, (kind, key, form) in (hit for family in known.values() for hit in family):
         if not _part_of_name(doc, lex, first, last) and last > found.get(first, (0,))[0]:
             found[first] = (last, kind, key, present_name(key, form))
     return found
