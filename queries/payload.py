@@ -34,7 +34,7 @@ class Codes:
 
 def graph(view: View, drawing: Drawing) -> dict[str, Any]:
     """What the picture needs: things with their places, relations with their qualifiers, both as columns."""
-    types, countries, predicates, fields, statuses = Codes(), Codes(), Codes(), Codes(), Codes()
+    types, countries, predicates, fields, statuses, dates = (Codes() for _ in range(6))
     things, relations = view.things, view.relations
     columns: dict[str, Any] = {
         "things": {
@@ -53,18 +53,22 @@ def graph(view: View, drawing: Drawing) -> dict[str, Any]:
             "predicate": [predicates[relation.predicate] for relation in relations],
             "object": [-1 if relation.object is None else relation.object for relation in relations],
             "field": [fields[relation.field] for relation in relations],
-            "fields": [[fields[code] for code in _fields(relation)] for relation in relations],
             "status": [statuses[relation.status] for relation in relations],
-            "first": [relation.first or "" for relation in relations],
-            "last": [relation.last or "" for relation in relations],
+            "first": [dates[relation.first] for relation in relations],
+            "last": [dates[relation.last] for relation in relations],
             "confidence": [round(relation.confidence * 100) for relation in relations],
             "sources": [relation.sources for relation in relations],
+            "fields": {
+                n: [fields[code] for code in told]
+                for n, relation in enumerate(relations)
+                if (told := _fields(relation))
+            },
         },
         "start": {"thing": [*drawing.start], **_places(drawing.start, drawing.start)} if drawing.start else None,
         "centre": -1 if view.centre is None else view.centre,
     }
     codes = {"types": types, "countries": countries, "predicates": predicates, "fields": fields, "statuses": statuses}
-    return columns | {"codes": {name: known.texts for name, known in codes.items()}}
+    return columns | {"codes": {name: known.texts for name, known in (codes | {"dates": dates}).items()}}
 
 
 def evidence(view: View) -> dict[str, Any]:

@@ -30,8 +30,8 @@ MOST_ROWS = 1000
 RENDERERS = ("canvas", "pyvis")
 """What draws the picture: a plain canvas at any size, or vis-network with a thousand nodes at most."""
 SCRIPTS = (
-    *("text", "model", "state", "shown", "arrange", "marks", "labels", "painter", "canvas"),
-    *("panel", "search", "controls", "tables", "files", "main"),
+    *("text", "model", "state", "shown", "arrange", "marks", "labels", "painter", "under", "canvas", "view", "act"),
+    *("panel", "search", "controls", "dates", "pointer", "keys", "header", "tables", "files", "main"),
 )
 """The modules of ``queries/page/js`` in the order in which they run, as one script."""
 
@@ -83,7 +83,8 @@ def render(
     best = sorted(range(len(seen.relations)), key=lambda i: _support(seen.relations[i]))[:MOST_ROWS]
     page = environment().get_template("page.html.j2")
     return page.render(
-        policy=policy(scripts, page_file("page.css")),
+        policy=policy([*scripts, page_file("js/first.js")], page_file("page.css")),
+        first=Markup(page_file("js/first.js")),
         scripts=[Markup(script) for script in scripts],
         sheet=Markup(page_file("page.css")),
         data=[_block("config", config), _block("graph", graph(seen, made)), _block("evidence", evidence(seen))],

@@ -38,7 +38,7 @@ def opened(browser: Any, tmp_path: Path) -> Any:
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(target.as_uri() + address)
-        page.wait_for_selector("#picture[data-ready]")
+        page.wait_for_selector("#picture[data-ready][data-labels]")
         return page
 
     yield open_page

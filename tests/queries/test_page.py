@@ -87,7 +87,7 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Visitor]:
         )
         made.page.goto(target.as_uri() + address)
         if script and network.entities:
-            made.page.wait_for_selector("#picture[data-ready]")
+            made.page.wait_for_selector("#picture[data-ready][data-labels]")
         return made
 
     yield opened
@@ -377,7 +377,7 @@ def test_hostile_text_stays_text_without_the_policy_too(browser: Any, tmp_path: 
     page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
     page.on("request", lambda request: heard.append(request.url))
     page.goto(target.as_uri())
-    page.wait_for_selector("#picture[data-ready]")
+    page.wait_for_selector("#picture[data-ready][data-labels]")
     pressed = page.evaluate(
         """() => { const told = [...document.querySelectorAll("table [data-thing], table [data-relation]")];
         for (const one of told) one.click(); return told.length; }"""

@@ -61,7 +61,7 @@ def test_the_policy_comes_first_and_names_what_may_run() -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     bodies = [text for _, text in page.inside if not text.startswith("{")]
-    assert len(bodies) == 2
+    assert len(bodies) == 3
     for text in bodies:
         assert base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() in policy
 

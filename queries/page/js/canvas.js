@@ -1,150 +1,141 @@
-// The picture on a plain canvas. While the reader moves it, the last painting moves along; it is painted sharp again
-// once the hand rests. A second canvas above it holds what is lit up.
-const QUICK = 12; // milliseconds: what paints faster is painted anew in every frame
+// The picture on a plain canvas. While the reader moves it, what is painted moves along as an image, which costs no
+// painting; it is painted sharp again once the hand rests, a small one already on the way. A second canvas above it
+// holds what is lit up.
+const QUICK = 8; // milliseconds: what paints faster is painted anew while it moves
+const SHARE = 3; // but then no more often than leaves this many times as long for everything else
 const REST = 120; // milliseconds without a move after which a large picture is painted sharp
-const SLICE = 10; // milliseconds of painting in one frame
+const SLICE = 8; // milliseconds of painting in one frame
+const HEAVY = 4000; // more things and lines than these are never painted in one go
 
 function canvasPicture(frame, overlays) {
-  const base = make("canvas", { "aria-hidden": "true" });
-  const over = make("canvas", { "aria-hidden": "true", class: "over" });
-  frame.append(base, over);
-  let [done, work] = [document.createElement("canvas"), document.createElement("canvas")];
+  const canvas = (attributes) => make("canvas", { "aria-hidden": "true", ...attributes });
+  let [seen, next] = [canvas(), canvas({ hidden: "" })]; // the one that is shown, the one that is painted step by step
+  const over = canvas({ class: "over", hidden: "" });
+  frame.append(seen, next, over);
   const view = { scale: 1, x: 0, y: 0 };
-  let [wide, high, ratio, cost, painting, timer, asked, seen] = [0, 0, 1, 0, null, 0, false, null];
+  let painted = { ...view }; // what `seen` shows
+  let [wide, high, ratio, cost, rested] = [0, 0, 1, 0, 0];
+  let [painting, sharp, timer, asked] = [null, false, 0, false];
   let lit = null;
 
   function measure() {
     [wide, high, ratio] = [frame.clientWidth, frame.clientHeight, Math.min(devicePixelRatio || 1, 2)];
-    for (const canvas of [base, over, done, work]) {
-      canvas.width = Math.max(1, Math.round(wide * ratio));
-      canvas.height = Math.max(1, Math.round(high * ratio));
+    for (const one of [seen, next, over]) {
+      one.width = Math.max(1, Math.round(wide * ratio));
+      one.height = Math.max(1, Math.round(high * ratio));
     }
-    seen = null;
+    painting = null;
   }
-  function begin() {
-    const pen = work.getContext("2d", { alpha: false });
+  function begin(onto) {
+    const pen = onto.getContext("2d", { alpha: false });
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    painting = { steps: paintAll(pen, { ...view }, wide, high, { obstacles: overlays() }), view: { ...view }, spent: 0 };
+    painting = { steps: paintAll(pen, { ...view }, wide, high, { obstacles: overlays() }), onto, view: { ...view }, spent: 0 };
   }
-  function proceed(most) {
+  // Paint on for some milliseconds, or up to a stage of `paintAll`. Is it done?
+  function proceed(most, stage) {
     const from = performance.now();
-    let step = { done: false };
-    while (!step.done && performance.now() - from < most) step = painting.steps.next();
+    let step = painting.steps.next();
+    while (!step.done && !(stage && step.value === stage) && performance.now() - from < most) step = painting.steps.next();
     painting.spent += performance.now() - from;
     if (!step.done) return false;
-    [done, work, seen, cost] = [work, done, painting.view, painting.spent];
+    if (painting.onto === next) { [seen, next] = [next, seen]; [seen.hidden, next.hidden] = [false, true]; }
+    [painted, sharp, cost, rested] = [painting.view, true, painting.spent, performance.now()];
     Object.assign(frame.dataset, { nodes: step.value.nodes, labels: step.value.labels, lines: shown.edges.length });
     painting = null;
     return true;
   }
-  function show() {
-    const pen = base.getContext("2d", { alpha: false });
-    pen.setTransform(1, 0, 0, 1, 0, 0);
-    pen.fillStyle = paint.ground;
-    pen.fillRect(0, 0, base.width, base.height);
-    if (!seen) return;
-    const grow = view.scale / seen.scale;
-    const shift = (was, is, half) => (was - is) * view.scale * ratio + half * (1 - grow);
-    pen.setTransform(grow, 0, 0, grow, shift(seen.x, view.x, base.width / 2), shift(seen.y, view.y, base.height / 2));
-    pen.drawImage(done, 0, 0);
+  // Lay what is painted where it belongs by now.
+  function carry() {
+    const grow = view.scale / painted.scale;
+    const [x, y] = [(painted.x - view.x) * view.scale, (painted.y - view.y) * view.scale];
+    seen.style.transform = over.style.transform = `matrix(${grow},0,0,${grow},${x},${y})`;
   }
   const at = () => frameOf(view, wide, high);
   function showLit() {
+    over.hidden = !lit;
+    for (const one of [seen, next]) one.classList.toggle("dimmed", Boolean(lit));
+    if (!lit) return;
     const pen = over.getContext("2d");
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, over.width, over.height);
-    base.classList.toggle("dimmed", Boolean(lit));
-    if (!lit) return;
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const here = at();
+    const here = frameOf(painted, wide, high);
     const lines = lit.lines.filter((n) => shown.edge[n]);
     for (const step of paintLines(pen, here, { groups: lines.slice(0, 2000).map((n) => [n]), count: 1 }, lit.strong ? paint.accent : null)) void step;
-    const inside = new Set(lit.nodes.filter((i) => shown.node[i]));
-    const spots = spotsIn(here).filter(({ i }) => inside.has(i));
+    const spots = spotsIn(here, rank([...new Set(lit.nodes)].filter((i) => shown.node[i])));
     for (const step of paintNodes(pen, here, spots)) void step;
     const first = spots.filter(({ i }) => lit.first.includes(i));
     for (const { x, y, r } of first) ring(pen, x, y, r + 3.5, 3, paint.accent);
     drawLabels(pen, placeLabels([...first, ...spots.filter(({ i }) => !lit.first.includes(i))], wide, high, overlays(), new Set(lit.first)));
   }
+  function whole() {
+    begin(seen);
+    proceed(Infinity);
+    carry();
+    showLit();
+  }
+  const same = (other) => other.scale === view.scale && other.x === view.x && other.y === view.y;
   function tick() {
     asked = false;
-    if (cost < QUICK && !painting) { begin(); proceed(Infinity); } else { painting = null; clearTimeout(timer); timer = setTimeout(sharpen, REST); }
-    show();
+    tell();
+    if (painting ? same(painting.view) : sharp && same(painted)) return;
+    clearTimeout(timer);
+    [painting, sharp] = [null, false];
+    if (cost < QUICK && performance.now() - rested >= SHARE * cost) whole();
+    else {
+      carry();
+      timer = setTimeout(sharpen, REST);
+    }
+  }
+  // Paint in slices, a frame each.
+  function sharpen() {
+    if (!painting) begin(next);
+    if (!proceed(SLICE)) { const mine = painting; requestAnimationFrame(() => painting === mine && sharpen()); return; }
+    carry();
     showLit();
     tell();
   }
-  function sharpen() {
-    if (!painting) begin();
-    if (proceed(SLICE)) { show(); tell(); } else requestAnimationFrame(() => painting && sharpen());
-  }
   const tell = () => { frame.dataset.view = JSON.stringify([view.scale, view.x, view.y].map((n) => Number(n.toFixed(4)))); };
-  function moved() {
+  function setView(to) {
+    Object.assign(view, to, { scale: Math.min(5, Math.max(0.004, to.scale)) });
     if (!asked) requestAnimationFrame(tick);
     asked = true;
   }
-  function setView(next) {
-    Object.assign(view, next, { scale: Math.min(5, Math.max(0.004, next.scale)) });
-    moved();
+  // What is shown has changed: paint it; on paper at once, however much it is.
+  function draw(paper = false) {
+    clearTimeout(timer);
+    painting = null;
+    if (paper || shown.nodes.length + shown.edges.length < HEAVY) whole();
+    else {
+      carry();
+      showLit();
+      timer = setTimeout(sharpen);
+    }
+    tell();
+  }
+  // The first painting: what is shown is there as soon as can be, its labels a moment later.
+  async function open() {
+    begin(seen);
+    painted = { ...view };
+    const mine = painting;
+    const done = proceed(Infinity, "labels");
+    tell();
+    await onScreen();
+    if (!done && painting === mine) sharpen();
   }
   new ResizeObserver(() => {
     if (frame.clientWidth === wide && frame.clientHeight === high) return;
-    const first = !wide;
     measure();
-    painting = null;
-    if (!first) draw();
+    draw();
   }).observe(frame);
-  // Paint what is shown, whole and at once.
-  function draw() {
-    if (!wide) measure();
-    clearTimeout(timer);
-    begin();
-    proceed(Infinity);
-    show();
-    showLit();
-    tell();
-  }
   measure();
   return {
-    draw, setView, measure, view: () => ({ ...view }),
+    draw, open, setView, measure, view: () => ({ ...view }),
     size: () => [wide, high],
     screen: (i) => [at().sx(X[i]), at().sy(Y[i])],
     thing: (x, y) => nodeAt(at(), x, y),
     line: (x, y) => lineAt(at(), x, y),
-    light: (next) => { lit = next; showLit(); },
+    light: (now) => { lit = now; showLit(); },
     place: (x, y) => [(x - wide / 2) / view.scale + view.x, (y - high / 2) / view.scale + view.y],
   };
-}
-
-// What lies under a point of the screen: the nearest node within a finger's width, else the nearest line.
-function nodeAt(at, px, py) {
-  let [best, least] = [null, Infinity];
-  for (const i of shown.nodes) {
-    const away = Math.hypot(at.sx(X[i]) - px, at.sy(Y[i]) - py) - radiusAt(i, at.scale);
-    if (away < least && away < 4) [best, least] = [i, away];
-  }
-  return best;
-}
-function lineAt(at, px, py) {
-  let [best, least] = [null, 6];
-  for (const n of shown.edges) {
-    const [a, b] = [relations.subject[n], relations.object[n]];
-    const ends = [at.sx(X[a]), at.sy(Y[a]), at.sx(X[b]), at.sy(Y[b])];
-    const slack = 6 + Math.abs(bends[n]) * 0.14 * Math.hypot(ends[2] - ends[0], ends[3] - ends[1]);
-    if (px < Math.min(ends[0], ends[2]) - slack || px > Math.max(ends[0], ends[2]) + slack || py < Math.min(ends[1], ends[3]) - slack || py > Math.max(ends[1], ends[3]) + slack) continue;
-    const away = bends[n] ? fromBend(n, ends, px, py) : fromSegment(...ends, px, py);
-    if (away < least) [best, least] = [n, away];
-  }
-  return best;
-}
-function fromSegment(x1, y1, x2, y2, px, py) {
-  const long = (x2 - x1) ** 2 + (y2 - y1) ** 2;
-  const t = long ? Math.max(0, Math.min(1, ((px - x1) * (x2 - x1) + (py - y1) * (y2 - y1)) / long)) : 0;
-  return Math.hypot(x1 + t * (x2 - x1) - px, y1 + t * (y2 - y1) - py);
-}
-function fromBend(n, [x1, y1, x2, y2], px, py) {
-  const [mx, my] = waypoint(n, x1, y1, x2, y2);
-  const on = (t) => [(1 - t) ** 2 * x1 + 2 * t * (1 - t) * mx + t * t * x2, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * my + t * t * y2];
-  let least = Infinity;
-  for (let k = 0; k < 12; k += 1) least = Math.min(least, fromSegment(...on(k / 12), ...on((k + 1) / 12), px, py));
-  return least;
 }

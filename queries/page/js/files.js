@@ -103,7 +103,7 @@ function saveCsv() {
   const lines_ = Array.from({ length: links }, (_, n) => n).filter((n) => shown.edge[n] || (shown.node[relations.subject[n]] && relations.object[n] >= 0 && shown.node[relations.object[n]] && bends[n] === -128 && lineTest().passes(n)));
   for (const n of lines_) {
     const [a, b] = [relations.subject[n], relations.object[n]];
-    const about_ = [things.name[a], type(a), predicate(n), things.name[b], type(b), status(n), relations.first[n], relations.last[n]];
+    const about_ = [things.name[a], type(a), predicate(n), things.name[b], type(b), status(n), first(n), last(n)];
     for (const claim of claimsOf(n))
       for (const passage of claim.passages) {
         const source = sourceOf(passage.source);
@@ -111,4 +111,8 @@ function saveCsv() {
       }
   }
   save(fileName("csv"), new Blob(["\ufeff", lines.map((line_) => `${line_.map(cell).join(",")}\r\n`).join("")], { type: "text/csv" }));
+}
+function startFiles() {
+  const files = { png: savePng, svg: saveSvg, csv: saveCsv };
+  for (const made of document.querySelectorAll("[data-save]")) made.addEventListener("click", () => files[made.dataset.save]());
 }

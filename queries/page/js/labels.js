@@ -2,6 +2,7 @@
 // label or on a node is left out until there is room for it.
 const LABEL = 12.5;
 const LINE = 15;
+const LEAST = 12; // no label is narrower
 const MOST_LABELS = 500;
 const MOST_FAILED = 150; // labels one after the other that found no room: the frame is full
 const FONTS = 'system-ui, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif';
@@ -20,6 +21,7 @@ function wrap(i) {
   }
   if (lines.length > 3) lines.splice(2, lines.length, `${lines[2]}…`);
   const label = { lines, width: Math.max(...lines.map((text) => ruler.measureText(text).width)) + 6, height: lines.length * LINE };
+  label.width = Math.max(label.width, LEAST);
   wrapped.set(i, label);
   return label;
 }
@@ -40,32 +42,48 @@ function Boxes() {
   };
 }
 
+// The places where a label may stand beside its thing, best first: upper left corners.
+const besides = (x, y, r, w, h) => [[x - w / 2, y + r + 2], [x - w / 2, y - r - h - 2], [x + r + 3, y - h / 2], [x - r - 3 - w, y - h / 2],
+  [x + r * 0.7, y + r * 0.7], [x + r * 0.7, y - r * 0.7 - h], [x - r * 0.7 - w, y + r * 0.7], [x - r * 0.7 - w, y - r * 0.7 - h]];
 // Where the labels of some things go in a frame: { i, x, y } of their upper left corners. `spots` are { i, x, y, r } on
 // the screen, the most important first; `always` has those whose label is drawn whatever it lies on.
-function placeLabels(spots, wide, high, obstacles, always) {
+function* placing(spots, wide, high, obstacles, always) {
   const boxes = Boxes();
   for (const box of obstacles) boxes.add(box);
   if (spots.length < 3000) for (const { i, x, y, r } of spots) boxes.add({ own: i, x: x - r, y: y - r, w: 2 * r, h: 2 * r });
-  const found = [];
-  let failed = 0;
-  for (const { i, x, y, r } of spots) {
-    if (found.length >= MOST_LABELS || failed > MOST_FAILED) break;
-    const { width, height } = wrap(i);
-    const choices = [[x - width / 2, y + r + 2], [x - width / 2, y - r - height - 2], [x + r + 3, y - height / 2], [x - r - 3 - width, y - height / 2],
-      [x + r * 0.7, y + r * 0.7], [x + r * 0.7, y - r * 0.7 - height], [x - r * 0.7 - width, y + r * 0.7], [x - r * 0.7 - width, y - r * 0.7 - height]];
-    let box = null;
-    for (const [left, top] of choices) {
-      if (left < 0 || top < 0 || left + width > wide || top + height > high) continue;
-      const choice = { own: -1, x: left, y: top, w: width, h: height };
-      if (!boxes.clash(choice, i)) { box = choice; break; }
+  const room = ({ i, x, y, r }, w, h) => {
+    for (const [left, top] of besides(x, y, r, w, h)) {
+      if (left < 0 || top < 0 || left + w > wide || top + h > high) continue;
+      const box = { own: -1, x: left, y: top, w, h };
+      if (!boxes.clash(box, i)) return box;
     }
-    if (!box && always && always.has(i)) box = { own: -1, x: x - width / 2, y: y + r + 2, w: width, h: height };
+    return null;
+  };
+  const found = [];
+  let [failed, done] = [0, 0];
+  for (const spot of spots) {
+    if (found.length >= MOST_LABELS || failed > MOST_FAILED) break;
+    if ((done += 1) % 20 === 0) yield;
+    const { i, x, y, r } = spot;
+    const forced = always && always.has(i);
+    let box = null;
+    if (forced || room(spot, LEAST, LINE)) { // letters are measured only where any label at all would fit
+      const { width, height } = wrap(i);
+      box = room(spot, width, height);
+      if (!box && forced) box = { own: -1, x: x - width / 2, y: y + r + 2, w: width, h: height };
+    }
     failed = box ? 0 : failed + 1;
     if (!box) continue;
     boxes.add(box);
     found.push({ i, x: box.x, y: box.y });
   }
   return found;
+}
+function placeLabels(...given) {
+  const work = placing(...given);
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value;
 }
 function drawLabels(pen, found) {
   pen.textBaseline = "top";

@@ -23,7 +23,7 @@ async function loadGraph() {
   links = relations.subject.length;
   for (const name of ["type", "country", "degree"]) things[name] = Int32Array.from(things[name]);
   for (const name of ["x", "y", "radius"]) things[name] = Float64Array.from(things[name]);
-  for (const name of ["subject", "predicate", "object", "status", "confidence", "sources"]) relations[name] = Int32Array.from(relations[name]);
+  for (const name of ["subject", "predicate", "object", "status", "first", "last", "confidence", "sources"]) relations[name] = Int32Array.from(relations[name]);
   connect();
   return graph;
 }
@@ -77,6 +77,9 @@ const country = (i) => codes.countries[things.country[i]] || "";
 const predicate = (n) => codes.predicates[relations.predicate[n]];
 const status = (n) => codes.statuses[relations.status[n]] || null;
 const field = (n) => codes.fields[relations.field[n]];
+const fieldsOf = (n) => relations.fields[n] || []; // only those that tell any are listed
+const first = (n) => codes.dates[relations.first[n]] || "";
+const last = (n) => codes.dates[relations.last[n]] || "";
 const namesOf = (i) => evidence.names[i].map(([language, name]) => [evidence.languages[language], name]);
 const numberOf = (id) => things.id.indexOf(id);
 

@@ -16,7 +16,8 @@ function* paintAll(pen, view, wide, high, options) {
   yield;
   const spots = spotsIn(at);
   yield* paintNodes(pen, at, spots);
-  const found = options.labels === false ? [] : placeLabels(spots, wide, high, options.obstacles || [], null);
+  yield "labels";
+  const found = yield* placing(spots, wide, high, options.obstacles || [], null);
   drawLabels(pen, found);
   return { nodes: spots.length, labels: found.length };
 }
@@ -75,17 +76,15 @@ function traceHead(pen, at, n, long) {
   const ends = [at.sx(X[a]), at.sy(Y[a]), at.sx(X[b]), at.sy(Y[b])];
   arrowHead(pen, ...(bends[n] ? waypoint(n, ...ends) : ends.slice(0, 2)), ends[2], ends[3], radiusAt(b, at.scale) + 1, long);
 }
-// Nodes that touch the frame, on the screen; the centre and institutions first, as their labels are.
-function spotsIn(at) {
+// Nodes that touch the frame, on the screen, in the order in which they get their labels.
+function spotsIn(at, nodes = shown.ranked) {
   const found = [];
-  for (const i of shown.nodes) {
+  for (const i of nodes) {
     const x = at.sx(X[i]);
     const y = at.sy(Y[i]);
     if (x > -80 && y > -60 && x < at.wide + 80 && y < at.high + 60) found.push({ i, x, y, r: radiusAt(i, at.scale) });
   }
-  const centre = found.filter(({ i }) => i === config.centre);
-  const others = found.filter(({ i }) => i !== config.centre);
-  return [...centre, ...others.filter(({ i }) => things.institution[i]), ...others.filter(({ i }) => !things.institution[i])];
+  return found;
 }
 function* paintNodes(pen, at, spots) {
   const groups = new Map();

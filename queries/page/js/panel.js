@@ -57,7 +57,9 @@ function goBack() {
   panel.focus({ preventScroll: true });
 }
 function showPanel() {
-  if (state.line !== null) tellRelation(state.line);
+  const asked = state.line !== null || state.node !== null || state.scope === "path";
+  if (asked && !evidence) panel.replaceChildren(make("p", { class: "hint" }, words.loading));
+  else if (state.line !== null) tellRelation(state.line);
   else if (state.node !== null) tellThing(state.node);
   else if (state.scope === "path") tellPath();
   else welcome();
@@ -65,7 +67,11 @@ function showPanel() {
 function welcome() {
   trail.length = 0;
   delete panel.dataset.shows;
-  const best = [...shown.nodes].filter((i) => things.institution[i] && things.degree[i]).sort((a, b) => a - b).slice(0, 12);
+  const best = [];
+  for (const i of shown.nodes) {
+    if (best.length === 12) break;
+    if (things.institution[i] && things.degree[i]) best.push(i);
+  }
   panel.replaceChildren(make("p", { class: "hint" }, words.panel_empty), list(words.best_connected, best.map((i) => () =>
     make("li", {}, thingLink(i), " ", make("span", { class: "note" }, `${typeLabel(type(i))}, ${things.degree[i]}`)))) || "");
 }
@@ -122,7 +128,7 @@ function tellRelation(n) {
   const claims = claimsOf(n);
   const facts = make("dl");
   row(facts, words.status, statusMark(status(n)) || statusLabel(null));
-  row(facts, words.date, period(relations.first[n], relations.last[n]) || words.no_date);
+  row(facts, words.date, period(first(n), last(n)) || words.no_date);
   row(facts, words.fields, [...new Set(claims.flatMap((claim) => claim.fields))].map(fieldLabel).join(", "));
   row(facts, words.sources, sourceCount(relations.sources[n]));
   row(facts, words.confidence, percent(relations.confidence[n]));
@@ -147,7 +153,7 @@ function line(n, i, wording) {
   const roles = [...new Set(claimsOf(n).map((claim) => claim.role).filter(Boolean))];
   if (roles.length) li.append(": ", bdi(roles.join("; ")));
   if (status(n)) li.append(" ", statusMark(status(n)));
-  li.append(" ", make("span", { class: "note" }, [period(relations.first[n], relations.last[n]), sourceCount(relations.sources[n])].filter(Boolean).join(", ")));
+  li.append(" ", make("span", { class: "note" }, [period(first(n), last(n)), sourceCount(relations.sources[n])].filter(Boolean).join(", ")));
   return li;
 }
 

@@ -1,21 +1,31 @@
 // Search in all written forms of all names, with or without their marks.
 let keys = null; // one long text: names and other forms of each thing, folded, a line each
 let keyStarts = null;
-function index() {
-  if (keys) return;
+let gathering = null; // what is being made of it
+
+function* gather(formsOf) {
   const lines = [];
-  keyStarts = new Int32Array(size + 1);
+  const starts = new Int32Array(size + 1);
   let length = 0;
   for (let i = 0; i < size; i += 1) {
-    const forms = new Set([fold(things.name[i])]);
-    if (evidence) for (const [, name] of evidence.names[i]) forms.add(fold(name));
-    const text = `\t${[...forms].join("\t")}\t\n`;
-    keyStarts[i] = length;
+    const text = `\t${[...new Set(formsOf(i).map(fold))].join("\t")}\t\n`;
+    starts[i] = length;
     length += text.length;
     lines.push(text);
+    if (i % 500 === 0) yield;
   }
-  keyStarts[size] = length;
-  keys = lines.join("");
+  starts[size] = length;
+  [keys, keyStarts, gathering] = [lines.join(""), starts, null];
+}
+// The names that the picture shows come first; their other forms once the evidence is there.
+function gatherIdly() {
+  const mine = gather(evidence ? (i) => [things.name[i], ...evidence.names[i].map(([, name]) => name)] : (i) => [things.name[i]]);
+  gathering = mine;
+  idly(mine, () => gathering === mine);
+}
+// Who searches before the first index is there does not wait for idle moments.
+function index() {
+  while (!keys && !gathering.next().done);
 }
 function thingAt(place) {
   let [low, high] = [0, size];

@@ -1,6 +1,6 @@
 // What of the data is on the picture, and where.
 const MOST_ARRANGED = 300; // more things keep the places that they have in the whole
-const shown = { nodes: [], node: null, edges: [], edge: null, undated: 0, path: null };
+const shown = { nodes: [], ranked: [], node: null, edges: [], edge: null, undated: 0, path: null };
 let X, Y, start = null, inStart = null, spans = null, arrangedFor = "";
 
 function settle(graph) {
@@ -16,11 +16,12 @@ function settle(graph) {
 function spansOf() {
   if (spans) return spans;
   spans = { first: new Int32Array(links).fill(-1), last: new Int32Array(links).fill(-1), least: Infinity, most: -Infinity };
+  const meant = codes.dates.map(months);
   for (let n = 0; n < links; n += 1) {
-    const told = [months(relations.first[n]), months(relations.last[n])].filter(Boolean);
-    if (!told.length) continue;
-    spans.first[n] = Math.min(...told.map(([a]) => a));
-    spans.last[n] = Math.max(...told.map(([, b]) => b));
+    const [from, to] = [meant[relations.first[n]], meant[relations.last[n]]];
+    if (!from && !to) continue;
+    spans.first[n] = Math.min((from || to)[0], (to || from)[0]);
+    spans.last[n] = Math.max((from || to)[1], (to || from)[1]);
     spans.least = Math.min(spans.least, spans.first[n]);
     spans.most = Math.max(spans.most, spans.last[n]);
   }
@@ -41,7 +42,7 @@ function lineTest() {
     if (offPredicates[relations.predicate[n]]) return false;
     if (relations.status[n] < 0 ? offNone : offStatuses[relations.status[n]]) return false;
     if (relations.confidence[n] < state.confidence || relations.sources[n] < state.sources) return false;
-    if (wanted >= 0 && !relations.fields[n].includes(wanted)) return false;
+    if (wanted >= 0 && !fieldsOf(n).includes(wanted)) return false;
     if (dated && first[n] < 0) { shown.undated += 1; return false; }
     return !dated || (first[n] <= to && last[n] >= from);
   };
@@ -109,6 +110,11 @@ function numbersOf(marks) {
   for (let k = 0; k < marks.length; k += 1) if (marks[k]) found[many++] = k;
   return found.subarray(0, many);
 }
+// What was asked for, institutions, everything else, each best connected first.
+function rank(nodes) {
+  const first = (i) => i === config.centre;
+  return [...nodes.filter(first), ...nodes.filter((i) => !first(i) && things.institution[i]), ...nodes.filter((i) => !first(i) && !things.institution[i])];
+}
 function refresh() {
   const lines = lineTest();
   const inside = members(lines);
@@ -137,6 +143,7 @@ function refresh() {
   shown.node = node;
   shown.edge = edge;
   shown.nodes = numbersOf(node);
+  shown.ranked = rank(shown.nodes);
   shown.edges = numbersOf(edge);
   position(inside);
 }

@@ -49,7 +49,7 @@ const SORTS = {
   name: (i) => things.name[i], type: (i) => typeLabel(type(i)), also: (i) => alsoOf(i).join("; "), connections: (i) => things.degree[i], sources: (i) => things.sources[i],
   subject: (n) => things.name[relations.subject[n]], predicate: (n) => predicateLabel(predicate(n)),
   object: (n) => (relations.object[n] < 0 ? fieldLabel(field(n)) : things.name[relations.object[n]]),
-  status: (n) => (status(n) ? statusLabel(status(n)) : ""), date: (n) => relations.first[n] || relations.last[n], support: (n) => relations.sources[n] * 1000 + relations.confidence[n],
+  status: (n) => (status(n) ? statusLabel(status(n)) : ""), date: (n) => first(n) || last(n), support: (n) => relations.sources[n] * 1000 + relations.confidence[n],
 };
 const alsoOf = (i) => [...new Set(evidence.names[i].map(([, name]) => name))].filter((name) => name !== things.name[i]);
 function textOf(name, k) {
@@ -110,5 +110,5 @@ function relationRow(n) {
     proof.append(rest);
   }
   return make("tr", {}, make("th", { scope: "row" }, named(relations.subject[n])), make("td", {}, make("button", { type: "button", class: "link", "data-relation": n }, predicateLabel(predicate(n)))),
-    make("td", {}, target(n)), make("td", {}, statusMark(status(n))), make("td", { class: "date" }, period(relations.first[n], relations.last[n])), proof);
+    make("td", {}, target(n)), make("td", {}, statusMark(status(n))), make("td", { class: "date" }, period(first(n), last(n))), proof);
 }

@@ -19,8 +19,12 @@ const percent = (x) => `${x} %`;
 const sourceCount = (n) => (n === 1 ? words.source_one : say("source_many", { n }));
 
 // The form in which names are compared: small letters without marks, one space between words.
-const fold = (text) =>
-  text.replace(/_/g, " ").toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/ł/g, "l").replace(/\s+/g, " ").trim();
+const bareOf = new Map([["đ", "d"], ["ł", "l"]]);
+function bare(letter) {
+  if (!bareOf.has(letter)) bareOf.set(letter, letter.normalize("NFD").replace(/\p{M}/gu, ""));
+  return bareOf.get(letter);
+}
+const fold = (text) => text.toLowerCase().replace(/[^ -~]/gu, bare).replace(/[_\s]+/g, " ").trim();
 // Marks that turn the direction of writing would turn what stands around them where nothing isolates them.
 const undirected = (text) => text.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, "");
 
@@ -52,4 +56,18 @@ let announced = 0;
 function announce(text) {
   clearTimeout(announced);
   announced = setTimeout(() => { byId("status").textContent = text; }, 50);
+}
+
+// Once what was painted so far is on the screen. Nobody sees a hidden page, so nothing is waited for there.
+const onScreen = () => new Promise((done) => (document.hidden ? setTimeout(done) : requestAnimationFrame(() => setTimeout(done))));
+// Do the work of a generator in slices, whenever the page has nothing else to do, as long as `wanted` says so.
+function idly(work, wanted = () => true) {
+  const soon = globalThis.requestIdleCallback ? (act) => requestIdleCallback(act, { timeout: 300 }) : setTimeout;
+  const goOn = () => {
+    if (!wanted()) return;
+    const until = performance.now() + 8;
+    while (performance.now() < until) if (work.next().done) return;
+    soon(goOn);
+  };
+  soon(goOn);
 }

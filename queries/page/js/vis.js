@@ -43,6 +43,7 @@ function visPicture(frame, overlays) {
   });
   return {
     draw, view,
+    open: () => { draw(); return onScreen(); },
     measure: () => network.setSize(`${frame.clientWidth}px`, `${frame.clientHeight}px`),
     setView: ({ scale, x, y }) => network.moveTo({ scale: Math.min(5, Math.max(0.004, scale)), position: { x, y } }),
     size: () => [frame.clientWidth, frame.clientHeight],
