@@ -2,6 +2,7 @@
 # make test   ruff, mypy --strict and pytest
 # make bench  speed and memory on this machine
 # make bench-pages  how fast pages open and move in a browser, beside pyvis
+# make fuzz   look for inputs that break the reading, for an hour (SECONDS=3600)
 # make quality  measure how right the reading is, and how sure each rule: docs/quality.md
 # make docs   write the outputs that the README shows anew
 # Everything is installed into .venv, again only when the project's dependencies change.
@@ -15,10 +16,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 KEYS := setup.cfg pyproject.toml kg/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench bench-pages quality bench-queries docs clean
+.PHONY: help demo test fuzz bench bench-pages quality bench-queries docs clean
 
 help:
-	@sed -n '1,7s/^# //p' Makefile
+	@sed -n '1,8s/^# //p' Makefile
 
 # Installed in place, so that an edited file is run at once and an edit never asks for a new installation.
 $(VENV)/.installed: $(KEYS)
@@ -50,6 +51,10 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+SECONDS ?= 3600
+fuzz: $(VENV)/.installed-test
+	@$(BIN)/python tests/hostile/fuzz.py --seconds $(SECONDS) --folder .fuzz
 
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python -m bench.extract

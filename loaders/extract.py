@@ -92,11 +92,10 @@ class _Builder:
 
     def __init__(self, article: Article, rd: Reader) -> None:
         self.article, self.rd, self.text = article, rd, rd.doc.clean
-        self.entities: dict[int, Entity] = {}
+        self.ids: dict[int, str] = {}
         self.by_id: dict[str, Entity] = {}
         self.made: dict[str, Statement] = {}
         self.proofs: dict[str, dict[tuple[int, int], Evidence]] = {}
-        self.extra: list[Entity] = []
         self.refused: list[Refusal] = []
         self.bodies: dict[int, int] = {}
         for number, thing in enumerate(rd.cast.things):
@@ -106,7 +105,7 @@ class _Builder:
 
     def entity(self, number: int) -> Entity:
         """The entity of a thing; a brand that a rule reads becomes a company."""
-        if number not in self.entities:
+        if number not in self.ids:
             thing = self.rd.cast.things[number]
             name = preferred(self.rd.doc, thing)
             kind = thing.type or "Company"
@@ -120,8 +119,11 @@ class _Builder:
             )
             first = (self.article.language, name)
             ordered = (first, *(n for n in names if n != first))
-            self.entities[number] = self.by_id[identifier] = Entity(identifier, kind, name, ordered, tuple(mentions))
-        return self.entities[number]
+            self.ids[number] = identifier
+            self.by_id[identifier] = _joined(
+                self.by_id.get(identifier), Entity(identifier, kind, name, ordered, tuple(mentions))
+            )
+        return self.by_id[self.ids[number]]
 
     def quote(self, first: int, last: int) -> tuple[str, int, int]:
         """(quote, start, end) in the raw article of what proves a statement."""
@@ -203,7 +205,6 @@ class _Builder:
             name = " – ".join(p.name for p in parties)
             identifier = "e-" + digest(self.article.id, "Agreement", str(number), *sorted(p.id for p in parties))
             agreement = Entity(identifier, "Agreement", name, ((self.article.language, name),))
-            self.extra.append(agreement)
             self.by_id[identifier] = agreement
             claim = deal.claims[0]
             for party in parties:
@@ -225,12 +226,18 @@ class _Builder:
 
     def reading(self) -> Reading:
         """All that was gathered, in a settled order."""
-        entities = sorted(
-            (*self.entities.values(), *self.extra), key=lambda e: (e.mentions[0].start if e.mentions else -1, e.id)
-        )
+        entities = sorted(self.by_id.values(), key=lambda e: (e.mentions[0].start if e.mentions else -1, e.id))
         made = (replace(s, evidence=tuple(self.proofs[s.id].values())) for s in self.made.values())
         order = sorted(made, key=lambda s: (s.evidence[0].start, s.id))
         return Reading(self.article, tuple(entities), tuple(order), tuple(self.refused))
+
+
+def _joined(one: Entity | None, other: Entity) -> Entity:
+    """Two things of one name: they differ in nothing but the case or the marks of its letters."""
+    if one is None:
+        return other
+    mentions = sorted((*one.mentions, *other.mentions), key=lambda m: (m.start, m.end))
+    return replace(one, names=tuple(dict.fromkeys((*one.names, *other.names))), mentions=tuple(mentions))
 
 
 __all__ = ["INSTITUTIONS", "CleanText", "Document", "extract"]

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, cast
 
 import yaml
 
+from kg.addresses import public
 from kg.errors import ArticleError
 from loaders.encodings import decode, mend
 from loaders.metadata import partial_date
@@ -21,6 +22,8 @@ ARTICLE_LIMIT = 20_000_000
 """Bytes that one article may have; the longest news pages have a tenth of it."""
 
 _FRONT_MATTER_LIMIT = 65_536
+# Of lines with nothing in them: a few bytes can unpack to any number.
+_EMPTY_LINES = 1_000_000
 # A text may also begin with a rule of dashes; front matter has a field (or a remark, or nothing) on its next line.
 _FIELD = re.compile(r"\s*(?:#|[\w-]+\s*:(?:\s|$)|---\s*$)", re.MULTILINE)
 _FIELDS = {
@@ -88,7 +91,7 @@ def read_html(stream: BinaryIO) -> Iterator[Record | ArticleError]:
 
 def read_json_lines(stream: BinaryIO) -> Iterator[Record | ArticleError]:
     """One article per line, each a JSON object."""
-    lines, line, number = _lines(stream), 0, 0
+    lines, line, number, empty = _lines(stream), 0, 0, 0
     while True:
         line += 1
         try:
@@ -98,13 +101,15 @@ def read_json_lines(stream: BinaryIO) -> Iterator[Record | ArticleError]:
         if data is None:
             break
         if data.strip(b" \t\r\n\xef\xbb\xbf"):
-            number += 1
+            number, empty = number + 1, 0
             try:
                 if len(data) > ARTICLE_LIMIT:
                     raise ArticleError(too_large())
                 yield _mapped(_json_object(data), data.strip(), number)
             except ArticleError as error:
                 yield ArticleError(f"line {line}: {str(error).removeprefix('line 1: ')}")
+        elif (empty := empty + 1) > _EMPTY_LINES:
+            raise ArticleError(f"line {line}: more than {_EMPTY_LINES:,} empty lines one after the other")
     if not number:
         raise ArticleError("it is empty")
 
@@ -133,6 +138,9 @@ def read_parquet(stream: BinaryIO) -> Iterator[Record | ArticleError]:
     try:
         file = parquet.ParquetFile(stream)
         names = [name for name in file.schema_arrow.names if name in _COLUMNS]
+        # A text that many rows share is kept once, however long it is.
+        texts = [name for name in names if file.schema_arrow.field(name).type in (pa.string(), pa.binary())]
+        file = parquet.ParquetFile(stream, read_dictionary=texts, page_checksum_verification=True)
         if not _COLUMNS_OF_TEXT.intersection(names):
             raise ArticleError(f"no column with text; expected one of {_TEXTS}")
         for batch in file.iter_batches(batch_size=64, columns=names):
@@ -145,7 +153,10 @@ def read_parquet(stream: BinaryIO) -> Iterator[Record | ArticleError]:
                     yield ArticleError(f"row {number}: {error}")
         if not number:
             raise ArticleError("it has no rows")
-    except (pa.ArrowException, OSError) as error:
+    except ArticleError:
+        raise
+    # Damage meets the parser in ways that it does not foresee; whatever it is, the file is at fault.
+    except Exception as error:
         where = f"after row {number}: " if number else ""
         raise ArticleError(f"{where}not readable as Parquet: {_first_line(error)}") from error
 
@@ -154,8 +165,10 @@ def _row(batch: Any) -> dict[str, Any]:
     """The values of a batch of one row; texts may be kept as bytes. Raises ``ArticleError``."""
     try:
         [row] = batch.to_pylist()
-    except (OverflowError, ValueError) as error:
+    except (OverflowError, ValueError, LookupError) as error:
         raise ArticleError(f"a value that cannot be read: {_first_line(error)}") from error
+    if any(isinstance(value, str | bytes) and len(value) > ARTICLE_LIMIT for value in row.values()):
+        raise ArticleError(too_large())
     return {
         name: decode(value) if isinstance(value, bytes) else value for name, value in row.items() if value is not None
     }
@@ -187,13 +200,17 @@ def read_warc(stream: BinaryIO) -> Iterator[Record | ArticleError]:
                 kind = entry.http_headers.get_header("Content-Type") or ""
                 yield page_record(data, number, url, kind.partition("charset=")[2].strip(" \"';") or None)
             except ArticleError as error:
-                yield ArticleError(f"record {number} ({url}): {error}")
+                yield ArticleError(f"record {number} ({public(str(url))}): {error}")
     # Rubbish meets the parser in ways that it does not foresee; whatever it is, the archive is at fault.
-    except (ArchiveLoadFailed, OSError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except ArticleError:
+        raise
+    except Exception as error:
         why = _first_line(error) if isinstance(error, ArchiveLoadFailed | OSError) else "a header is missing or wrong"
         raise ArticleError(f"after record {number}: not readable as a web archive: {why}") from error
     if entry is None:
         raise ArticleError("not a web archive")
+    if not number:
+        raise ArticleError("no web page in it: no response that is HTML")
 
 
 def _pieces(stream: BinaryIO) -> Callable[[int], bytes]:
@@ -214,7 +231,8 @@ def page_record(data: bytes, number: int, url: str | None = None, charset: str |
 
     page = read_page(data, url, charset)
     version = sha256(data).hexdigest()
-    return Record(page.text, version, number, None, page.url, page.title, page.publisher, page.published, page.language)
+    address = _public(page.url)
+    return Record(page.text, version, number, None, address, page.title, page.publisher, page.published, page.language)
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -278,7 +296,7 @@ def _record(values: Mapping[str, Any], raw: str, data: bytes, number: int) -> Re
         version=sha256(data).hexdigest(),
         number=number,
         key=_text(values, "key"),
-        url=_text(values, "url"),
+        url=_public(_text(values, "url")),
         title=_text(values, "title"),
         publisher=_text(values, "publisher"),
         published=partial_date(published),
@@ -295,6 +313,10 @@ def _text(values: Mapping[str, Any], field: str) -> str | None:
         if isinstance(value, str) and value.strip():
             return mend(value if field == "text" else value.strip())
     return None
+
+
+def _public(url: str | None) -> str | None:
+    return None if url is None else public(url)
 
 
 def _is_page(headers: Any) -> bool:

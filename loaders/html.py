@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -10,7 +11,6 @@ from typing import Any
 from urllib.parse import urljoin
 
 import trafilatura
-from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from kg.errors import ArticleError
@@ -28,6 +28,9 @@ _XML = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,200}>")
 _ATTRIBUTES = 2_000
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * _ATTRIBUTES},}}")
 _HEAD = 4096
+_WHY = 200
+# What finds the article in a page takes time with the square of these; the largest news pages have a fifth of them.
+_MOST = {"<": 100_000, "<a": 20_000}
 # The headline is looked for in so many first lines: a kicker, a date or a byline may come before it.
 _FIRST_LINES = 4
 _BESIDE = 30
@@ -61,11 +64,14 @@ def parse_page(html: str, url: str | None = None) -> Page:
     html = _XML.sub("", html, count=1)
     if any(len(tag.group().split(None, _ATTRIBUTES)) > _ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
         raise ArticleError(f"the page could not be parsed: a tag has more than {_ATTRIBUTES:,} attributes")
+    for mark, most in _MOST.items():
+        if html.count(mark) > most:
+            raise ArticleError(f"the page could not be parsed: it has more than {most:,} times {mark!r}")
     try:
         page = _page(_tree(html), html, url) if "<" in html else _bare(html, url)
     # Broken markup meets the parsers in ways that they do not foresee; whatever it is, the page is at fault.
-    except (etree.LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
-        raise ArticleError(f"the page could not be parsed: {error}") from error
+    except Exception as error:
+        raise ArticleError(f"the page could not be parsed: {' '.join(str(error).split())[:_WHY]}") from error
     if page is None:
         raise ArticleError("the page has no text")
     return page
@@ -111,13 +117,13 @@ def _news_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or ""):
             continue
         try:
-            waiting = [json.loads(script.text or "", strict=False)]
+            waiting = deque([json.loads(script.text or "", strict=False)])
         except (ValueError, RecursionError):
             continue
         while waiting:
-            data = waiting.pop(0)
+            data = waiting.popleft()
             if isinstance(data, list):
-                waiting = data + waiting
+                waiting.extendleft(reversed(data))
             elif isinstance(data, dict):
                 kinds = data.get("@type") or ""
                 if any(

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from kg.addresses import has_login, public
 from kg.errors import ArticleError
 from kg.ids import digest
 from kg.model import Article
@@ -99,11 +100,14 @@ def _sources(path: str, fetch: bool, run: _Run) -> Iterator[_Source]:
     if path == "-":
         yield _Source("standard input", "-", "stdin", lambda _: _standard_input(), _read_stream)
     elif is_web_address(path):
-        if fetch:
+        shown = public(path)
+        if has_login(path):
+            run.report(shown, "an address with a user or a password in it is not read")
+        elif fetch:
             stem = Path(path.partition("?")[0].rstrip("/")).stem or "page"
-            yield _Source(path, canonical(path), stem, lambda stack: _opened(path, stack), _page_reader(path))
+            yield _Source(shown, canonical(path), stem, lambda stack: _opened(path, stack), _page_reader(path))
         else:
-            run.report(path, "a web address is read with --fetch only")
+            run.report(shown, "a web address is read with --fetch only")
     elif os.path.isdir(path):  # noqa: PTH112 (a name that no path can have is a missing file, not a crash)
         yield from _folder(path, run)
     else:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from kg.addresses import public
 from kg.errors import StoreError
 from kg.stores import rdf_open
 from kg.stores.intake import record
@@ -44,7 +45,8 @@ def open_store(address: str | Path, *, read_only: bool = False) -> Store:
     scheme, colon, _ = text.partition(":")
     kind = scheme if colon and scheme in STORES else "file"
     if "://" in text and scheme not in STORES:
-        raise StoreError(f"{text}: expected a directory or one of {', '.join(STORES)}, got the scheme {scheme!r}")
+        expected = f"expected a directory or one of {', '.join(STORES)}"
+        raise StoreError(f"{public(text)}: {expected}, got the scheme {scheme!r}")
     return STORES[kind](text, read_only)
 
 
