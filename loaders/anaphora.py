@@ -11,6 +11,8 @@ from loaders.things import STEM, Cast, Thing, akin
 
 # So many names back a reader still knows what "the hospital" is; no article of usual length has more.
 _RECALLED = 400
+# Types whose nouns mean many other things too: "the system", "the programme".
+_LOOSE = frozenset({"Programme", "HealthSystem"})
 # Sentences through which what an article began with is still its subject while others are spoken of.
 _STILL = 3
 
@@ -44,7 +46,7 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
         after = doc.words[last] if last < len(doc.words) else "."
         if before in lex.blockers or before.isdigit() or (after[0].isalpha() and _describes(lex, doc, last)):
             continue
-        if kind == "Programme" and lex.followers and after[0].isalpha() and after not in lex.followers:
+        if kind in _LOOSE and lex.followers and after[0].isalpha() and after not in lex.followers:
             continue
         if before == "," and any(end == first - 1 and akin(t, kind) for end, t in ended):
             continue
@@ -114,7 +116,7 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
         recent = [n for _, n in reversed(open_ones) if akin(n.type, kind) or (kind == "care" and n.type in CARE)]
         same_noun = [n for n in recent if n.head is not None and fold(doc.lower[n.first])[:STEM] == noun]
         same_type = [n for n in recent if n.type == kind]
-        return _prominent(sc, same_noun or same_type or recent)
+        return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]
     earlier = [(k, n) for k, n in open_ones if k < begin and n.type != "Government"] or open_ones

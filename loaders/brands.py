@@ -23,7 +23,7 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
         if k == first and not lex.syllabic and doc.words[k] in lex.openers:
             continue
         done = end = _chunk_end(sc, k, last)
-        if not _brandlike(sc, k, end, first):
+        if not _brandlike(sc, k, end, first) or (lex.products and _product(sc, k)):
             continue
         text = doc.text(k, end)
         thing = found.get(text)
@@ -36,6 +36,12 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
     _branches(sc, things, found)
     ends = {n.last for t in things if t.type in INSTITUTIONS | {""} for n in t.names}
     _describe(sc, [thing for thing in found.values() if thing.alive], ends)
+
+
+def _product(sc: Scene, at: int) -> bool:
+    """Whether the noun right before a name says that it is that of a product: ``vắc xin X``."""
+    sizes = ((k, match_compound(sc.lex.products, sc.doc.lower, k, at)) for k in range(max(0, at - 3), at))
+    return any(k + size == at for k, size in sizes if size)
 
 
 def _first_words(sc: Scene, found: dict[str, Thing]) -> None:
@@ -112,6 +118,8 @@ def _describe(sc: Scene, brands: list[Thing], ends: set[int]) -> None:
                 thing.type = next(
                     (lex.described[doc.lower[k]] for k in said if doc.lower[k] in lex.described), thing.type
                 )
+        if not thing.type and lex.syllabic:
+            thing.type = next((kind for n in thing.names if (kind := _noun_beside(sc, n))), "")
         if not thing.type and any(_called(sc, n.first) for n in thing.names):
             thing.type = "Programme"
         if not thing.type and any(_sited(sc, n, ends) for n in thing.names):
@@ -154,10 +162,26 @@ def _sited(sc: Scene, name: Name, ends: set[int]) -> bool:
         return True
     if at < 2 or doc.lower[at - 1] not in lex.sites:
         return False
+    # "to Mukdahan (Thailand)"
+    if lex.syllabic and doc.words[name.last : name.last + 1] == ["("] and name.last + 1 in sc.gazetteer:
+        return sc.gazetteer[name.last + 1][1] == "Place"
     if at - 1 in ends or (doc.words[at - 2] == "," and at - 2 in ends):
         return True
     nouns = (sc.heads.get(k, (0, None)) for k in range(max(0, at - 6), at - 1))
     return any(head.type in CARE and end == at - 1 for end, head in nouns if head)
+
+
+def _noun_beside(sc: Scene, name: Name) -> str:
+    """The type of the noun right before a name, ``tổ chức X``, or behind a comma: ``X, công ty ...``; "" for none."""
+    doc, lex = sc.doc, sc.lex
+    for size in (2, 1, 4, 3):
+        noun = " ".join(doc.lower[max(0, name.first - size) : name.first])
+        if noun in lex.described:
+            return lex.described[noun]
+    behind = name.last + 1
+    if doc.words[name.last : behind] == [","] and behind in sc.heads and not doc.caps[behind]:
+        return sc.heads[behind][1].type
+    return ""
 
 
 def _called(sc: Scene, at: int) -> bool:

@@ -7,6 +7,7 @@ from loaders.lexicon import Lexicon
 from loaders.names import find_names
 from loaders.near import Index
 from loaders.people import find_people
+from loaders.plurals import add_plurals
 from loaders.shortened import find_short_forms, find_surnames, gather_people
 from loaders.things import Cast, Thing, define, gather
 
@@ -29,4 +30,5 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
         thing.alive = thing.alive and bool(thing.names)
     names = sorted((n for t in things if t.alive for n in t.names), key=lambda n: n.first)
     anaphors, pairs = find_anaphors(sc, things, names)
+    anaphors, pairs = add_plurals(sc, names, anaphors, pairs)
     return Cast(sc, things, names, anaphors, pairs)

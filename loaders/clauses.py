@@ -249,6 +249,9 @@ def _office(toks: list[Token], k: int) -> Unit | None:
     org = _post(toks, k)
     if org < 0:
         holder = _office_of(toks, k + 1)
+        # "For the director, Dr A, deputy director of X": A has a post of their own.
+        if holder is not None and toks[k + 1].kind == "," and _holds_own_post(toks, holder):
+            return None
         return None if holder is None else Unit(k, holder + 1, person=toks[holder].name)
     end = _sited(toks, org + 1)
     holder = _office_of(toks, end)
@@ -342,7 +345,9 @@ def _colon(toks: list[Token], j: int) -> int | None:
     plural = toks[j].kind != ","
     for i in range(j - 1, max(-1, j - 6), -1):
         if toks[i].kind in PARTS:
-            return i if plural else None
+            # "For both sides, the deal was signed by": whoever follows signed it.
+            signed = toks[j].kind == "is" and toks[i].kind == "for" and any(t.kind == "trigger" for t in toks[i:j])
+            return i if plural and not signed else None
         # Behind a comma only a counted noun announces a list: "by the three hospitals, X, Y and Z".
         plural = plural or toks[i].kind in ("det", "pair")
         if toks[i].kind not in ("", "det", "rep", "like", "of", "role", "trigger", "pair"):
@@ -369,7 +374,8 @@ def _listed(
         unit.part = "bare"
         return
     if before is not None and not unknown:
-        prelude = not joined and before.part not in ("bare", "object", "loose", "between") and _opens(found)
+        prelude = not joined and before.part not in ("bare", "object", "loose", "between", "is") and _opens(found)
+        prelude = prelude and toks[j].kind != ";"
         if prelude and not _closes_later(toks, unit):
             unit.part = "bare"
         elif before.part in ("off", "out") and joined and (wider := _around(toks, units, unit, stop)) is not None:

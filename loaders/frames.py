@@ -190,7 +190,7 @@ def _sentence(
     rd: Reader, known: FrameSet, number: int, toks: list[Token], found: list[Group], posts: Mapping[int, int],
     unions: list[Claim],
 ) -> Iterator[Claim]:  # fmt: skip
-    clause = _clauses(rd, toks)
+    clause = _clauses(rd, toks, found)
     told: list[tuple[frozenset[int], bool]] = []
     triggers = [k for k, tok in enumerate(toks) if tok.kind == "trigger"]
     for t in sorted(triggers, key=lambda k: KINDS.index(known.frames[toks[k].frame].kind)):
@@ -228,12 +228,13 @@ def _members(claim: Claim, frame: Frame, unions: list[Claim]) -> None:
         unions.append(claim)
 
 
-def _clauses(rd: Reader, toks: list[Token]) -> list[int]:
-    """The number of the clause that each token stands in."""
+def _clauses(rd: Reader, toks: list[Token], listed: list[Group]) -> list[int]:
+    """The number of the clause that each token stands in; a semicolon inside a list of people parts none."""
     breaks = {i for i, _, kind in within(rd.cues, toks[0].first, toks[-1].last) if kind == "breaks"}
+    inside = {k for group in listed if len(group.units) > 1 for k in range(group.start, group.end)}
     number, found = 0, []
     for k, tok in enumerate(toks):
-        number += bool(k) and (tok.kind == ";" or tok.first in breaks)
+        number += bool(k) and ((tok.kind == ";" and k not in inside) or tok.first in breaks)
         found.append(number)
     return found
 
@@ -274,6 +275,8 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
             mine = next((g for g in near if g.part == "bare" and g.start >= partner[0].end), None)
         mine = mine or next((g for g in behind if g.part == "by"), None)
         return (mine.units if mine is not None else []), partner[0].units
+    if frame.kind == "ally" and owners and subject is not None and subject is not owners[0]:
+        return subject.units, owners[0].units
     agents = next((g for g in behind if g.part == "by"), None)
     if agents is not None and frame.kind in ("sign", "ally", "pact", "tie"):
         return agents.units, []
@@ -366,10 +369,10 @@ def _claim(
 
 def _numbers(units: list[Unit], posts: Mapping[int, int]) -> list[int]:
     """The institutions of some participants; of a person without one, that in which they have a post."""
-    found = []
+    found: list[int] = []
     for unit in units:
         if unit.org is not None:
-            found.append(unit.org.entity)
+            found += unit.org.entities()
         elif unit.person is not None and unit.person.entity in posts:
             found.append(posts[unit.person.entity])
     return list(dict.fromkeys(n for n in found if n >= 0))

@@ -64,9 +64,24 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         right = place[0]
     if head.type == "Programme" and (mark := _opening(doc, end, right)):
         return Name(mark + 1, right - 1, head.type, "quoted", head=head, core=mark + 1, around=(left, right))
+    if lex.syllabic and _indefinite(sc, first, at, end, right):
+        return None
     if head.generic and left == at and not capital(doc.words[at]):
         return _bare(doc, left, end, right, head)
     return Name(left, right, head.type, "head", head=head, core=end)
+
+
+def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:
+    """Whether a noun in small letters with a number or "some" before it has but a place behind it: ``một hãng Nga``."""
+    doc = sc.doc
+    counted = at > first and (doc.lower[at - 1] in sc.lex.blockers or doc.lower[at - 1].isdigit())
+    if not counted or doc.caps[at]:
+        return False
+    own = [k for k in range(end, right) if doc.caps[k]]
+    placed = {
+        k for s in own if s in sc.gazetteer and sc.gazetteer[s][1] == "Place" for k in range(s, sc.gazetteer[s][0])
+    }
+    return bool(own) and all(k in placed for k in own)
 
 
 def _bare(doc: Document, left: int, end: int, right: int, head: Head) -> Name | None:
@@ -198,11 +213,16 @@ def right_end(
             k = end = known[0]
             proper = strong = True
             brand = brand or known[1] != "Place"
+        elif posted and lex.syllabic and k in sc.heads and _holder_behind(sc, k, last):
+            # "chairman of the Committee of the province X Y": a person, no province is called so.
+            break
         elif k in sc.heads and (k == end or sc.heads[k][1].type == "Place"):
             k = sc.heads[k][0]
             if capital(word):
                 end, proper = k, True
-        elif capital(word) and (word not in lex.stops or (brand and _ROMAN.fullmatch(word) is not None)):
+        elif capital(word) and (
+            word not in lex.stops or (brand and _ROMAN.fullmatch(word) is not None) or _inner(sc, k, last)
+        ):
             step = max(size, 1)
             if not size and not brand and _compound(sc, k, last):
                 step, size = 2, 2
@@ -232,6 +252,9 @@ def right_end(
         elif word == "(" and k == start and k + 3 < last and emblem(doc.words[k + 1]) and doc.words[k + 2] == ")":
             # "Centre Hospitalier (CH) de X": the bracket stands inside the name.
             linked = match_compound(lex.linkers, doc.lower, k + 3, last)
+            if lex.syllabic and capital(doc.words[k + 3]) and not opens_other(sc, k + 3):
+                k += 3
+                continue
             if not linked or not _linkable(sc, k + 3, k + 3 + linked, last):
                 break
             k += 3 + linked
@@ -256,6 +279,12 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
     return linked if linked and not parted and _linkable(sc, k, k + linked, last) else 0
 
 
+def _inner(sc: Scene, k: int, last: int) -> bool:
+    """Whether an abbreviation that ends other names stands inside this one: ``Trung tâm IVF Hồng Ngọc``."""
+    follows = k + 1 < last and capital(sc.doc.words[k + 1]) and not opens_other(sc, k + 1)
+    return follows and sc.doc.words[k] in sc.lex.inner and not stopped(sc.lex, sc.doc.words[k + 1])
+
+
 def _other_head(sc: Scene, k: int, head: Head) -> bool:
     """Whether the noun at ``k`` opens another name: not a place, nor an English noun inside a name of this language."""
     other = sc.heads[k][1]
@@ -270,6 +299,14 @@ def _person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
         and sc.doc.words[at] in sc.lex.surnames
         and person_end(sc, at, last) - at > (2 if sc.lex.syllabic else 1)
     )
+
+
+def _holder_behind(sc: Scene, at: int, last: int) -> bool:
+    """Whether behind a bare noun for a place a person is named, and no place."""
+    end = sc.heads[at][0]
+    if sc.heads[at][1].type != "Place" or end >= last or end in sc.gazetteer or at in sc.gazetteer:
+        return False
+    return sc.doc.words[end] in sc.lex.surnames and person_end(sc, end, last) - end > 1
 
 
 def _counts(sc: Scene, at: int) -> bool:
@@ -295,6 +332,10 @@ def _small_words(sc: Scene, at: int, last: int) -> int:
     doc, size = sc.doc, 0
     while sc.lex.syllabic and at + size < last and size < _MAX_SMALL:
         word = doc.words[at + size]
+        known = match_compound(sc.lex.lowercase, doc.lower, at + size, last) if word.islower() else 0
+        if known > 1:
+            size += known
+            continue
         if not (word.isalpha() and word.islower()) or word in sc.lex.particles or opens_other(sc, at + size):
             break
         size += 1

@@ -25,6 +25,7 @@ class Head:
 
     ``noun`` words of it are the bare noun (``Bộ`` of ``Bộ Y tế``, ``University`` of ``Medical University``); the
     others belong to what tells one institution from another. A ``generic`` noun in small letters is no part of a name.
+    ``spelled`` are the words behind the noun in what an abbreviation stands for.
     """
 
     type: str
@@ -37,6 +38,7 @@ class Head:
     department: bool = False
     native: bool = True
     generic: bool = False
+    spelled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,10 @@ class Lexicon:
     openers: frozenset[str]
     common: frozenset[str]
     stops: frozenset[str]
+    inner: frozenset[str]
     weak: frozenset[str]
     ranks: frozenset[str]
+    kinds: frozenset[str]
     blockers: frozenset[str]
     surnames: frozenset[str]
     speech: frozenset[str]
@@ -68,8 +72,18 @@ class Lexicon:
     counted: frozenset[str]
     particles: frozenset[str]
     nobiliary: frozenset[str]
+    products: Compounds
+    nobody: frozenset[str]
     listing: frozenset[str]
     followers: frozenset[str]
+    numerals: Mapping[str, int]
+    totals: frozenset[str]
+    counted_nouns: Compounds
+    noun_types: Mapping[str, str]
+    demonstratives: Compounds
+    renamed: Compounds
+    preludes: frozenset[str]
+    epithets: Compounds
     fronted: Compounds
     asides: Compounds
     resumes: Compounds
@@ -160,6 +174,7 @@ def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
             words = tuple(lower_of(w) for w in words_of(form))
             sizes = range(1, len(words) + 1)
             first = order == "head-first"
+            full = tuple(lower_of(w) for w in words_of(row.get("nominative", "")))
             head = Head(
                 type=row["type"],
                 noun=next(n for n in sizes if (words[:n] if first else words[-n:]) in nouns or n == len(words)),
@@ -171,6 +186,7 @@ def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
                 department=row.get("department", False),
                 native=native,
                 generic=row.get("generic", False) and native,
+                spelled=full[next((n for n in range(1, len(full)) if full[:n] in nouns), 1) :],
             )
             found.append((form, head))
     return found
@@ -253,8 +269,11 @@ def lexicon(code: str) -> Lexicon:
         openers=_singles(lang, "names", "openers"),
         common=_singles(lang, "names", "common"),
         stops=_singles(lang, "names", "stops"),
+        inner=_singles(lang, "names", "inner"),
         weak=frozenset(w for phrase in _words(lang, "names", "weak") for w in (lower_of(p) for p in words_of(phrase))),
         ranks=frozenset(fold(w) for key in ("weak", "trailing") for p in names.get(key, []) for w in words_of(p)),
+        # The syllables of kinds and specialties, which a short name may leave out.
+        kinds=frozenset(fold(w) for p in names.get("lowercase", []) if p == p.lower() for w in words_of(p)),
         blockers=_singles(lang, "anaphora", "blockers"),
         surnames=frozenset(_words(lang, "people", "surnames")),
         speech=_singles(lang, "people", "speech"),
@@ -262,8 +281,22 @@ def lexicon(code: str) -> Lexicon:
         counted=_singles(lang, "names", "counted"),
         particles=_singles(lang, "names", "particles"),
         nobiliary=_singles(lang, "people", "particles"),
+        products=compounds(names.get("products", [])),
+        nobody=_singles(lang, "people", "nobody"),
         listing=_singles(lang, "names", "listing"),
         followers=_singles(lang, "anaphora", "followers"),
+        numerals=anaphora.get("numerals", {}),
+        totals=_singles(lang, "anaphora", "totals"),
+        counted_nouns=compounds(noun for nouns in anaphora.get("counted", {}).values() for noun in nouns),
+        noun_types={
+            " ".join(lower_of(w) for w in words_of(noun)): "" if kind == "any" else kind
+            for kind, nouns in anaphora.get("counted", {}).items()
+            for noun in nouns
+        },
+        demonstratives=compounds(anaphora.get("demonstratives", [])),
+        renamed=compounds(names.get("renamed", [])),
+        preludes=_singles(lang, "anaphora", "preludes"),
+        epithets=compounds(anaphora.get("epithets", [])),
         fronted=compounds(anaphora.get("fronted", [])),
         asides=compounds(anaphora.get("asides", [])),
         resumes=compounds(anaphora.get("resumes", [])),

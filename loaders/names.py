@@ -23,6 +23,7 @@ from loaders.scene import (
     stopped,
     take,
 )
+from loaders.things import akin
 
 _MAX_SCHEME = 9
 # Words of a known name that its growth may have left out on the left: "Can" of "Can Tho University".
@@ -48,6 +49,9 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
             if kind in ("Company", "HealthSystem") and branch is not None and _country(branch[2]):
                 # "Philips România": a company goes on over the country of its branch.
                 end = branch[0]
+            elif lex.syllabic and kind == "Company" and branch is not None and branch[1] == "Place":
+                # "VNPT Huế": the branch in a province is a body of its own.
+                end, key = branch[0], ""
             take(sc, names, Name(at, end, kind, "gazetteer", core=at, gazetteer=key))
     find_people(sc, names, titled=True)
     names.sort(key=lambda n: n.first)
@@ -158,8 +162,21 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
             if known is not None and sc.gazetteer[known][0] >= name.last and sc.gazetteer[known][1] in INSTITUTIONS:
                 name.first, name.last = known, sc.gazetteer[known][0]
                 _, name.type, name.gazetteer, _ = sc.gazetteer[known]
+            elif name is not None and not name.gazetteer:
+                name.gazetteer = _known_behind(sc, name)
             take(sc, names, name)
             done = max(name.around[1] if name.around else name.last, at + 1)
+
+
+def _known_behind(sc: Scene, name: Name) -> str:
+    """The key of the institution with which a name ends, where only small words stand before: ``Tổ chức quốc tế X``."""
+    if not sc.lex.syllabic or name.type not in ("Organization", "Company", "HealthSystem"):
+        return ""
+    for at in range(name.core, name.last):
+        if sc.doc.caps[at]:
+            end, kind, key, _ = sc.gazetteer.get(at, (0, "", "", False))
+            return key if end == name.last and akin(kind, name.type) else ""
+    return ""
 
 
 def _noun_follows(sc: Scene, at: int) -> bool:

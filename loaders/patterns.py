@@ -57,11 +57,13 @@ _GAP = rf"(?:{_STOP}[^\s{_NAMED}]+ ){{0,12}}?"
 _LONG_GAP = rf"(?:{_STOP}\S+ ){{0,30}}?"
 # Where a sentence begins and where it ends.
 _EDGES = {"^": r"(?<![\s\S])", "$": r"(?![\s\S])"}
+# Words that are looked through for one that must not be there.
+_AHEAD = 6
 _FIELD = rf"(?:{_STOP}\S+ ){{1,60}}"
 _ROLE_WORD = rf"[^\s,;.(){_ALL}]+ "
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
 _BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
-_PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)\}|(\[)(\w+)\]|(~\d|~~?|\^|\$(?!\w))|([(|)])|([^\s()|\[\]{}~?]+)")
+_PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)\}|(\[-?)(\w+)\]|(~\d|~~?|\^|\$(?!\w))|([(|)])|([^\s()|\[\]{}~?]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,8 @@ class _Parser:
             if not self.depth and not optional and not kind.startswith(WORDLESS):
                 self.needs.append(signs_of(kind))
             body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
+        elif bracket == "[-":
+            return self._absent(name)
         elif bracket:
             body = self._listed(name, optional)
         elif paren == "(":
@@ -208,6 +212,13 @@ class _Parser:
         if name not in self.words:
             raise DataError(f"{self.where}: no word list [{name}]; there are {', '.join(sorted(self.words))}")
         return self._phrases(self.words[name], optional)
+
+    def _absent(self, name: str) -> str:
+        """None of the phrases of a list stands among the next plain words."""
+        outside = self.literals[:]
+        phrases = self._listed(name, optional=True)
+        self.literals = outside
+        return rf"(?!(?:[^\s{_ALL}]+ ){{0,{_AHEAD}}}?{phrases})"
 
     def _phrases(self, phrases: list[str], optional: bool) -> str:
         cut = [tuple(lower_of(w) for w in words_of(p)) for p in phrases]
@@ -253,7 +264,9 @@ class _Parser:
         whole = rf"(?:(?:{joint.of}){{0,2}}[{_WHOLE}] |[,\-\u2013] [{_WHOLE}] {end})?"
         inner = rf"(?:{SYMBOLS['']} (?:{joint.of}){{1,2}})?" if joint.of else ""
         body = rf"(?:{inner}[{_ORG}] {whole}|, [{_ORG}] {end}){where}"
-        one = rf"{role} (?:{role} |{joint.verbs}{_ROLE_WORD}){{0,9}}(?:{body})?"
+        # "director for Asia - Pacific of X": the region is part of the post.
+        region = rf"(?:{place}(?:[-\u2013,] {place}){{0,2}}(?={joint.of}))?" if joint.of else ""
+        one = rf"{role} (?:{role} |{joint.verbs}{_ROLE_WORD}){{0,9}}{region}(?:(?:{joint.of})?{body})?"
         # Whoever is named right behind a post holds it.
         return rf"{one}(?:{joint.also}{one}(?!{SYMBOLS['Person']})){{0,5}}" if several else one
 

@@ -68,7 +68,13 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     """Whether capitalised words with no title are a person: by family or given name, a role or a verb of saying."""
     doc, lex = sc.doc, sc.lex
     size = end - start
-    if size < 2 or size > 5 or (start == first and doc.words[start] in lex.openers) or doc.words[end - 1] in lex.common:
+    if (
+        size < 2
+        or size > 5
+        or doc.words[start] in lex.nobody
+        or (start == first and doc.words[start] in lex.openers)
+        or doc.words[end - 1] in lex.common
+    ):
         return False
     if start in sc.gazetteer and not of_person(sc, start, sc.gazetteer[start][0]):
         return False

@@ -35,7 +35,12 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
     for sign in signs:
         if sign.text == _ROLE and (not found or before in _MARKS or found[-1].bodies):
             found.append(Post(sign.first, sign.last))
-        elif found and sign.name is not None and (sign.name.type in INSTITUTIONS or not sign.name.type):
+        elif (
+            found
+            and sign.name is not None
+            and not sign.name.members
+            and (sign.name.type in INSTITUTIONS or not sign.name.type)
+        ):
             # "head of the X unit of the hospital Y": an unknown name is but a part of the body behind it.
             found[-1].bodies = [n for n in found[-1].bodies if n.type] + [sign.name]
         elif found and not found[-1].bodies and sign.text not in _MARKS:

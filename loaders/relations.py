@@ -9,7 +9,7 @@ from kg.ids import fold
 from loaders.anaphora import topic
 from loaders.dates import DateMention
 from loaders.document import Document
-from loaders.lexicon import INSTITUTIONS, Lexicon
+from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
 from loaders.lists import openings
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
 from loaders.posts import Post, posts
@@ -23,6 +23,8 @@ _SPAN = 12
 _FIELD_GAP = 4
 _STEM = 5
 _PHRASE = 6
+# Words of a phrase before its subject and the name in it: "Before X, Y ...".
+_PRELUDE = 3
 SUBJECTS = INSTITUTIONS | {""}
 _OPENS = frozenset('"\u201e\u201c\u00ab')
 _CLOSES = frozenset('"\u201d\u00bb')
@@ -283,7 +285,7 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
                     signs = _subject(rd, skeleton, a, b) or signs
                 types = types_of(wanted)
                 picked = [s.name for s in signs if s.name is not None and s.name.type in types]
-                claim.slots[slot] = list(dict.fromkeys(n.entity for n in picked if n.entity >= 0))
+                claim.slots[slot] = list(dict.fromkeys(k for n in picked for k in n.entities() if k >= 0))
                 claim.anaphors += [n for n in picked if n.kind == "anaphor"]
         yield from _holding(rd, claim, held) if held else (claim,)
 
@@ -313,11 +315,14 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     if (
         a
         and commas
-        and signs[a - 1].text in rd.lex.of
+        and (signs[a - 1].text in rd.lex.of or (a <= _PRELUDE and signs[a - 1].text in rd.lex.preludes))
         and all(s.text not in rd.lex.conjunctions for s in signs[commas[-1] : b])
     ):
         return list(signs[commas[-1] + 1 : b])
     if b >= len(signs) or a == 0 or signs[a - 1].text not in rd.lex.attached or not _set_off(signs, b):
+        return None
+    # "accredited by X, a body with its seat in": the clause goes on about X.
+    if signs[b].text == "," and match_compound(rd.lex.epithets, [s.text for s in signs[b + 1 : b + 4]], 0, 3):
         return None
     for k in range(a):
         name = signs[k].name

@@ -33,7 +33,8 @@ class Name:
     """Words ``first`` up to ``last`` name something of ``type`` ("" while unknown).
 
     ``core`` is where the words after the head noun begin. ``kind`` tells how it was found: head, gazetteer, list,
-    person, brand, alias, quoted or anaphor. ``around`` are the words of a quoted name with its noun and marks.
+    person, brand, alias, quoted or anaphor. ``around`` are the words of a quoted name with its noun and marks,
+    ``members`` the things of which words like "the three hospitals" speak.
     """
 
     first: int
@@ -46,6 +47,11 @@ class Name:
     around: tuple[int, int] | None = None
     defines: list["Name"] = field(default_factory=list)
     entity: int = -1
+    members: tuple[int, ...] = ()
+
+    def entities(self) -> tuple[int, ...]:
+        """The numbers of the things that are meant: several behind "the three hospitals"."""
+        return self.members or (self.entity,)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ _SUBJECTS = INSTITUTIONS | {"", "Person"}
 _POST: Compounds = {SYMBOLS["role"]: [(SYMBOLS["role"],)]}
 # An aside, or a phrase before its subject, of more words than this is none.
 _LONGEST = 40
+_DOTS = frozenset(".\u2026")
 
 
 class Sign(NamedTuple):
@@ -97,10 +98,28 @@ def _signs(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str
         if at < k:
             continue
         end, kind, name = marks[at]
-        signs += [Sign(lower[j], j, j + 1) for j in range(k, at)]
+        signs += _plain(lower, k, at, last)
         signs.append(Sign(SYMBOLS[kind], at, end, name))
         k = end
-    return signs + [Sign(lower[j], j, j + 1) for j in range(k, last)]
+    return signs + _plain(lower, k, last, last)
+
+
+def _plain(lower: list[str], first: int, end: int, last: int) -> list[Sign]:
+    """Words as signs; dots that break a list off are one comma: "X, Y ... and others have joined"."""
+    found: list[Sign] = []
+    for k in range(first, end):
+        if lower[k] in _DOTS and k + 1 < last and (lower[k] == "\u2026" or lower[k + 1] in _DOTS or _dotted(lower, k)):
+            if not found or found[-1].text != "," or found[-1].last != k:
+                found.append(Sign(",", k, k + 1))
+            else:
+                found[-1] = Sign(",", found[-1].first, k + 1)
+        else:
+            found.append(Sign(lower[k], k, k + 1))
+    return found
+
+
+def _dotted(lower: list[str], k: int) -> bool:
+    return k > 0 and lower[k - 1] in _DOTS
 
 
 def _fronted(signs: list[Sign], lex: Lexicon) -> list[Sign]:

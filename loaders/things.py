@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.ids import fold
-from loaders.document import Document, lower_of, words_of
-from loaders.lexicon import CARE, INSTITUTIONS, Lexicon
+from loaders.document import Document, words_of
+from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.near import Index
-from loaders.scene import Name, Scene, capital, emblem
+from loaders.scene import Name, Scene, capital, emblem, foreign
 
 # Letters of a noun that its inflected forms share.
 STEM = 4
@@ -80,10 +80,10 @@ def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
 def _spelled_out(sc: Scene, name: Name) -> list[str]:
     """The words behind the noun for which the abbreviation stands that opens a name."""
     end, head = sc.heads.get(name.first, (0, None))
-    if head is None or not head.nominative or end != name.first + 1 or not sc.doc.words[name.first].isupper():
+    if head is None or end != name.first + 1 or not sc.doc.words[name.first].isupper():
         return []
-    lex, words = sc.lex, [lower_of(w) for w in words_of(head.nominative)[1:]]
-    return [fold(w) for w in words if w not in lex.weak and (w,) not in lex.linkers.get(w, ())]
+    lex = sc.lex
+    return [fold(w) for w in head.spelled if w not in lex.weak and (w,) not in lex.linkers.get(w, ())]
 
 
 def key_of(doc: Document, name: Name) -> str:
@@ -122,6 +122,7 @@ def define(sc: Scene, names: list[Name]) -> None:
             ):
                 piece = inner.get(start)
                 native = piece is not None and piece.kind == "head" and piece.head is not None and piece.head.native
+                native = native and not (lex.syllabic and _initialled(sc, name, start, k))
                 place = piece is not None and piece.type in ("Place", "Person")
                 place = place or (k > start and _elsewhere_sited(sc, start, k))
                 if k > start and capital(doc.words[start]) and not native and not place and _one_chunk(sc, start, k):
@@ -133,6 +134,13 @@ def define(sc: Scene, names: list[Name]) -> None:
                 elif k > start and not native and place:
                     break
                 start = k + 1
+
+
+def _initialled(sc: Scene, name: Name, start: int, end: int) -> bool:
+    """Whether the words of a bracket are the initials of the name before it: ``Bệnh viện Đại học Y Dược (BV ĐHYD)``."""
+    initials = "".join(w[0] for w in sc.doc.words[name.first : name.last] if w[0].isalpha()).casefold()
+    short = "".join(c for c in sc.doc.text(start, end) if c.isalpha()).casefold()
+    return len(short) > 2 and initials.startswith(short)
 
 
 def _elsewhere_sited(sc: Scene, start: int, end: int) -> bool:
@@ -190,15 +198,19 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             continue
         if name.type == "Government" and _noun(sc, name) != _noun(sc, thing.names[0]):
             continue
-        if _beside(sc, thing.names[-1], name):
+        if _beside(sc, thing.names[-1], name) or _renamed(sc, thing.names[-1], name):
             continue
         if core == thing.core:
             return thing
         full = name.kind in ("head", "list") or (name.kind, name.type) == ("gazetteer", "Company")
         if full and thing.core and thing.type == name.type:
             short, long = sorted((core, thing.core), key=len)
-            if _left_out(
-                sc.lex, short, long, company=name.type == "Company" and _noun(sc, name) == _noun(sc, thing.names[0])
+            one_noun = _noun(sc, name) == _noun(sc, thing.names[0])
+            company = name.type == "Company"
+            if (
+                _left_out(sc.lex, short, long, company=company and one_noun)
+                or (name.type in CARE and one_noun and _kind_left_out(sc, short, long))
+                or (company and sc.lex.syllabic and _branch(short, long))
             ):
                 candidates.append(thing)
     return candidates[0] if len(candidates) == 1 or (candidates and name.type == "Company") else None
@@ -213,7 +225,10 @@ def _defined(doc: Document, thing: Thing, name: Name) -> bool:
 def _noun(sc: Scene, name: Name) -> str:
     if name.head is None:
         return ""
-    return fold(name.head.nominative or sc.doc.text(name.first, name.first + name.head.noun))
+    if name.head.nominative:
+        words = words_of(name.head.nominative)
+        return fold(" ".join(words[: len(words) - len(name.head.spelled)]))
+    return fold(sc.doc.text(name.first, name.first + name.head.noun))
 
 
 def _beside(sc: Scene, a: Name, b: Name) -> bool:
@@ -225,6 +240,13 @@ def _beside(sc: Scene, a: Name, b: Name) -> bool:
         ends = name.head is not None and name.head.after
         nouns.append(fold(sc.doc.words[name.last - 1]) if ends else _noun(sc, name))
     return all(nouns) and nouns[0][:STEM] != nouns[1][:STEM]
+
+
+def _renamed(sc: Scene, a: Name, b: Name) -> bool:
+    """Whether the words between two names tell that one is the later name of the other."""
+    if sc.doc.sentence_of(a.first) != sc.doc.sentence_of(b.first) or not sc.lex.renamed:
+        return False
+    return any(match_compound(sc.lex.renamed, sc.doc.lower, k, b.first) for k in range(a.last, b.first))
 
 
 def _department(name: Name) -> bool:
@@ -261,14 +283,34 @@ def _left_out(lex: Lexicon, short: tuple[str, ...], long: tuple[str, ...], compa
     return len(short) > 1 and long[: len(short)] == short and len(rest) <= 2
 
 
+def _branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a company's name is only without the country of its branch, whose code ends the longer one."""
+    size = len(short)
+    return 0 < size < len(long) and long[:size] == short and all(len(w) == 2 and w.isupper() for w in long[size:])
+
+
+def _kind_left_out(sc: Scene, short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a short name leaves out only what kind of hospital it is, and keeps all that is its own."""
+    size = len(short)
+    own = size > 1 or (size == 1 and foreign(short[0]))
+    return (
+        sc.lex.syllabic
+        and own
+        and long[-size:] == short
+        and all(word in sc.lex.kinds for word in long[:-size])
+        and not all(word in sc.lex.kinds for word in short)
+    )
+
+
 def preferred(doc: Document, thing: Thing) -> str:
     """The name to show: of the fullest kind, written most often, its head noun in the nominative."""
     rank = {"head": 3, "gazetteer": 2, "person": 2, "list": 2, "quoted": 2, "alias": 1}
     counted = Counter(doc.text(n.first, n.last) for n in thing.names)
 
     def worth(n: Name) -> tuple[int, int, int, int, int]:
-        nominative = n.head is not None and n.head.nominative == doc.words[n.first]
-        return rank.get(n.kind, 0), nominative, counted[doc.text(n.first, n.last)], n.last - n.first, -n.first
+        # The nominative rather than another case, and words rather than their abbreviation.
+        plain = 0 if n.head is None else (n.head.nominative == doc.words[n.first]) - bool(n.head.spelled)
+        return rank.get(n.kind, 0), plain, counted[doc.text(n.first, n.last)], n.last - n.first, -n.first
 
     best = max(thing.names, key=(lambda n: (n.last - n.first, -n.first)) if thing.type == "Person" else worth)
     text = doc.text(best.first, best.last)
