@@ -26,8 +26,9 @@ from schemas.languages import languages
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "schemas" / "confidence.tsv"
 PAGE = ROOT / "docs" / "quality.md"
-ARTICLES = (ROOT / "examples", ROOT / "tests" / "articles")
-GOLD = (ROOT / "tests" / "gold" / "examples", ROOT / "tests" / "gold")
+UNREAD = ROOT / "tests" / "unseen"
+ARTICLES = (ROOT / "examples", ROOT / "tests" / "articles", UNREAD / "articles")
+GOLD = (ROOT / "tests" / "gold" / "examples", ROOT / "tests" / "gold", UNREAD / "gold")
 KEPT_ASIDE = ("d05", "d10", "d11", "d12", "d15", "d19")
 
 OPEN, ASIDE, UNSEEN = "open", "kept aside", "unseen"
@@ -62,15 +63,14 @@ class Measured:
 
 
 def group(name: str) -> str:
-    """Whether an article is open to those who write rules, kept aside, or unseen (the even-numbered of the tests).
+    """Whether an article is open to those who write rules, kept aside, or unseen.
 
-    >>> [group(name) for name in ("d05-vi-x", "d06-vi-x", "vi-02-x", "vi-03-x")]
+    >>> [group(name) for name in ("d05-vi-x", "d06-vi-x", "uvi-02-x", "vi-02-x")]
     ['kept aside', 'open', 'unseen', 'open']
     """
     if name.startswith(KEPT_ASIDE):
         return ASIDE
-    number = name.split("-")[1]
-    return UNSEEN if number.isdigit() and int(number) % 2 == 0 else OPEN
+    return UNSEEN if name.startswith(tuple(f"u{code}-" for code in languages())) else OPEN
 
 
 def measure() -> list[Measured]:

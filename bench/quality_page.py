@@ -39,7 +39,7 @@ _GROUPS = {
 _MISSES = """
 ## By language and predicate
 
-On the open articles: the examples and the odd-numbered tests, with which rules are written. Each miss has one cause:
+On the open articles: the examples and those of the tests, with which rules are written. Each miss has one cause:
 
 """
 _RELIABILITY = """

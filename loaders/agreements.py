@@ -194,7 +194,7 @@ def _date_near(rd: Reader, number: int, word: int) -> DateMention | None:
     first, last = rd.doc.sentences[number]
     low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
     days = [d for d in rd.dates if low <= d.start < high and d.precision != "year"]
-    near = [d for d in days if abs(rd.doc.word_at(d.start) - word) <= _NEAR]
+    near = [d for d in days if len(days) == 1 or abs(rd.doc.word_at(d.start) - word) <= _NEAR]
     near = [d for d in near if rd.today is None or d.value[: len(rd.today)] <= rd.today[: len(d.value)]]
     return max(near, key=lambda d: _PRECISION[d.precision], default=None)
 

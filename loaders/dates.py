@@ -5,7 +5,8 @@ Without one, "yesterday" tells nothing and a day and month keep no year (``--11-
 
 - a day and month take the year that puts them nearest to the anchor, at most 61 days after it; where the sentence
   speaks of the future and that day is more than half a year gone, they keep no year;
-- a month takes the newest such month not after the anchor, unless its sentence speaks of the future;
+- a month takes the newest such month not after the anchor; where its sentence speaks of the future, the next one if
+  that is at most half a year away, else it keeps no year;
 - a weekday alone is the last such day up to the anchor, as news use it, unless its sentence speaks of the future;
 - "the same day" and "the same year" repeat the date told before it.
 
@@ -27,6 +28,7 @@ from schemas.languages import Language
 _AHEAD = timedelta(days=61)
 # With a future verb beside it, a day this far back may as well be next year's: then no year is given.
 _BACK = timedelta(days=183)
+_MONTHS_AHEAD = 6
 # Characters around a date that may be of its sentence.
 _SENTENCE = 250
 # Characters before a date in which a word that it depends on is looked for.
@@ -279,8 +281,11 @@ def _nearest_year(month: int, day: int | None, anchor: _Anchor, *, future: bool)
 
 
 def _nearest_to(month: int, day: int | None, anchor: date, *, future: bool) -> int | None:
+    if day is None and future:
+        ahead = (month - anchor.month) % 12
+        return anchor.year + (month < anchor.month) if ahead <= _MONTHS_AHEAD else None
     if day is None:
-        return None if future else anchor.year - (month > anchor.month)
+        return anchor.year - (month > anchor.month)
     for year in (anchor.year + 1, anchor.year, anchor.year - 1):
         if _possible(year, month, day) and date(year, month, day) <= anchor + _AHEAD:
             return None if future and date(year, month, day) < anchor - _BACK else year

@@ -293,7 +293,8 @@ def _under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], l
     "X sends interns to Y under an agreement"; "the deal gives X access to the laboratories of Y".
     """
     named = {u.org.entity: u for g in found for u in g.units if u.org is not None and g.part != "out"}
-    if len(named) != 2 or any(u.org is not None and u.org.type == "Government" for u in named.values()):
+    apart = len({u.group for u in named.values()}) == 2
+    if len(named) != 2 or not apart or any(u.org is not None and u.org.type == "Government" for u in named.values()):
         return None
     first, second = named.values()
     circumstance = any(tok.kind == "prep" for tok in toks[max(0, t - _LINK) : t])
