@@ -14,8 +14,9 @@ from kg.cli_build import read_articles, readings, reported, resolved
 from kg.cli_identity import VERBS, ledger_option, ledger_path
 from kg.cli_neo4j import neo4j
 from kg.cli_output import check_place, harmless, open_streams, store_option, to_json, writing
+from kg.cli_own import cypher, sparql
 from kg.cli_pages import brief, has_examples, page_options, render, write_page
-from kg.cli_query import queries, query, sparql
+from kg.cli_query import queries, query
 from kg.cli_report import Report, counts_line, say
 from kg.cli_review import review
 from kg.cli_stores import STORE_VERBS
@@ -78,7 +79,7 @@ def cli(context: click.Context) -> None:
     context.default_map = option_defaults({name: _options(verb) for name, verb in cli.commands.items()})
 
 
-for verb in (render, brief, query, queries, sparql, neo4j, *VERBS, review, *STORE_VERBS):
+for verb in (render, brief, query, queries, sparql, cypher, neo4j, *VERBS, review, *STORE_VERBS):
     cli.add_command(verb)
 
 

@@ -1,12 +1,8 @@
 """The verbs that ask: questions of the library, and what there is to ask."""
 
-import os
 import re
 import shutil
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,54 +64,6 @@ def query(store: str | None, name: str | None, values: tuple[str, ...], form: st
     if not answer.rows:
         say("Nothing found")
     return 0
-
-
-@click.command(short_help="Put a query of your own to the graph, in SPARQL.")
-@store_option()
-@click.argument("text")
-@click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
-@click.option("--limit", default=10_000, show_default=True, help="Most rows.")
-@click.option("--seconds", default=60.0, show_default=True, help="Give up after so long.")
-def sparql(store: str, text: str, form: str, limit: int, seconds: float) -> int:
-    """Put a SPARQL query to the graph: TEXT, or '@FILE', or '-' for standard input. It can only read.
-
-    The prefixes of the ontology are known: kg:, entity:, article:, field: and the standard ones.
-    """
-    from kg.stores import open_store
-
-    query = _text(text)
-    with open_store(store, read_only=True) as graph, _within(seconds):
-        if graph.language != "rq":
-            raise click.UsageError(f"{store} is asked in Cypher: kg cypher")
-        rows = graph.ask(query)
-    write_rows(rows.columns, rows.rows[:limit], form, sys.stdout)
-    if len(rows) > limit:
-        say(f"Only the first {limit:,} of {len(rows):,} rows are shown; more with --limit")
-        return 1
-    return 0
-
-
-def _text(text: str) -> str:
-    if text == "-":
-        return sys.stdin.read()
-    return Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text
-
-
-@contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    """End the process when what it does takes longer: the engines cannot be interrupted in a query."""
-
-    def stop() -> None:
-        say(f"kg: the query took longer than {seconds:g} seconds; --seconds allows more")
-        os._exit(2)
-
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 @click.command(short_help="List the questions that there are.")

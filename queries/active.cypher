@@ -28,12 +28,12 @@ CALL {
 }
 WITH DISTINCT one, edge, other
 WHERE ($type = 'any' OR $type IN labels(one))
-  AND ($country = 'any' OR split(split(';' + $atlas, ';' + one.id + '=')[1], ';')[0] = $country OR any(where IN [(one)-[:LOCATED_IN]->(at:Place) | at.id]
-    WHERE split(split(';' + $atlas, ';' + where + '=')[1], ';')[0] = $country))
+  AND ($country = 'any' OR split(split(';' + $atlas, ';' + one.id + '=')[1], ';')[0] = $country OR any(spot IN [(one)-[:LOCATED_IN]->(at:Place) | at.id]
+    WHERE split(split(';' + $atlas, ';' + spot + '=')[1], ';')[0] = $country))
   AND ($status = 'any' OR edge.status = $status
     OR ($status = 'current' AND NOT coalesce(edge.status, '') IN ['planned', 'suspended', 'ended']))
-MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
-WITH DISTINCT one, edge, other, source, by.start AS start, by.quote AS quote
+MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
+WITH DISTINCT one, edge, other, source, via.start AS start, via.quote AS quote
 RETURN
   one.name AS institution,
   one.type AS type,

@@ -19,8 +19,8 @@ WITH one, edge, deal, collect(party.name) AS parties
 OPTIONAL MATCH (deal)-[:COVERS]->(covered:Field)
 WITH one, edge, deal, parties, covered.id AS code ORDER BY code
 WITH one, edge, deal, parties, collect(code) AS codes
-MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
-WITH DISTINCT one, edge, deal, parties, codes, source, by.start AS start, by.quote AS quote
+MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
+WITH DISTINCT one, edge, deal, parties, codes, source, via.start AS start, via.quote AS quote
 RETURN
   deal.name AS agreement,
   one.name AS party,

@@ -1,11 +1,11 @@
 // What one article says: each of its statements, and the words that it was read from.
 // $article: text. The article: its id, its address, its name or its title, exactly as it is written.
 
-MATCH (said:Statement)-[by:SAID_BY]->(source:Article)
+MATCH (said:Statement)-[via:SAID_BY]->(source:Article)
 WHERE $article IN [source.id, source.url, source.name, source.title]
 MATCH (said)-[:SUBJECT]->(:Entity)-[edge]-()
 WHERE edge.id = said.edge
-WITH DISTINCT startNode(edge) AS one, edge, endNode(edge) AS other, said, source, by.start AS start, by.quote AS quote
+WITH DISTINCT startNode(edge) AS one, edge, endNode(edge) AS other, said, source, via.start AS start, via.quote AS quote
 UNWIND CASE WHEN size(coalesce(said.fields, [])) = 0 THEN [null] ELSE said.fields END AS code
 WITH one, edge, other, said, source, start, quote, code ORDER BY code
 WITH one, edge, other, said, source, start, quote, collect(code) AS codes

@@ -11,8 +11,8 @@ UNWIND [one, other] AS near
 MATCH (near)-[edge:PARTNERS_WITH]-(far)
 WHERE ($status = 'any' OR edge.status = $status
     OR ($status = 'current' AND NOT coalesce(edge.status, '') IN ['planned', 'suspended', 'ended']))
-MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
-WITH DISTINCT near, edge, far, source, by.start AS start, by.quote AS quote
+MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
+WITH DISTINCT near, edge, far, source, via.start AS start, via.quote AS quote
 RETURN
   far.name AS partner,
   far.type AS type,
@@ -31,4 +31,4 @@ RETURN
   near.id AS subject_id,
   'PARTNERS_WITH' AS predicate_id,
   far.id AS object_id
-ORDER BY partner, object_id, with, subject_id, coalesce(source.published, ''), source.id, start, quote
+ORDER BY partner, object_id, near.name, subject_id, coalesce(source.published, ''), source.id, start, quote

@@ -7,7 +7,7 @@
 
 MATCH (one:Entity)-[edge]->(other)
 WHERE edge.id IS NOT NULL AND ($relation = 'any' OR type(edge) = $relation)
-MATCH (said:Statement {edge: edge.id})-[:SAID_BY]->(source:Article)
+MATCH (said:Statement)-[:SAID_BY]->(source:Article) WHERE said.edge = edge.id
 WITH DISTINCT one, edge, other, said, source,
   CASE WHEN said.date >= '1' THEN said.date ELSE coalesce(source.published, '') END AS time
 WHERE time > '0' AND substring(time, 0, size($to)) <= $to
@@ -27,8 +27,8 @@ WHERE change IS NOT NULL
 UNWIND told AS each
 WITH change, one, edge, other, before, after, each[0] AS said, each[1] AS source, each[2] AS time
 WHERE change = 'new' OR coalesce(said.status, '') IN ['ended', 'suspended']
-MATCH (said)-[by:SAID_BY]->(source)
-WITH DISTINCT change, one, edge, other, before, after, said, source, time, by.start AS start, by.quote AS quote
+MATCH (said)-[via:SAID_BY]->(source)
+WITH DISTINCT change, one, edge, other, before, after, said, source, time, via.start AS start, via.quote AS quote
 RETURN
   change,
   one.name AS subject,

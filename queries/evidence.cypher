@@ -8,8 +8,8 @@
 MATCH (:Entity {id: $first})-[edge]-(:Entity {id: $second})
 WHERE $relation = 'any' OR type(edge) = $relation
 WITH DISTINCT edge, startNode(edge) AS one, endNode(edge) AS other
-MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
-WITH DISTINCT one, edge, other, said, source, by.start AS start, by.quote AS quote, by.rule AS rule
+MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
+WITH DISTINCT one, edge, other, said, source, via.start AS start, via.quote AS quote, via.rule AS rule
 RETURN
   one.name AS subject,
   type(edge) AS relation,

@@ -21,8 +21,8 @@ WITH far, place_id, country, edge, near, [near.id] + collect(home.id) AS homes
 WHERE near.id = $institution
   OR ($institution = 'any' AND any(place IN homes WHERE coalesce(split(split(';' + $atlas, ';' + toString(place) + '=')[1], ';')[0], '') = $home))
 OPTIONAL MATCH (at:Place {id: place_id})
-MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
-WITH DISTINCT far, place_id, country, edge, near, at, source, by.start AS start, by.quote AS quote
+MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
+WITH DISTINCT far, place_id, country, edge, near, at, source, via.start AS start, via.quote AS quote
 RETURN
   country,
   far.name AS partner,

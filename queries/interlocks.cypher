@@ -7,8 +7,8 @@ MATCH (person:Entity)-[:HOLDS_ROLE]->(body:Entity)
 WITH person, collect(DISTINCT body.id) AS bodies
 WHERE size(bodies) >= $posts AND ($institution = 'any' OR $institution IN bodies)
 MATCH (person)-[edge:HOLDS_ROLE]->(body:Entity)
-MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
-WITH DISTINCT person, bodies, edge, body, said, source, by.start AS start, by.quote AS quote
+MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
+WITH DISTINCT person, bodies, edge, body, said, source, via.start AS start, via.quote AS quote
 RETURN
   person.name AS person,
   size(bodies) AS posts,

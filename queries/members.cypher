@@ -3,8 +3,8 @@
 // $programme: Programme. The programme, in any written form of its name.
 
 MATCH (one:Entity)-[edge:PARTICIPATES_IN|LAUNCHED]->(scheme:Entity {id: $programme})
-MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
-WITH DISTINCT one, edge, scheme, source, by.start AS start, by.quote AS quote
+MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
+WITH DISTINCT one, edge, scheme, source, via.start AS start, via.quote AS quote
 RETURN
   one.name AS institution,
   one.type AS type,

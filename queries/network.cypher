@@ -6,7 +6,7 @@
 
 MATCH (one:Entity)-[edge]->(other)
 WHERE edge.id IS NOT NULL AND ($relation = 'any' OR type(edge) = $relation)
-MATCH (said:Statement {edge: edge.id})-[:SAID_BY]->(source:Article)
+MATCH (said:Statement)-[:SAID_BY]->(source:Article) WHERE said.edge = edge.id
 WITH DISTINCT one, edge, other, said, source,
   CASE WHEN said.date >= '1' THEN said.date ELSE coalesce(source.published, '') END AS time
 WHERE $date = 'any' OR (time > '0' AND substring(time, 0, size($date)) <= $date)

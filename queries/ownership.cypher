@@ -7,13 +7,13 @@
 MATCH (self:Entity {id: $institution})
 CALL {
   WITH self
-  MATCH (self)-[:OWNED_BY|PART_OF*0..]->(part:Entity)
+  MATCH (self)-[:OWNED_BY|PART_OF*0..50]->(part:Entity)
   WITH DISTINCT part
   MATCH (part)-[edge:OWNED_BY|PART_OF]->(whole:Entity)
   RETURN part, edge, whole
   UNION
   WITH self
-  MATCH (whole:Entity)-[:OWNED_BY|PART_OF*0..]->(self)
+  MATCH (whole:Entity)-[:OWNED_BY|PART_OF*0..50]->(self)
   WITH DISTINCT whole
   MATCH (part:Entity)-[edge:OWNED_BY|PART_OF]->(whole)
   RETURN part, edge, whole
@@ -21,8 +21,8 @@ CALL {
 WITH part, edge, whole
 WHERE ($status = 'any' OR edge.status = $status
     OR ($status = 'current' AND NOT coalesce(edge.status, '') IN ['planned', 'suspended', 'ended']))
-MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
-WITH DISTINCT part, edge, whole, source, by.start AS start, by.quote AS quote
+MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
+WITH DISTINCT part, edge, whole, source, via.start AS start, via.quote AS quote
 RETURN
   part.name AS institution,
   part.type AS type,

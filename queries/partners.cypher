@@ -35,14 +35,14 @@ CALL {
 }
 WITH near, edge, far, steps
 WHERE ($type = 'any' OR $type IN labels(far))
-  AND ($country = 'any' OR split(split(';' + $atlas, ';' + far.id + '=')[1], ';')[0] = $country OR any(where IN [(far)-[:LOCATED_IN]->(at:Place) | at.id]
-    WHERE split(split(';' + $atlas, ';' + where + '=')[1], ';')[0] = $country))
+  AND ($country = 'any' OR split(split(';' + $atlas, ';' + far.id + '=')[1], ';')[0] = $country OR any(spot IN [(far)-[:LOCATED_IN]->(at:Place) | at.id]
+    WHERE split(split(';' + $atlas, ';' + spot + '=')[1], ';')[0] = $country))
   AND ($since = 'any' OR (edge.last_date >= '1' AND substring($since, 0, size(edge.last_date)) <= edge.last_date))
   AND ($until = 'any' OR (edge.first_date >= '1' AND substring(edge.first_date, 0, size($until)) <= $until))
   AND ($status = 'any' OR edge.status = $status
     OR ($status = 'current' AND NOT coalesce(edge.status, '') IN ['planned', 'suspended', 'ended']))
   AND edge.sources >= $least
-OPTIONAL MATCH (said:Statement {edge: edge.id})
+OPTIONAL MATCH (said:Statement) WHERE said.edge = edge.id
 OPTIONAL MATCH (said)-[:AGREEMENT]->(:Agreement)-[:COVERS]->(covered:Field)
 WITH near, edge, far, steps, collect(said.fields) AS told, collect(covered.id) AS covered
 UNWIND CASE WHEN size(told) = 0 THEN [[]] ELSE told END + [covered] AS some
@@ -50,8 +50,8 @@ UNWIND CASE WHEN size(some) = 0 THEN [null] ELSE some END AS code
 WITH DISTINCT near, edge, far, steps, code ORDER BY code
 WITH near, edge, far, steps, collect(code) AS codes
 WHERE $field = 'any' OR $field IN codes
-MATCH (said:Statement {edge: edge.id})-[by:SAID_BY]->(source:Article)
-WITH DISTINCT near, edge, far, steps, codes, source, by.start AS start, by.quote AS quote
+MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
+WITH DISTINCT near, edge, far, steps, codes, source, via.start AS start, via.quote AS quote
 RETURN
   far.name AS partner,
   far.type AS type,

@@ -27,6 +27,7 @@ LAW: tuple[tuple[str, tuple[str, ...]], ...] = (
 ONLY = {
     "click": ("kg.cli",),
     "pyvis": ("queries.render",),
+    "kglite": ("kg.stores.embedded",),
     "neo4j": ("kg.stores.neo4j",),
     "trafilatura": ("loaders",),
     "pyoxigraph": ("kg.stores", "schemas"),

@@ -42,15 +42,16 @@ CREATE (mention)-[:IN]->(article)
 CREATE (mention)-[:REFERS_TO]->(entity)
 
 // :put_statements
+// TARGET stands for the label of the objects.
 UNWIND $rows AS row
 MATCH (article:Article {id: row.properties.article})
 MATCH (subject:Entity {id: row.subject})
-MATCH (object:Entity|Field {id: row.object})
+MATCH (object:TARGET {id: row.object})
 CREATE (statement:Statement)
 SET statement = row.properties
 CREATE (statement)-[:SUBJECT]->(subject)
 CREATE (statement)-[:OBJECT]->(object)
-FOREACH (one IN row.evidence | CREATE (statement)-[by:SAID_BY]->(article) SET by = one)
+FOREACH (one IN row.evidence | CREATE (statement)-[via:SAID_BY]->(article) SET via = one)
 
 // :put_agreements
 UNWIND $rows AS row
@@ -115,18 +116,26 @@ MATCH (article:Article {id: statement.article})
 RETURN id, coalesce(article.copy_of, article.id) AS origin, statement.article AS article, statement.id AS statement, statement.date AS date,
   statement.status AS status, statement.confidence AS confidence
 
-// :put_edges
+// :make_edges
+// RELATION stands for one predicate.
 UNWIND $rows AS row
 MATCH (subject:Entity {id: row.subject})
-MATCH (object:Entity|Field {id: row.object})
-MERGE (subject)-[edge:$(row.predicate) {id: row.properties.id}]->(object)
+MATCH (object:TARGET {id: row.object})
+CREATE (subject)-[edge:RELATION]->(object)
+SET edge = row.properties
+
+// :change_edges
+UNWIND $rows AS row
+MATCH (subject:Entity {id: row.subject})
+MATCH (object:TARGET {id: row.object})
+MATCH (subject)-[edge:RELATION]->(object)
 SET edge = row.properties
 
 // :drop_edges
 UNWIND $rows AS row
 MATCH (subject:Entity {id: row.subject})
-MATCH (object:Entity|Field {id: row.object})
-MATCH (subject)-[edge:RELATIONS]->(object) WHERE edge.id = row.id
+MATCH (object:TARGET {id: row.object})
+MATCH (subject)-[edge:RELATION]->(object)
 DELETE edge
 
 // :articles

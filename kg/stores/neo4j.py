@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -12,7 +13,7 @@ from neo4j.graph import Node, Path, Relationship
 from kg.errors import StoreError
 from kg.ids import fold
 from kg.model import Article, Entity, Network, Reading, Statement
-from kg.stores import edges, names, neo4j_read, neo4j_rows, neo4j_write
+from kg.stores import edges, names, neo4j_guard, neo4j_read, neo4j_rows, neo4j_write
 from kg.stores.intake import problem
 from kg.stores.neo4j_open import connect, prepare, told
 from kg.stores.protocol import Changes, Rows, Value
@@ -142,6 +143,19 @@ class Neo4jStore:
     def ask(self, query: str, **params: Value) -> Rows:
         return self._read(_rows, query, params)
 
+    def explore(self, query: str, params: Mapping[str, Value], *, limit: int, seconds: float) -> Rows:
+        """Put a query of one's own: up to ``limit`` rows and one more. Raises ``StoreError`` if the server plans to do
+        more for it than read, or takes longer."""
+
+        @neo4j.unit_of_work(timeout=seconds)
+        def work(tx: neo4j.ManagedTransaction) -> Rows:
+            planned = tx.run(f"EXPLAIN {query}", dict(params)).consume()
+            neo4j_guard.check(planned.query_type, planned.plan)
+            return _rows(tx, query, dict(params), limit + 1)
+
+        with self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(work)
+
     def close(self) -> None:
         if self._driver is not None:
             self._driver.close()
@@ -208,10 +222,10 @@ def _part(
     return roots, readings, [neo4j_rows.entity(row["entity"]) for row in found]
 
 
-def _rows(tx: neo4j.ManagedTransaction, query: str, params: dict[str, Value]) -> Rows:
+def _rows(tx: neo4j.ManagedTransaction, query: str, params: dict[str, Value], most: int | None = None) -> Rows:
     answer = tx.run(query, params)
     columns = tuple(answer.keys())
-    return Rows(columns, tuple(tuple(map(_plain, record.values())) for record in answer))
+    return Rows(columns, tuple(tuple(map(_plain, record.values())) for record in islice(answer, most)))
 
 
 def _plain(value: Any) -> Value:

@@ -88,6 +88,8 @@ def told(address: str) -> Iterator[None]:
     except (faults.Neo4jError, faults.DriverError) as error:
         if isinstance(error, faults.Neo4jError) and "ReadOnly" in (error.code or ""):
             raise StoreError(f"{address}: the database is read-only") from error
+        if isinstance(error, faults.Neo4jError) and "TransactionTimedOut" in (error.code or ""):
+            raise StoreError(f"{address}: the query took longer than it may; --seconds allows more") from error
         raise StoreError(f"{address}: {_line(error)}") from error
 
 

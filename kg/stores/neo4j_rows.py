@@ -1,10 +1,10 @@
 """The nouns as rows of a Neo4j query, and back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.ids import digest, fold
-from kg.model import Article, Entity, Evidence, Mention, Reading, Statement
+from kg.model import Article, Edge, Entity, Evidence, Mention, Reading, Statement
 from kg.stores.edges import Key, edge_key
 from schemas.fields import fields
 from schemas.ontology import ontology
@@ -36,8 +36,8 @@ def field_rows() -> list[Row]:
     return [{"id": one.code, **{f"label_{key}": text for key, text in one.labels.items()}} for one in fields().values()]
 
 
-def article_row(reading: Reading, stamp: str) -> Row:
-    """The node of an article. ``stamp`` is what the store knows its content by."""
+def article_row(reading: Reading, stamp: str | None = None) -> Row:
+    """The node of an article. ``stamp`` is what the Neo4j store knows its content by."""
     one = reading.article
     return {
         "id": one.id,
@@ -67,16 +67,20 @@ def article(row: Row) -> Article:
 def entity_row(entity: Entity, tally: str, before: Iterable[str]) -> Row:
     """The node of an entity of the whole graph, which had some labels before."""
     now = labels(entity.type)
-    properties = {
+    properties = entity_properties(entity) | {"tally": tally}
+    return {"id": entity.id, "properties": properties, "labels": now, "former": sorted(set(before) - set(now))}
+
+
+def entity_properties(entity: Entity) -> Row:
+    """What people ask of the node of an entity."""
+    return {
         "id": entity.id,
         "type": entity.type,
         "name": entity.name,
-        "tally": tally,
         "languages": [language for language, _ in entity.names],
         "names": [name for _, name in entity.names],
         "folded": [fold(name) for _, name in entity.names],
     }
-    return {"id": entity.id, "properties": properties, "labels": now, "former": sorted(set(before) - set(now))}
 
 
 def entity(row: Row) -> Entity:
@@ -115,6 +119,26 @@ def mention(row: Row, canonical: str) -> Entity:
     return Entity(row["id"], row["type"], row["name"], names, mentions, canonical, row.get("key") or "")
 
 
+def ends(key: Key) -> Row:
+    """The nodes that an edge leads from and to."""
+    return {"subject": key[0], "object": key[2]}
+
+
+def edge_row(edge: Edge) -> Row:
+    """A walking edge with its ends."""
+    key = (edge.subject, edge.predicate, edge.object)
+    properties = {
+        "id": edge_id(key),
+        "first_date": edge.first_date,
+        "last_date": edge.last_date,
+        "status": edge.status,
+        "sources": edge.sources,
+        "independent_sources": edge.independent,
+        "confidence": edge.confidence,
+    }
+    return ends(key) | {"properties": properties}
+
+
 def statement_rows(reading: Reading) -> list[Row]:
     """A node for each statement, with the entities and the edge that it belongs to now."""
     canonical = {one.id: one.canonical for one in reading.entities}
@@ -148,6 +172,23 @@ def statement_rows(reading: Reading) -> list[Row]:
             }
         )
     return rows
+
+
+def by_target(statements: list[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """Rows of statements apart by the label of their objects, with a predicate that leads to it."""
+    for about_field in (False, True):
+        some = [row for row in statements if ontology().has_field(row["properties"]["predicate"]) == about_field]
+        if some:
+            yield some[0]["properties"]["predicate"], some
+
+
+def agreement_rows(statements: list[Row]) -> list[Row]:
+    """The statements that belong to an agreement, with the agreement's id."""
+    wanted = [row for row in statements if row["agreement"]]
+    return [
+        {"article": row["properties"]["article"], "id": row["properties"]["id"], "agreement": row["agreement"]}
+        for row in wanted
+    ]
 
 
 def statement(row: Row, evidence: Iterable[Mapping[str, Any]]) -> Statement:

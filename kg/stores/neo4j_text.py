@@ -1,4 +1,4 @@
-"""The Cypher of the Neo4j store, by name, as the file ``neo4j.cypher`` has it."""
+"""The Cypher of the stores, by name, as the files ``neo4j.cypher`` and ``embedded.cypher`` have it."""
 
 import re
 from functools import cache
@@ -11,19 +11,27 @@ _IDENTIFIER = re.compile(r"[A-Z][A-Z_]*")
 
 
 @cache
-def queries() -> dict[str, str]:
-    """All queries by name.
+def queries(file: str = "neo4j.cypher") -> dict[str, str]:
+    """All queries of a file by name.
 
     >>> queries()["article_ids"]
     'MATCH (article:Article) RETURN article.id AS id'
     """
     names = list(ontology().predicates)
     assert all(map(_IDENTIFIER.fullmatch, names)), "predicates of the ontology are words of Cypher"
-    text = (
-        (files("kg.stores") / "neo4j.cypher").read_text(encoding="utf-8").replace(":RELATIONS]", f":{'|'.join(names)}]")
-    )
+    text = (files("kg.stores") / file).read_text(encoding="utf-8").replace(":RELATIONS]", f":{'|'.join(names)}]")
     _, *parts = _NAME.split(text)
     return {name: body.strip() for name, body in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def aimed(name: str, predicate: str) -> str:
+    """A query that leads along one predicate (RELATION) to its objects, which have the label TARGET.
+
+    >>> aimed("make_edges", "COVERS").splitlines()[-2]
+    'CREATE (subject)-[edge:COVERS]->(object)'
+    """
+    target = "Field" if ontology().has_field(predicate) else "Entity"
+    return queries()[name].replace(":RELATION]", f":{predicate}]").replace(":TARGET ", f":{target} ")
 
 
 def schema() -> list[str]:

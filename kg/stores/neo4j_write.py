@@ -14,7 +14,7 @@ from kg.stores import neo4j_read as read
 from kg.stores import neo4j_rows as rows
 from kg.stores.edges import Key, edge, edge_key
 from kg.stores.intake import digest
-from kg.stores.neo4j_text import queries
+from kg.stores.neo4j_text import aimed, queries
 from kg.stores.protocol import Changes
 from kg.stores.redirects import added_as, redirected
 from kg.stores.views import Tally, called, combine, decode, encode, tally, view
@@ -89,9 +89,10 @@ def _swap(
         statements = [row for one in fresh for row in rows.statement_rows(one)]
         _run(tx, "put_articles", rows=[rows.article_row(one, stamps[one.article.id]) for one in fresh])
         _run(tx, "put_mentions", rows=[row for one in fresh for row in rows.mention_rows(one)])
-        _run(tx, "put_statements", rows=statements)
-        _run(tx, "put_agreements", rows=[row["properties"] | row for row in statements if row["agreement"]])
-    _edges(tx, {key for one in (*old, *fresh) for key in _keys(one)})
+        for predicate, some in rows.by_target(statements):
+            tx.run(aimed("put_statements", predicate), rows=some).consume()
+        _run(tx, "put_agreements", rows=rows.agreement_rows(statements))
+    _edges(tx, old, fresh)
     if gone:
         _run(tx, "drop_entities", ids=gone)
 
@@ -127,13 +128,17 @@ def _views(tx: ManagedTransaction, old: list[Reading], fresh: list[Reading], ren
     return gone
 
 
-def _edges(tx: ManagedTransaction, keys: set[Key]) -> None:
+def _edges(tx: ManagedTransaction, old: list[Reading], fresh: list[Reading]) -> None:
     """Make walking edges anew from all statements behind them; edges that no statement is behind are taken away."""
-    ids = {rows.edge_id(key): key for key in sorted(keys)}
+    ids = {rows.edge_id(key): key for key in sorted({key for one in (*old, *fresh) for key in _keys(one)})}
+    there = {rows.edge_id(key) for one in old for key in _keys(one)}
+    written = {one.article.id for one in fresh}
     behind: dict[str, list[Statement]] = defaultdict(list)
     origin: dict[str, str] = {}
     for row in read.ask(tx, "facts", ids=list(ids)):
         key = ids[row["id"]]
+        if row["article"] not in written:
+            there.add(row["id"])
         origin[row["article"]] = row["origin"]
         behind[row["id"]].append(
             Statement(
@@ -142,29 +147,13 @@ def _edges(tx: ManagedTransaction, keys: set[Key]) -> None:
                 status=row["status"],
             )
         )
-    made = [
-        {
-            "subject": key[0],
-            "predicate": key[1],
-            "object": key[2],
-            "properties": {
-                "id": name,
-                "first_date": found.first_date,
-                "last_date": found.last_date,
-                "status": found.status,
-                "sources": found.sources,
-                "independent_sources": found.independent,
-                "confidence": found.confidence,
-            },
-        }
-        for name, key in ids.items()
-        if behind[name]
-        for found in (edge(key, behind[name], origin),)
-    ]
-    _run(tx, "put_edges", rows=made)
-    lost = [{"subject": key[0], "object": key[2], "id": name} for name, key in ids.items() if not behind[name]]
-    if lost:
-        _run(tx, "drop_edges", rows=lost)
+    work: dict[tuple[str, str], list[rows.Row]] = defaultdict(list)
+    for name, key in ids.items():
+        verb = ("change_edges" if name in there else "make_edges") if behind[name] else "drop_edges"
+        found = rows.edge_row(edge(key, behind[name], origin)) if behind[name] else rows.ends(key)
+        work[verb, key[1]].append(found)
+    for (verb, predicate), some in work.items():
+        tx.run(aimed(verb, predicate), rows=some).consume()
 
 
 def _run(tx: ManagedTransaction, name: str, /, **values: object) -> None:

@@ -110,6 +110,11 @@ class RdfStore:
         with self._reading() as db:
             return _articles(db)
 
+    def digests(self) -> list[str]:
+        """What the store knows the content of each article by, in order: equal lists are equal statements."""
+        with self._reading() as db:
+            return sorted(stamp.value for _, _, stamp, _ in db.quads_for_pattern(None, t.DIGEST, None, None))
+
     def dump(self, work: Callable[[Oxigraph], None]) -> None:
         """Let a function read the whole database."""
         with self._reading() as db:

@@ -1,5 +1,5 @@
 // Sources: one line for each quote of an article, with the statement that it was read as.
-MATCH (said:Statement)-[by:SAID_BY]->(article:Article)
+MATCH (said:Statement)-[via:SAID_BY]->(article:Article)
 MATCH (said)-[:SUBJECT]->(subject:Entity)
 MATCH (said)-[:OBJECT]->(object)
 RETURN
@@ -19,6 +19,6 @@ RETURN
   said.date AS date,
   said.status AS status,
   said.confidence AS confidence,
-  by.place AS place,
-  by.quote AS quote
+  via.place AS place,
+  via.quote AS quote
 ORDER BY article_id, statement_id, place

@@ -9,7 +9,10 @@ from society import society
 
 from kg.model import Network
 from kg.stores import Store, Value, open_store
+from kg.stores.embedded import Embedded, open_embedded
+from kg.stores.rdf import RdfStore
 from queries.answer import ask
+from queries.bi import views
 from queries.library import questions
 from queries.walks import WALKS, walk
 from queries.who import atlas
@@ -28,6 +31,13 @@ def store() -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def network(store: Store) -> Network:
     return store.network()
+
+
+@pytest.fixture(scope="module")
+def embedded(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Embedded:
+    """The engine that answers Cypher without a server."""
+    assert isinstance(store, RdfStore)
+    return open_embedded(store, tmp_path_factory.mktemp("fillings"))
 
 
 def cases(network: Network, store: Store) -> Iterator[tuple[str, Mapping[str, Value]]]:
@@ -94,7 +104,17 @@ def test_sparql_and_python_give_the_same_rows(store: Store, network: Network) ->
     assert min(found.values()) > 0, found
 
 
-def test_cypher_on_a_real_server_gives_the_same_rows(store: Store, network: Network, neo4j: Database) -> None:
+def test_cypher_without_a_server_gives_the_same_rows(store: Store, network: Network, embedded: Embedded) -> None:
+    for name, values in cases(network, store):
+        asked = embedded.ask(questions()[name].texts[embedded.language], **values)
+        walked = walk(network, name, **values)
+        assert asked.columns == walked.columns, name
+        assert asked.rows == walked.rows, (name, values)
+
+
+def test_cypher_on_a_real_server_gives_the_same_rows(
+    store: Store, network: Network, embedded: Embedded, neo4j: Database
+) -> None:
     with open_store("neo4j:") as server:
         server.add(society(120, 1200))
         for name, values in cases(network, store):
@@ -102,6 +122,11 @@ def test_cypher_on_a_real_server_gives_the_same_rows(store: Store, network: Netw
             walked = walk(network, name, **values)
             assert asked.columns == walked.columns, name
             assert asked.rows == walked.rows, (name, values)
+        for view in views().values():
+            assert server.ask(view.text) == embedded.ask(view.text), view.name
+        for what in ("(x)", "()-[x]->()"):  # the same model, to the last node and relationship
+            counts = f"MATCH {what} RETURN count(x) AS many"
+            assert server.ask(counts) == embedded.ask(counts)
         some = [str(row[-1]) for row in ask(store, "central", [], {"top": "9"}).rows]
         for name, given in (("central", ["betweenness"]), ("communities", []), ("bridges", []), ("parts", [])):
             assert ask(server, name, given) == ask(store, name, given)
