@@ -45,11 +45,14 @@ def place(sizes: Mapping[str, Size], links: Iterable[tuple[str, str]], ratio: fl
 
 
 def beside(
-    placed: Mapping[str, Point], sizes: Mapping[str, Size], links: Iterable[tuple[str, str]]
+    placed: Mapping[str, Point],
+    sizes: Mapping[str, Size],
+    links: Iterable[tuple[str, str]],
+    otherwise: Point | None = None,
 ) -> dict[str, Point]:
     """Centres for the boxes of ``sizes`` that are not ``placed`` yet, each in free space near what it is linked to.
 
-    Nothing placed is moved.
+    Those linked with nothing placed come near the point ``otherwise``, by default the middle. Nothing placed is moved.
     """
     near: dict[str, list[str]] = {name: [] for name in sizes if name not in placed}
     for a, b in links:
@@ -59,7 +62,7 @@ def beside(
     centres = [placed[name] for name in placed]
     extents = [sizes[name] for name in placed]
     spots: dict[str, Point] = {}
-    middle = tuple(np.array(centres).mean(axis=0)) if centres else (0.0, 0.0)
+    middle = otherwise or (tuple(np.array(centres).mean(axis=0)) if centres else (0.0, 0.0))
     for name in sorted(near, key=lambda name: (-len(near[name]), name)):
         around = [placed[other] for other in near[name]] or [middle]
         start = (sum(x for x, _ in around) / len(around), sum(y for _, y in around) / len(around))
@@ -67,6 +70,27 @@ def beside(
         centres.append(spots[name])
         extents.append(sizes[name])
     return spots
+
+
+def steady(
+    placed: Mapping[str, Point], sizes: Mapping[str, Size], links: Iterable[tuple[str, str]]
+) -> dict[str, Point]:
+    """Centres for all boxes: those ``placed`` stay, the others come beside what they are linked to or below all.
+
+    Only where boxes have grown onto each other are they pushed apart.
+
+    >>> steady({"a": (0, 0), "b": (200, 0)}, {"a": (100, 40), "b": (100, 40), "c": (100, 40)}, [("b", "c")])["b"]
+    (200.0, 0.0)
+    """
+    links = [(a, b) for a, b in links if a in sizes and b in sizes and a != b]
+    spots = dict(placed)
+    while new := {end for pair in links if (pair[0] in spots) != (pair[1] in spots) for end in pair} - spots.keys():
+        spots |= beside(spots, {name: sizes[name] for name in [*spots, *new]}, links)
+    at = np.array(list(spots.values()))
+    spots |= beside(spots, sizes, links, (float(at[:, 0].mean()), float(at[:, 1].max())))
+    names = sorted(sizes)
+    moved = _apart(np.array([spots[name] for name in names], dtype=float), np.array([sizes[name] for name in names]))
+    return {name: (float(x), float(y)) for name, (x, y) in zip(names, moved, strict=True)}
 
 
 def _free_spot(name: str, start: Point, size: Size, centres: Sequence[Point], extents: Sequence[Size]) -> Point:

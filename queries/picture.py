@@ -1,11 +1,9 @@
 """What of a ``View`` is drawn, how large, and where."""
 
 import heapq
-import json
 import math
 import tomllib
 from collections.abc import Collection, Mapping, Set
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,11 +13,11 @@ from types import MappingProxyType
 import numpy as np
 
 from kg.errors import DataError
-from kg.files import replacing
 from kg.ids import digest
-from queries.layout import beside, place
+from queries.kept import Former, Kept, Place, former, keep, read
+from queries.layout import beside, place, steady
 from queries.packing import Size
-from queries.spread import spread
+from queries.spread import respread, spread
 from queries.view import Thing, View
 
 MOST_START = 150
@@ -30,7 +28,7 @@ MOST_ALONG = 300
 """People, places and agreements that are ready beside them; they show once their type is switched on."""
 MOST_CAREFUL = 400
 """More things than these are laid out by ``queries.spread``; the careful layout takes seconds from here on."""
-LAYOUT = 2
+LAYOUT = 3
 """Goes into the key of a layout that is kept: a change of the layouts makes it another one."""
 LABEL_WIDTH = 132.0
 """Widest line of a label; longer names are broken into at most three lines."""
@@ -107,36 +105,41 @@ def drawing(view: View, cache: Path | None = None) -> Drawing:
     """Places for all things of a view, and for those that the picture opens on.
 
     The same view gets the same places. With ``cache``, a folder, they are kept there by content, where that can be, and
-    layouts that were made before are taken from it.
+    layouts that were made before are taken from it; where most of the things were in one, they stay where they were.
     """
     if cache is None:
-        return _drawing(view)
+        return _drawing(view, None)
     told = [f"{thing.id} {thing.type} {radius(thing)} {len(thing.name)}" for thing in view.things]
     ends = [f"{relation.subject} {relation.object}" for relation in view.relations]
-    file = cache / f"{digest(str(LAYOUT), str(view.centre), *told, *ends, length=32)}.json"
-    try:
-        return _restored(json.loads(file.read_text(encoding="utf-8")), view)
-    except (OSError, ValueError):  # not there, or not whole: it is made anew
-        made = _drawing(view)
-    parts = [made.spots, made.start or {}]
-    with suppress(OSError), replacing(file) as stream:  # a layout that cannot be kept is no loss
-        json.dump([[[i, spot.x, spot.y] for i, spot in part.items()] for part in parts], stream)
+    subject = digest(str(LAYOUT), "" if view.centre is None else view.things[view.centre].id, length=8)
+    file = cache / f"{subject}-{digest(str(view.centre), *told, *ends, length=32)}.json"
+    if kept := read(file):
+        spots, start = (_restored(view, part) for part in (kept.whole, kept.start or {}))
+        return Drawing(spots, start or None)
+    ids = {thing.id: i for i, thing in enumerate(view.things)}
+    alone = frozenset(ids.values()) - {
+        end for r in view.relations if r.object is not None for end in (r.subject, r.object)
+    }
+    model = former(cache, f"{subject}-*.json", ids, alone)
+    made = _drawing(view, model)
+    whole, opened = ({i: (spot.x, spot.y) for i, spot in part.items()} for part in (made.spots, made.start or {}))
+    keep(file, Kept(tuple(ids), whole, opened or None, alone, model.new if model else 0))
     return made
 
 
-def _restored(parts: list[list[tuple[int, int, int]]], view: View) -> Drawing:
-    spots, start = ({i: Spot(x, y, radius(view.things[i])) for i, x, y in part} for part in parts)
-    return Drawing(spots, start or None)
+def _restored(view: View, places: Mapping[int, Place]) -> dict[int, Spot]:
+    return {i: Spot(x, y, radius(view.things[i])) for i, (x, y) in places.items()}
 
 
-def _drawing(view: View) -> Drawing:
+def _drawing(view: View, model: Former | None) -> Drawing:
     everything = range(len(view.things))
     shown = [i for i in everything if at_first(view, i)]
     careful = len(everything) <= MOST_CAREFUL
-    whole = spots(view, everything) if careful else _spread(view)
+    was, opened = (model.whole, model.start) if model else ({}, {})
+    whole = spots(view, everything, was) if careful else _spread(view, was)
     if careful and len(shown) <= MOST_WHOLE:
         return Drawing(whole, None)
-    return Drawing(whole, spots(view, opening(view, shown)))
+    return Drawing(whole, spots(view, opening(view, shown), opened))
 
 
 def best_connected(view: View, most: int) -> list[int]:
@@ -186,16 +189,28 @@ def _steps(near: Mapping[int, Set[int]], centre: int | None, allowed: Set[int]) 
     return found
 
 
-def _spread(view: View) -> dict[int, Spot]:
+def _spread(view: View, was: Mapping[int, Place]) -> dict[int, Spot]:
     """Places for all things of a large view."""
-    ends = [(r.subject, r.object) for r in view.relations if r.object is not None]
+    ends = np.array([(r.subject, r.object) for r in view.relations if r.object is not None], dtype=np.intp).reshape(
+        -1, 2
+    )
     radii = [radius(thing) for thing in view.things]
-    centres = spread(np.array(radii, dtype=float), np.array(ends, dtype=np.intp).reshape(-1, 2)).round().astype(int)
-    return {i: Spot(x, y, size) for i, (size, (x, y)) in enumerate(zip(radii, centres.tolist(), strict=True))}
+    sizes = np.array(radii, dtype=float)
+    if was:
+        known = np.full((len(radii), 2), np.nan)
+        known[list(was)] = list(was.values())
+        centres = respread(known, sizes, ends)
+    else:
+        centres = spread(sizes, ends)
+    places = centres.round().astype(int).tolist()
+    return {i: Spot(x, y, size) for i, (size, (x, y)) in enumerate(zip(radii, places, strict=True))}
 
 
-def spots(view: View, wanted: Collection[int]) -> dict[int, Spot]:
-    """Places for some things of a view, none on another, with room for their labels. Made for hundreds, not more."""
+def spots(view: View, wanted: Collection[int], was: Mapping[int, Place] = MappingProxyType({})) -> dict[int, Spot]:
+    """Places for some things of a view, none on another, with room for their labels. Made for hundreds, not more.
+
+    If most of them had a place in ``was``, they keep it and the others are put beside what they are linked with.
+    """
     drawn = sorted(wanted)
     names = {i: view.things[i].id for i in drawn}
     sizes = {names[i]: _box(view.things[i]) for i in drawn}
@@ -204,9 +219,13 @@ def spots(view: View, wanted: Collection[int]) -> dict[int, Spot]:
         for relation in view.relations
         if relation.subject in names and relation.object in names
     ]
-    anchors = {names[i]: sizes[names[i]] for i in drawn if _anchored(view, i)}
-    centres = place(anchors, links)
-    centres.update(beside(centres, sizes, links))
+    known = {names[i]: _centre(view.things[i], was[i]) for i in drawn if i in was}
+    if 2 * len(known) > len(drawn):
+        centres = steady(known, sizes, links)
+    else:
+        anchors = {names[i]: sizes[names[i]] for i in drawn if _anchored(view, i)}
+        centres = place(anchors, links)
+        centres.update(beside(centres, sizes, links))
     return {i: _spot(view.things[i], centres[names[i]]) for i in drawn}
 
 
@@ -242,3 +261,8 @@ def _spot(thing: Thing, centre: tuple[float, float]) -> Spot:
     """The node stands at the top of its box, its label below."""
     _, height = _box(thing)
     return Spot(round(centre[0]), round(centre[1] - height / 2 + radius(thing)), radius(thing))
+
+
+def _centre(thing: Thing, place: Place) -> tuple[float, float]:
+    """The middle of the box of a thing whose node stands at a place."""
+    return place[0], place[1] + _box(thing)[1] / 2 - radius(thing)

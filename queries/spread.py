@@ -46,12 +46,42 @@ def spread(radii: Floats, links: Indices) -> Floats:
         place[linked] = np.arange(len(linked))
         inner = place[links]
         unit = 3.2 * float(radii[linked].mean()) + GAP
-        spots[linked] = _apart(_levels(len(linked), inner) * unit, radii[linked])
+        spots[linked] = _apart(_roomy(_levels(len(linked), inner) * unit, radii[linked]), radii[linked])
         spots[linked] -= (spots[linked].max(axis=0) + spots[linked].min(axis=0)) / 2
     single = np.setdiff1d(np.arange(len(radii)), linked)
     if len(single):
         spots[single] = _rows(radii[single], spots[linked])
     rounded: Floats = np.round(spots, 1)
+    return rounded
+
+
+def respread(known: Floats, radii: Floats, links: Indices) -> Floats:
+    """As ``spread``, for a graph of which most is ``known``: one row a circle, not a number where it has no place yet.
+
+    What has a place keeps it, but where circles have grown onto each other; the others come beside what they are linked
+    with, those without links in rows below all.
+
+    >>> known = np.array([[0.0, 0.0], [90.0, 0.0], [np.nan, np.nan]])
+    >>> respread(known, np.full(3, 9.0), np.array([[1, 2]]))[:2].tolist()
+    [[0.0, 0.0], [90.0, 0.0]]
+    """
+    spots, links = known.copy(), _plain(links)
+    one, other = np.concatenate([links, links[:, ::-1]]).T
+    turn = np.arange(len(spots)) * TURN
+    aside = np.stack([np.cos(turn), np.sin(turn)], axis=1) * (radii[:, None] + float(radii.max()) + GAP)
+    while True:  # a newcomer may be linked with newcomers only: those beside a known one come first
+        new = np.isnan(spots[:, 0])
+        near = new[one] & ~new[other]
+        if not near.any():
+            break
+        many = np.bincount(one[near], minlength=len(spots))
+        reached = many > 0
+        for axis in (0, 1):
+            sums = np.bincount(one[near], spots[other[near], axis], len(spots))
+            spots[reached, axis] = sums[reached] / many[reached] + aside[reached, axis]
+    if new.any():
+        spots[new] = _rows(radii[new], spots[~new])
+    rounded: Floats = np.round(_apart(spots, radii), 1)
     return rounded
 
 
@@ -160,13 +190,19 @@ def _field(spots: Floats) -> Floats:
     return push
 
 
-def _apart(spots: Floats, radii: Floats) -> Floats:
-    """Push overlapping circles apart until none overlap."""
+def _roomy(spots: Floats, radii: Floats) -> Floats:
+    """Stretch the picture until its circles fill no more than ``FILL`` of its middle, no two in one place."""
     across, down = np.maximum(spots.std(axis=0), 1.0)
     wanted = float(((radii + GAP / 2) ** 2).sum()) / FILL
-    spots = spots * max(1.0, float(np.sqrt(wanted / (4 * across * down))))
     turn = np.arange(len(spots)) * TURN
-    spots += 0.01 * np.stack([np.cos(turn), np.sin(turn)], axis=1)  # two in one place have no direction to part in
+    spots = spots * max(1.0, float(np.sqrt(wanted / (4 * across * down))))
+    wider: Floats = spots + 0.01 * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    return wider
+
+
+def _apart(spots: Floats, radii: Floats) -> Floats:
+    """Push overlapping circles apart until none overlap; two in one place have no direction to part in."""
+    spots = spots.copy()
     for _ in range(APART):
         one, other = _close(spots, 2 * float(radii.max()) + GAP)
         apart = spots[one] - spots[other]

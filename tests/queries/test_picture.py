@@ -1,13 +1,15 @@
 """What a picture shows, how it looks, and where things lie."""
 
+import math
 import random
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from networks import cooperation, ring
+from networks import article, cooperation, edges, entity, ring, said
 
+from kg.model import Network
 from queries.picture import MOST_START, drawing, style
 from queries.spread import spread
 from queries.view import view
@@ -77,6 +79,43 @@ def test_a_layout_that_was_kept_is_the_one_that_was_made(tmp_path: Path) -> None
     drawing(other, tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
     assert drawing(seen, kept / "no folder") == made
+
+
+def places(network: Network, cache: Path | None) -> dict[str, tuple[int, int, int]]:
+    """Where things stand, and how large, by their ids."""
+    seen = view(network)
+    spots = drawing(seen, cache).spots
+    return {thing.id: (spots[i].x, spots[i].y, spots[i].radius) for i, thing in enumerate(seen.things)}
+
+
+@pytest.mark.parametrize("size", [80, 500])
+def test_next_week_keeps_the_shape(tmp_path: Path, size: int) -> None:
+    this_week = ring(size)
+    source = article("later")
+    names = [f"n{i}" for i in range(8)]
+    told = [said(name, "PARTNERS_WITH", f"h{7 * i:05d}", source, name) for i, name in enumerate(names[:5])]
+    told.append(said("n5", "PARTNERS_WITH", "n4", source, "n5"))
+    newcomers = tuple(entity(name, "Hospital", f"Spitalul nou {name}") for name in names)
+    next_week = Network(
+        (*this_week.entities[3:], *newcomers),
+        (*(e for e in this_week.edges if not {e.subject, e.object} & {"h00000", "h00001", "h00002"}), *edges(told[1:])),
+        (*this_week.articles, source),
+    )
+    before, after = places(this_week, tmp_path), places(next_week, tmp_path)
+    moved = [math.dist(before[name][:2], after[name][:2]) for name in before.keys() & after.keys()]
+    assert np.quantile(moved, 0.95) < 2
+    spots = list(after.values())
+    overlaps = [1 for k, (x, y, r) in enumerate(spots) for u, v, s in spots[:k] if math.hypot(x - u, y - v) < r + s - 1]
+    assert not overlaps
+    assert math.dist(after["n3"][:2], after["h00021"][:2]) < 400
+    assert after["n6"][1] > np.quantile([y for _, y, _ in after.values()], 0.9)  # alone: below the others
+    assert places(next_week, tmp_path) == after
+
+
+def test_what_has_changed_much_is_laid_out_afresh(tmp_path: Path) -> None:
+    places(ring(60), tmp_path)
+    assert places(ring(90), tmp_path) == places(ring(90), None)
+    assert places(replace(ring(61), centre="h00007"), tmp_path) == places(replace(ring(61), centre="h00007"), None)
 
 
 @pytest.mark.parametrize("seed", range(4))
