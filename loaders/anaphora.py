@@ -6,7 +6,7 @@ from collections import Counter
 from kg.ids import fold
 from loaders.document import Document
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
-from loaders.scene import Name, Scene, capital
+from loaders.scene import Name, Scene, capital, emblem
 from loaders.things import STEM, Cast, Thing, akin
 
 # So many names back a reader still knows what "the hospital" is; no article of usual length has more.
@@ -42,6 +42,16 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             continue
         # "du groupe": the preposition is none of the noun's words.
         first += doc.lower[first] in lex.of and last > first + 1
+        near = starts
+        if _local(lex, doc, last):
+            near, told = _townsmen(starts, things, doc.lower[last], kind)
+            if not told and len({n.entity for _, n in near}) > 1:
+                continue
+            last += 1
+        elif last + 1 < len(doc.words) and doc.lower[last] in lex.locatives and doc.caps[last + 1]:
+            # "the hospital in Carei": Carei Town Hospital, wherever it was named.
+            townsmen, told = _townsmen(starts, things, doc.words[last + 1], kind)
+            near = townsmen if told else starts
         before = doc.lower[first - 1] if first else ""
         after = doc.words[last] if last < len(doc.words) else "."
         if before in lex.blockers or before.isdigit() or (after[0].isalpha() and _describes(lex, doc, last)):
@@ -52,7 +62,7 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             continue
         if (lex.articled or lex.trailing_nouns) and after in lex.of and _names_whole(sc, last, taken_from):
             continue
-        last_one = _antecedent(sc, starts, first, kind)
+        last_one = _antecedent(sc, near, first, kind, last)
         if last_one is not None and not _elsewhere(sc, last, things[last_one.entity]):
             name = Name(first, last, last_one.type, "anaphor", core=first, head=last_one.head)
             name.entity = last_one.entity
@@ -106,15 +116,20 @@ def _person_meant(sc: Scene, things: list[Thing], first: int, last: int) -> Name
     return None
 
 
-def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -> Name | None:
-    """The institution that a definite noun at ``at`` means: the last one of its type, or what was spoken of last."""
+def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, end: int = 0) -> Name | None:
+    """The institution that a definite noun, words ``at`` to ``end``, means: the last one that has its noun or its type,
+    or what was spoken of last.
+    """
     doc = sc.doc
     near = bisect_left(starts, at, key=lambda start: start[0])
     open_ones = [(k, n) for k, n in starts[max(0, near - _RECALLED) : near] if not (k and doc.words[k - 1] == "(")]
     if kind != "org":
-        noun = fold(doc.lower[at])[:STEM]
+        behind = end and kind not in CARE | {"Programme"} and (sc.lex.articled or sc.lex.trailing_nouns)
+        noun = fold(doc.lower[end - 1 if behind else at])[:STEM]
         recent = [n for _, n in reversed(open_ones) if akin(n.type, kind) or (kind == "care" and n.type in CARE)]
-        same_noun = [n for n in recent if n.head is not None and fold(doc.lower[n.first])[:STEM] == noun]
+        if end and sc.lex.trailing_nouns and kind == "Hospital":
+            recent = [n for n in recent if _noun_type(sc, n) in ("", kind)] or recent
+        same_noun = [n for n in recent if n.head is not None and _has_noun(sc, n, noun)]
         same_type = [n for n in recent if n.type == kind]
         return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
@@ -122,6 +137,8 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
     earlier = [(k, n) for k, n in open_ones if k < begin and n.type != "Government"] or open_ones
     if not earlier:
         return None
+    if (hero := _hero([n for _, n in reversed(earlier)])) is not None:
+        return hero
     topic = doc.sentence_of(earlier[-1][0])
     spoken = [(k, n) for k, n in earlier if doc.sentence_of(k) == topic]
     # "A member of X, the institute Y ...": the sentence is about Y.
@@ -133,15 +150,44 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str) -
     return next(free, spoken[0][1])
 
 
+def _hero(recent: list[Name]) -> Name | None:
+    """Of names, the latest first, that of a thing spoken of at least twice as often as any other."""
+    (first, most), *others = Counter(n.entity for n in recent).most_common(2)
+    alone = most > 2 and (not others or most >= 2 * others[0][1])
+    return next(n for n in recent if n.entity == first) if alone else None
+
+
+def _noun_type(sc: Scene, name: Name) -> str:
+    """The type that the noun at the end of a name gives, "" where it ends in none."""
+    end, head = sc.heads.get(name.last - 1, (0, None))
+    return head.type if head is not None and end == name.last else ""
+
+
+def _has_noun(sc: Scene, name: Name, noun: str) -> bool:
+    """Whether the head noun of a name, inflected or not, begins with the letters of a noun."""
+    last = name.last if sc.lex.articled or sc.lex.trailing_nouns else name.first + 1
+    return any(fold(word)[:STEM] == noun for word in sc.doc.lower[name.first : last])
+
+
 def _elsewhere(sc: Scene, at: int, thing: Thing) -> bool:
     """Whether a definite noun that ends before word ``at`` is told to be in a place of which its thing has no part."""
     place = sc.gazetteer.get(at + 1) if at < len(sc.doc.words) and sc.doc.lower[at] in sc.lex.locatives else None
+    if place is None and _unknown_town(sc, at):
+        return fold(sc.doc.words[at + 1]) not in thing.core
     if place is None or place[1] != "Place" or place[2] in thing.core:
         return False
     told = [
         sc.gazetteer.get(n.last + 1) for n in thing.names if sc.doc.lower[n.last : n.last + 1] == [sc.doc.lower[at]]
     ]
     return all(other is None or other[2] != place[2] for other in told)
+
+
+def _unknown_town(sc: Scene, at: int) -> bool:
+    """Whether a locative and a capitalised word that nothing knows stand at a word: a town, most likely."""
+    doc = sc.doc
+    if sc.lex.syllabic or at + 1 >= len(doc.words) or doc.lower[at] not in sc.lex.locatives or not doc.caps[at + 1]:
+        return False
+    return not (at + 1 in sc.heads or at + 1 in sc.gazetteer or emblem(doc.words[at + 1]))
 
 
 def _prominent(sc: Scene, recent: list[Name]) -> Name | None:
@@ -193,6 +239,25 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         return _prominent(people.scene, sorted(named, key=lambda n: -n.first))
     starts = [(n.first, n) for n in people.names if n.type in INSTITUTIONS]
     return _antecedent(people.scene, starts, at, "org")
+
+
+def _local(lex: Lexicon, doc: Document, at: int) -> bool:
+    """Whether an adjective of a town stands behind a noun: ``l'hôpital nazairien``."""
+    word = doc.words[at] if at < len(doc.words) else ""
+    return lex.articled and len(word) > 5 and word.islower() and word.endswith(lex.demonyms)
+
+
+def _townsmen(
+    starts: list[tuple[int, Name]], things: list[Thing], word: str, kind: str
+) -> tuple[list[tuple[int, Name]], bool]:
+    """Of the names so far those that an adjective of a town may mean: "nazairien" tells Saint-Nazaire by its letters.
+
+    Also whether a town told which.
+    """
+    stem = fold(word)[:STEM]
+    known = {n.entity for _, n in starts if kind == "org" or akin(n.type, kind) or (kind == "care" and n.type in CARE)}
+    told = {n for n in known if any(part.startswith(stem) for word in things[n].core for part in word.split("-"))}
+    return [start for start in starts if start[1].entity in (told or known)], bool(told)
 
 
 def _describes(lex: Lexicon, doc: Document, at: int) -> bool:

@@ -9,6 +9,9 @@ from loaders.scene import Name, Scene, emblem, foreign, given, stopped
 from loaders.shortened import telling
 from loaders.things import Thing
 
+# Words behind a name among which a noun may tell what it is.
+_TELLING = 8
+
 
 def find_brands(sc: Scene, things: list[Thing]) -> None:
     """Capitalised words that nothing explains: kept as names of unknown type, in case a rule reads them."""
@@ -109,7 +112,7 @@ def _describe(sc: Scene, brands: list[Thing], ends: set[int]) -> None:
     doc, lex = sc.doc, sc.lex
     for thing in brands:
         for name in thing.names:
-            said = range(name.last + 1, min(name.last + 5, len(doc.words)))
+            said = _phrase(sc, name.last + 1)
             told = name.last < len(doc.words) and doc.lower[name.last] in lex.copulas
             # "X is near the hospital": where a noun may follow in a phrase, only nouns for brands tell.
             if told and not (lex.articled or lex.trailing_nouns):
@@ -135,6 +138,17 @@ def _describe(sc: Scene, brands: list[Thing], ends: set[int]) -> None:
             longer[0].names += short.names
             longer[0].full |= short.full
             short.names, short.alive = [], False
+
+
+def _phrase(sc: Scene, at: int) -> range:
+    """The words behind a name that may tell what it is, up to the next mark or name: ", a 2,400-patient trial"."""
+    doc, end = sc.doc, at
+    while end < min(at + _TELLING, len(doc.words)):
+        figure = doc.words[end] in ",." and end > at and doc.words[end - 1].isdigit() and doc.words[end + 1 : end + 2]
+        if (doc.words[end] in ",.;:(" and not figure) or doc.lower[end] in sc.lex.attached or sc.taken[end]:
+            break
+        end += 1
+    return range(at, end)
 
 
 def _longer(whole: list[Thing], short: Thing) -> list[Thing]:

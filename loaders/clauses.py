@@ -282,12 +282,14 @@ def _place(
     if unit.person is None and unit.end < len(toks) and toks[unit.end].kind == "poss":
         unit.part = "owner"
         return
-    unknown, listed = 0, False
+    unknown, listed, told = 0, False, False
     j = unit.start - 1
     while j >= 0:
         tok = toks[j]
         kind = tok.kind
         if kind in ("det", "title", "rep") or (kind == "" and tok.first in described):
+            # "the diagnostics maker X": the words before a noun that tells what X is belong to it.
+            unknown, told = (0 if told and kind == "det" else unknown), True
             j -= 1
         elif kind == "like":
             listed, unknown = True, unknown - _LOOSE

@@ -13,7 +13,7 @@ from loaders.document import Document, document
 from loaders.frames import frameset, read_frames
 from loaders.lexicon import INSTITUTIONS, lexicon
 from loaders.patterns import rules
-from loaders.relations import Claim, Reader, bodies, read_claims, reader, statements_of
+from loaders.relations import Claim, Reader, bodies, read_claims, reader, seats, statements_of, vacated
 from loaders.sentences import sentences
 from loaders.things import preferred
 from loaders.trail import Trail, silence, unmade
@@ -139,16 +139,20 @@ class _Builder:
                 unmade(self.rd.trail, claim, silence(claim))
             for y, subject, target in says:
                 if y.body:
-                    later.append((claim, y.predicate, subject))
+                    later.append((claim, y, subject, target))
                     continue
                 deal = deal_of.get(id(claim))
                 date = deal.date if deal is not None else None
                 self.add(claim, y.predicate, subject, target, date=date)
                 if y.predicate == "HOLDS_ROLE" and isinstance(target, int):
                     self.bodies.setdefault(subject, target)
-        for claim, predicate, subject in later:
-            if subject in self.bodies:
-                self.add(claim, predicate, subject, self.bodies[subject])
+        taken = seats(self.rd, claims)
+        for claim, y, subject, holder in later:
+            seat = vacated(claim, int(holder), taken) if y.predicate == "HOLDS_ROLE" else None
+            if seat is not None:
+                self.add(replace(claim, role=seat.role), y.predicate, subject, seat.body)
+            elif y.predicate != "HOLDS_ROLE" and subject in self.bodies:
+                self.add(claim, y.predicate, subject, self.bodies[subject])
             else:
                 unmade(self.rd.trail, claim, "no institution is known where the person has a post")
 

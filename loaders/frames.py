@@ -142,6 +142,9 @@ def read_frames(
             hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
     described = frozenset(k for k, (_, head) in rd.cast.scene.heads.items() if not rd.doc.caps[k])
     described |= frozenset(rd.cast.scene.titles)
+    described |= (
+        frozenset(k for k, word in enumerate(rd.doc.lower) if word in rd.lex.described) if hits else frozenset()
+    )
     people = _people(rd) if hits else {}
     for number, triggers in sorted(hits.items()):
         first, last = rd.doc.sentences[number]

@@ -46,7 +46,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     named = hit[0] - at > head.noun and any(capital(w) for w in own)
     behind = (left, left - 1) if left > first and doc.lower[left - 1] in lex.of else (left,)
     posted = any(sc.roles.get(k) in behind for k in range(max(first, left - 8), left))
-    if not head.before and not any(_proper(lex, w) for w in doc.words[left:at]):
+    if not head.before and not any(_proper(lex, w) for w in doc.words[left:at]) and not _country_behind(sc, left, end):
         return None
     right, proper = right_end(sc, end, last, head, grown=left < at, proper=named, posted=posted)
     if head.place_ok and right < last and doc.lower[right] in lex.locatives:
@@ -66,8 +66,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         return Name(mark + 1, right - 1, head.type, "quoted", head=head, core=mark + 1, around=(left, right))
     if lex.syllabic and _indefinite(sc, first, at, end, right):
         return None
-    if head.generic and left == at and not capital(doc.words[at]):
-        return _bare(doc, left, end, right, head)
+    if head.generic and left == at and (not capital(doc.words[at]) or doc.words[at].isupper()):
+        return _bare(sc, left, end, right, head)
     return Name(left, right, head.type, "head", head=head, core=end)
 
 
@@ -84,9 +84,19 @@ def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:
     return bool(own) and all(k in placed for k in own)
 
 
-def _bare(doc: Document, left: int, end: int, right: int, head: Head) -> Name | None:
+def _country_behind(sc: Scene, left: int, end: int) -> bool:
+    """Whether a country ends a name of common words: "Children's Health Ireland"."""
+    known = sc.gazetteer.get(end)
+    return sc.lex.trailing_nouns and left + 1 < end and known is not None and known[1] == "Place"
+
+
+def _bare(sc: Scene, left: int, end: int, right: int, head: Head) -> Name | None:
     """The name behind a noun that only says what it names: ``the company X``; its marks of quotation left out."""
+    doc = sc.doc
     first = next((k for k in range(end, right) if capital(doc.words[k])), right)
+    place = sc.gazetteer.get(first)
+    if place is not None and place[1] == "Place" and place[0] == right and doc.lower[first - 1] in sc.lex.of:
+        return None
     last = right - 1 if doc.words[first - 1] in OPEN and doc.words[right - 1] in OPEN[doc.words[first - 1]] else right
     return Name(first, last, head.type, "head", head=head, core=first, around=(left, right)) if first < last else None
 
@@ -136,7 +146,7 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
         # ``CITY - Name`` opens a report; ``Country - Country Hospital`` is one name.
         place = any(g[0] == k and g[1] == "Place" for s, g in sc.gazetteer.items() if s < k)
         return not place or k + 1 in sc.gazetteer
-    if word == "&":
+    if word == "&" or (word[-1] in "'\u2019" and len(word) > 1 and (low,) in lex.linkers.get(low, ())):
         return True
     if low in lex.conjunctions:
         before = match_compound(lex.parts, doc.lower, k - 1, at)

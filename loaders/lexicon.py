@@ -109,6 +109,10 @@ class Lexicon:
     unsited: frozenset[str]
     whose: frozenset[str]
     appointing: frozenset[str]
+    taking: frozenset[str]
+    replacing: frozenset[str]
+    personal: frozenset[str]
+    doings: Compounds
     sited: Compounds
     sites: frozenset[str]
     demonyms: tuple[str, ...]
@@ -322,6 +326,10 @@ def lexicon(code: str) -> Lexicon:
         unsited=_singles(lang, "names", "unsited"),
         whose=_singles(lang, "people", "whose"),
         appointing=_singles(lang, "people", "appointing"),
+        taking=_singles(lang, "people", "taking"),
+        replacing=_singles(lang, "people", "replacing"),
+        personal=_singles(lang, "people", "personal"),
+        doings=compounds(people.get("doings", [])),
         sites=_singles(lang, "names", "sites"),
         demonyms=tuple(_words(lang, "names", "demonyms")),
         sited=compounds(names.get("sited", [])),

@@ -63,12 +63,14 @@ _FIELD = rf"(?:{_STOP}\S+ ){{1,60}}"
 _ROLE_WORD = rf"[^\s,;.(){_ALL}]+ "
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
 _BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
-_PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)\}|(\[-?)(\w+)\]|(~\d|~~?|\^|\$(?!\w))|([(|)])|([^\s()|\[\]{}~?]+)")
+_PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)\}|(\[-?)(\w+)\]|([~=]\d|~~?|\^|\$(?!\w))|([(|)])|([^\s()|\[\]{}~?]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """One statement that a rule makes: slot, predicate, slot; ``body`` where the object is the post of a person."""
+    """One statement that a rule makes: slot, predicate, slot; ``body`` where its object is not who is in the slot but
+    the institution where they have a post.
+    """
 
     subject: str
     predicate: str
@@ -106,7 +108,8 @@ class _Joints:
     """Regular expressions for what stands between the members of a list: and, a small word before one, a place.
 
     ``verbs`` is looked ahead for: words that end a post. ``also`` joins a post to the next, ``ends`` are words that may
-    follow the last, ``at`` and ``of`` lead to a place and to the whole of a part.
+    follow the last, ``at`` and ``of`` lead to a place and to the whole of a part. ``bars`` is looked ahead for: words
+    that a close gap does not pass.
     """
 
     join: str
@@ -117,6 +120,7 @@ class _Joints:
     ends: str
     at: str
     of: str
+    bars: str
 
 
 class _Parser:
@@ -172,6 +176,8 @@ class _Parser:
         if gap in _EDGES:
             return _EDGES[gap]
         if gap:
+            if gap[0] == "=":
+                return _short_gap(gap[1], self.joints.bars)
             return _LONG_GAP if gap == "~~" else _GAP if gap == "~" else _short_gap(gap[1])
         if slot:
             self.slots[slot] = kind + plus
@@ -271,10 +277,10 @@ class _Parser:
         return rf"{one}(?:{joint.also}{one}(?!{SYMBOLS['Person']})){{0,5}}" if several else one
 
 
-def _short_gap(most: str) -> str:
-    """Up to so many words, dates and places; no mark, and no institution, person, programme or role."""
+def _short_gap(most: str, barred: str = "") -> str:
+    """Up to so many words, dates and places; no mark, no ``barred`` word, no institution, person, programme or role."""
     passed = SYMBOLS["date"] + SYMBOLS["Place"] + SYMBOLS["Country"]
-    return rf"(?:(?:\w\S*|[%'\u2019{passed}]) ){{0,{most}}}?"
+    return rf"(?:{barred}(?:\w\S*|[%'\u2019{passed}]) ){{0,{most}}}?"
 
 
 def mask(signs: Iterable[str]) -> int:
@@ -424,6 +430,7 @@ def rules(code: str) -> RuleSet:
     places = _either(names.get("locatives", []))
     inside = _either([*names.get("locatives", []), *people.get("of", [])])
     verbs = _either(people.get("ends", []))
+    bars = _either(words.get("bars", []))
     joints = _Joints(
         join="|".join(re.escape(lower_of(c)) for c in names.get("conjunctions", [])) or "&",
         article=f"(?:{articles})?" if articles else "",
@@ -433,6 +440,7 @@ def rules(code: str) -> RuleSet:
         ends=_either([*people.get("ends", []), *people.get("speech", [])]) or "$",
         at=places,
         of=_either(people.get("of", [])),
+        bars=f"(?!{bars})" if bars else "",
     )
     return ruleset(tuple(_compile(lang, row, words, joints) for row in lang.data.get("relations", [])))
 

@@ -54,7 +54,7 @@ def person_end(sc: Scene, start: int, last: int) -> int:
             if word in POSSESSIVE and k > start and len(doc.words[k - 1]) == 1 and k + 1 < last and doc.caps[k + 1]:
                 k += 1
                 continue
-            if k > start and word in sc.lex.nobiliary and k + 1 < last and capital(doc.words[k + 1]):
+            if k > start and word in sc.lex.nobiliary and k + 1 < last and _noble(sc, start, k):
                 k += 1
                 continue
             break
@@ -62,6 +62,20 @@ def person_end(sc: Scene, start: int, last: int) -> int:
             break
         k += 1
     return k
+
+
+def _noble(sc: Scene, start: int, k: int) -> bool:
+    """Whether a small word goes on a person's name: not "of" behind a full name, before another name."""
+    at = k + 1
+    if not capital(sc.doc.words[at]) or at in sc.heads or at in sc.roles or at in sc.titles:
+        return False
+    elided = sc.doc.words[k][-1] in POSSESSIVE and at not in sc.gazetteer
+    posted = any(sc.roles.get(s) == start for s in range(max(0, start - 5), start))
+    return (
+        (elided and not posted)
+        or sc.doc.lower[k] not in sc.lex.of
+        or (k == start + 1 and given(sc.lex, sc.doc.words[start]))
+    )
 
 
 def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
@@ -85,7 +99,9 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
         return False
     if doc.words[start] in lex.surnames and (size > 2 or not lex.syllabic):
         return True
-    if given(lex, doc.words[start]) or _in_post(sc, start, end, first, last):
+    if given(lex, doc.words[start]) or _in_post(sc, start, end, first, last) or _double_barrelled(sc, start, end):
+        return True
+    if not any(brandish(w) for w in doc.words[start:end]) and _doing(sc, start, end, first, last):
         return True
     after_role = any(sc.roles.get(s) == start for s in range(max(first, start - 5), start))
     comma_role = end + 1 < last and doc.words[end] in (",", "(", *DASHES) and _role_near(sc, end + 1, last)
@@ -95,6 +111,31 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     said = said or (start > first and doc.lower[start - 1] in lex.appointing and _role_near(sc, end, last))
     after_role = after_role and not (end < last and (doc.lower[end] in lex.of or doc.lower[end] in lex.linkers))
     return after_role or comma_role or said
+
+
+def _double_barrelled(sc: Scene, start: int, end: int) -> bool:
+    """Whether capitalised words end in a family name of two: ``Nasreen Walji-Otieno``."""
+    doc, lex = sc.doc, sc.lex
+    halves = doc.words[end - 1].split("-")
+    if lex.syllabic or end - start > 3 or len(halves) != 2 or not all(h.istitle() and len(h) > 2 for h in halves):
+        return False
+    plain = all(
+        w.istitle() and w.isalpha() and w not in lex.common and w not in lex.stops for w in doc.words[start : end - 1]
+    )
+    return plain and not (start and doc.lower[start - 1] in lex.sites) and halves[0] not in lex.saints
+
+
+def _doing(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
+    """Whether words around a name tell what only people do: ``X Y was appointed``, ``She succeeds X Y``."""
+    doc, lex = sc.doc, sc.lex
+    if lex.syllabic or any(w in lex.common or w in lex.stops for w in doc.words[start:end]):
+        return False
+    if match_compound(lex.doings, doc.lower, end, last):
+        return True
+    at = start - 1 - (start - 1 > first and doc.lower[start - 1] in lex.of)
+    if at <= first or doc.lower[at] not in lex.replacing:
+        return start > first and doc.lower[start - 1] in lex.personal
+    return doc.lower[first] in lex.pronouns or (end < last and doc.words[end] == ",")
 
 
 def _role_near(sc: Scene, at: int, last: int) -> bool:

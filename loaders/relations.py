@@ -1,9 +1,10 @@
 """Rules of a language applied to the sentences of an article: who does what with whom, and what was refused."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.ids import fold
 from loaders.anaphora import topic
@@ -13,7 +14,7 @@ from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
 from loaders.lists import openings
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
 from loaders.posts import Post, posts
-from loaders.scene import Name
+from loaders.scene import POSSESSIVE, Name
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.things import Cast
 from loaders.trail import Trail, misfit, unmade
@@ -25,6 +26,10 @@ _STEM = 5
 _PHRASE = 6
 # Words of a phrase before its subject and the name in it: "Before X, Y ...".
 _PRELUDE = 3
+# Sentences back to one that tells of an appointment.
+_LATELY = 2
+# What is said of an institution itself and not of anything that belongs to it.
+_WHOLE = frozenset({"OWNED_BY", "SUCCEEDS", "FOUNDED_BY"})
 SUBJECTS = INSTITUTIONS | {""}
 _OPENS = frozenset('"\u201e\u201c\u00ab')
 _CLOSES = frozenset('"\u201d\u00bb')
@@ -51,6 +56,15 @@ class Claim:
     implied: bool = False
     trigger: int = -1
     anaphors: list[Name] = field(default_factory=list)
+
+
+class Seat(NamedTuple):
+    """A post of a person: at which institution, under which name, whether just taken up, told in which sentence."""
+
+    body: int
+    role: str | None
+    new: bool
+    sentence: int
 
 
 @dataclass(slots=True)
@@ -178,9 +192,33 @@ def bodies(claims: list[Claim]) -> dict[int, int]:
     found: dict[int, int] = {}
     for claim in claims:
         for y, person, body in statements_of(claim):
-            if y.predicate == "HOLDS_ROLE" and isinstance(body, int):
+            if y.predicate == "HOLDS_ROLE" and isinstance(body, int) and not y.body:
                 found.setdefault(person, body)
     return found
+
+
+def seats(rd: Reader, claims: list[Claim]) -> dict[int, Seat]:
+    """The post that each person takes up, or the only one that is told of them."""
+    told: dict[int, dict[int, Seat]] = {}
+    for claim in claims:
+        for y, person, body in statements_of(claim):
+            if y.predicate == "HOLDS_ROLE" and isinstance(body, int) and not y.body:
+                new = any(rd.doc.lower[k] in rd.lex.taking for k in range(max(0, claim.first - 2), claim.last))
+                told.setdefault(person, {}).setdefault(body, Seat(body, claim.role, new, claim.sentence))
+    found = {}
+    for person, held in told.items():
+        fitting = [seat for seat in held.values() if seat.new] or list(held.values())
+        if len(fitting) == 1:
+            found[person] = fitting[0]
+    return found
+
+
+def vacated(claim: Claim, holder: int, taken: Mapping[int, Seat]) -> Seat | None:
+    """The post that someone had before ``holder``, or before whoever was last told to take one up."""
+    if any(kind.startswith("topic") for kind in claim.rule.slots.values()):
+        near = [s for s in taken.values() if s.new and claim.sentence - _LATELY <= s.sentence <= claim.sentence]
+        return near[0] if len(near) == 1 else None
+    return taken.get(holder)
 
 
 def _mentioned(rd: Reader) -> dict[int, list[str]]:
@@ -254,6 +292,10 @@ def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Itera
     for match in compiled(rule.expression).finditer(skeleton.text):
         low = bisect_right(skeleton.starts, match.start()) - 1
         high = bisect_right(skeleton.starts, match.end() - 1) - 1
+        # "bought the hospital's owner": it is not the hospital that was bought.
+        owned = skeleton.signs[high + 1].text in POSSESSIVE if high + 1 < len(skeleton.signs) else False
+        if owned and any(y.predicate in _WHOLE for y in rule.yields):
+            continue
         claim = Claim(rule, sentence, skeleton.signs[low].first, skeleton.signs[high].last, {})
         held: list[tuple[str, list[Post]]] = []
         for slot, kind in rule.slots.items():
@@ -323,6 +365,8 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         return None
     # "accredited by X, a body with its seat in": the clause goes on about X.
     if signs[b].text == "," and match_compound(rd.lex.epithets, [s.text for s in signs[b + 1 : b + 4]], 0, 3):
+        return None
+    if signs[b].text in POSSESSIVE:
         return None
     for k in range(a):
         name = signs[k].name
@@ -436,7 +480,8 @@ def statements_of(claim: Claim) -> Iterator[tuple[Yield, int, int | str]]:
         subjects = claim.slots.get(y.subject, [])
         if y.body:
             for s in subjects:
-                yield y, s, -1
+                for o in [s] if y.subject == y.object else claim.slots.get(y.object, []):
+                    yield y, s, o
         elif claim.rule.slots[y.object] == "field":
             for s in subjects:
                 for code in claim.fields:
