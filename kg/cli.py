@@ -4,14 +4,14 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from itertools import chain
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from kg import __version__
-from kg.cli_build import read_articles, readings, reported, resolved
+from kg.cli_build import filling, read_articles, read_into_log, readings, reported, resolved
 from kg.cli_identity import VERBS, ledger_option, ledger_path
+from kg.cli_log import LOG_VERBS
 from kg.cli_neo4j import neo4j
 from kg.cli_output import check_place, harmless, open_streams, store_option, to_json, writing
 from kg.cli_own import cypher, sparql
@@ -60,6 +60,23 @@ def reading_options(verb: F) -> F:
     return verb
 
 
+def log_options(verb: F) -> F:
+    """The options of a verb that reads articles into a log."""
+    for option in (
+        click.option("--part", type=click.IntRange(min=1), metavar="N", help="With --log: articles in a file. [500]"),
+        click.option("--since-rules", is_flag=True, help="With --log: read again what other rules read."),
+        click.option(
+            "--log",
+            envvar="KG_LOG",
+            show_envvar=True,
+            metavar="LOG",
+            help="A folder to keep all that was read in; a run that is broken off goes on from there.",
+        ),
+    ):
+        verb = option(verb)
+    return verb
+
+
 @click.group(
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -79,7 +96,7 @@ def cli(context: click.Context) -> None:
     context.default_map = option_defaults({name: _options(verb) for name, verb in cli.commands.items()})
 
 
-for verb in (render, brief, query, queries, sparql, cypher, neo4j, *VERBS, review, *STORE_VERBS):
+for verb in (render, brief, query, queries, sparql, cypher, neo4j, *VERBS, review, *STORE_VERBS, *LOG_VERBS):
     cli.add_command(verb)
 
 
@@ -94,6 +111,7 @@ def _options(verb: click.Command) -> dict[str, str]:
 
 @cli.command(short_help="Read articles into a store, and write its page.")
 @reading_options
+@log_options
 @store_option()
 @ledger_option
 @page_options(required=False)
@@ -105,26 +123,24 @@ def build(
     title: str,
     lang: str,
     renderer: str,
+    log: str | None,
     **options: Any,
 ) -> int:
     """Read ARTICLES and add what they say to a store; with --out also write the whole graph as a page.
 
     ARTICLES are files, folders, or '-' for standard input. An article that the store has already, with the same
-    content, changes nothing; with other content it takes the place of the old one.
+    content, changes nothing; with other content it takes the place of the old one. With --log what was read is
+    kept as Parquet files first: a long run that is broken off goes on where it was, and nothing is read twice.
     """
-    from kg.identity.settle import settle
     from kg.stores import open_store
 
     report = Report()
     check_place(out)
     with reported(report, options):
-        found = readings(report, articles, options)
-        if (first := next(found, None)) is not None:  # no store is made for nothing
-            path = ledger_path(store, ledger)
+        path = ledger_path(store, ledger)
+        if (fill := filling(report, articles, log, options)) is not None:  # no store is made for nothing
             with open_store(store) as graph:
-                report.store(changes := graph.add(chain([first], found)))
-                if changes.added or changes.replaced or path.exists():
-                    settle(graph, path)
+                report.store(fill(graph, path))
                 report.example |= has_examples(graph)
                 if out:
                     write_page(graph, graph.network(), out, title=title, language=lang, renderer=renderer)
@@ -133,16 +149,24 @@ def build(
 
 @cli.command(short_help="Read articles and print what they say as JSON lines.")
 @reading_options
+@log_options
 @click.option("--resolve", is_flag=True, help="Add to each entity the id that it has across articles.")
 @click.option("--out", "-o", default="-", metavar="FILE", help="Where to write; '-', the default: standard output.")
-def extract(articles: tuple[str, ...], resolve: bool, out: str, **options: Any) -> int:
+def extract(articles: tuple[str, ...], resolve: bool, out: str, log: str | None, **options: Any) -> int:
     """Read ARTICLES and print what they say, one JSON object per article and line.
 
-    Every name and every piece of evidence has its place in the field "text", counted in characters.
+    Every name and every piece of evidence has its place in the field "text", counted in characters. With --log
+    what was read is written there and not printed.
     """
     from loaders.prediction import to_json as plain
 
     report = Report()
+    if log is not None:
+        if resolve or out != "-":
+            raise click.UsageError("--log cannot be used with --out or --resolve: what was read goes into the log")
+        with reported(report, options):
+            read_into_log(report, log, articles, options)
+        return report.exit_code
     check_place(out)
     with reported(report, options), writing(out) as stream:
         found = readings(report, articles, options)

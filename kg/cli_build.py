@@ -5,15 +5,21 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from kg.cli_output import to_json
 from kg.cli_report import Report, say
 from kg.errors import ArticleError
 from kg.model import Article, Reading
+
+if TYPE_CHECKING:
+    from kg.stores import Changes, Store
 
 EXAMPLE_MARK = ".example-data"
 """A folder that holds a file of this name holds invented articles; everything built from it says so."""
@@ -43,10 +49,10 @@ def read_articles(
 
 def read_statements(articles: Iterable[Article], jobs: int) -> Iterator[Reading]:
     """What each article says, read by ``jobs`` processes, with every entity resolved across articles."""
-    from kg.identity.settle import prepare
-    from loaders.workers import extract_many
+    from kg.step import step
+    from loaders.workers import each
 
-    return map(prepare, extract_many(articles, jobs))
+    return each(step, articles, jobs)
 
 
 def resolved(readings: Iterable[Reading]) -> Iterator[dict[str, Any]]:
@@ -76,16 +82,69 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def readings(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Reading]:
-    """What the articles at some paths say, counted in the report as it goes by, under a bar on a terminal."""
-    articles: Iterable[Article] = read_articles(
-        paths, fetch=options["fetch"], strict=options["strict"], on_error=report.leave_out
-    )
+def articles(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterable[Article]:
+    """The articles at some paths, under a bar on a terminal."""
+    found = read_articles(paths, fetch=options["fetch"], strict=options["strict"], on_error=report.leave_out)
     if sys.stderr.isatty() and not options["quiet"]:
         from kg.cli_progress import with_bar
 
-        articles = with_bar(articles, paths)
-    return report.counting(read_statements(articles, options["jobs"] or cores()), keep_refusals=options["refused"])
+        return with_bar(found, paths)
+    return found
+
+
+def readings(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Reading]:
+    """What the articles at some paths say, counted in the report as it goes by."""
+    found = read_statements(articles(report, paths, options), options["jobs"] or cores())
+    return report.counting(found, keep_refusals=options["refused"])
+
+
+def read_into_log(report: Report, log: str, paths: tuple[str, ...], options: Mapping[str, Any]) -> None:
+    """Read the articles at some paths into a log, as far as it does not have them yet."""
+    from kg.log.write import PART, Met, read_into
+
+    if options["refused"]:
+        raise click.UsageError("--refused cannot be used with --log, which keeps no refused statements")
+    met, parts = Met(), 0
+    try:
+        for written in read_into(
+            Path(log),
+            articles(report, paths, options),
+            jobs=options["jobs"] or cores(),
+            met=met,
+            since_rules=options["since_rules"],
+            size=options["part"] or PART,
+        ):
+            parts += written.part is not None
+            report.batch(written)
+    finally:
+        report.log(met, parts)
+
+
+def filling(
+    report: Report, paths: tuple[str, ...], log: str | None, options: Mapping[str, Any]
+) -> "Callable[[Store, Path], Changes] | None":
+    """Read articles, into a log if one is given: what then puts them into a store with a ledger. None of none."""
+    if log is not None:
+        read_into_log(report, log, paths, options)
+        return partial(_from_log, Path(log)) if report.articles + report.met else None
+    found = readings(report, paths, options)
+    first = next(found, None)
+    return None if first is None else partial(_from_here, chain([first], found))
+
+
+def _from_log(log: Path, store: "Store", ledger: Path) -> "Changes":
+    from kg.log.rebuild import opened, rebuild
+
+    return rebuild(opened(log), store, ledger)
+
+
+def _from_here(found: Iterable[Reading], store: "Store", ledger: Path) -> "Changes":
+    from kg.identity.settle import settle
+
+    changes = store.add(found)
+    if changes.added or changes.replaced or ledger.exists():
+        settle(store, ledger)
+    return changes
 
 
 @contextmanager
@@ -103,6 +162,6 @@ def reported(report: Report, options: Mapping[str, Any]) -> Iterator[None]:
         report = Report()
         raise
     finally:
-        wanted = (report.articles or report.left_out) and not options["quiet"]
+        wanted = (report.articles or report.met or report.left_out) and not options["quiet"]
         for line in report.lines() if wanted else report.complaints():
             say(line)

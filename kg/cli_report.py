@@ -12,6 +12,7 @@ from kg.errors import ArticleError
 from kg.model import Reading, Refusal
 
 if TYPE_CHECKING:
+    from kg.log.write import Met, Written
     from kg.stores import Changes
 
 EXAMPLE_LINE = "Example data: the events are invented"
@@ -31,7 +32,9 @@ class Report:
     refused: Counter[str] = field(default_factory=Counter)
     refusals: list[tuple[str, Refusal]] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    logged: str = ""
     stored: str = ""
+    met: int = 0
     bare: int = 0
     example: bool = False
     stopped: bool = False
@@ -44,7 +47,7 @@ class Report:
     @property
     def exit_code(self) -> int:
         """0: all was read; 1: something was left out; 2: nothing was done."""
-        return 2 if not self.articles else 1 if self.left_out else 0
+        return 2 if not self.articles + self.met else 1 if self.left_out else 0
 
     def leave_out(self, error: ArticleError) -> None:
         """Note an input that could not be read."""
@@ -57,6 +60,26 @@ class Report:
             f"{changes.statements:,} statements written"
         )
         self.left_out.extend(changes.refused)
+
+    def batch(self, written: "Written") -> None:
+        """Note what became of a batch of articles on its way into a log."""
+        self.languages.update(written.languages)
+        self.example |= written.example
+        self.bare += written.bare
+        self.statements.update(written.statements)
+        for reason, count in written.refused.items():
+            self.refused[_kind(reason)] += count
+        self.left_out.extend(written.faults)
+
+    def log(self, met: "Met", parts: int) -> None:
+        """Note how a log grew, and what it had already."""
+        self.met = met.known + met.before.total()
+        self.logged = f"{self.articles:>7,}  articles read into {parts:,} new parts, {met.known:,} were there already"
+        if met.before:
+            self.logged += (
+                f"; {met.before.total():,} more were read by other rules ({_listed(met.before)}): "
+                "--since-rules reads them again"
+            )
 
     def counting(self, readings: Iterable[Reading], keep_refusals: bool = False) -> Iterator[Reading]:
         """Pass readings on, counting them as they go by."""
@@ -83,7 +106,8 @@ class Report:
         yield counts_line("Articles", self.languages)
         if self.bare:
             yield f"{'':12}{self.bare:>7,}  with nothing to say about institutions"
-        yield counts_line("Entities", Counter(self.entities.values()))
+        if self.entities or not self.logged:
+            yield counts_line("Entities", Counter(self.entities.values()))
         yield counts_line("Statements", self.statements)
         yield counts_line("Refused", self.refused)
         for name, refusal in self.refusals:
@@ -92,6 +116,8 @@ class Report:
         yield from self.complaints()
         if self.stopped:
             yield f"{'Stopped':12}at the first input that cannot be read; nothing after it was looked at"
+        if self.logged:
+            yield f"{'Log':12}{self.logged}"
         if self.stored:
             yield f"{'Store':12}{self.stored}"
         seconds = time.monotonic() - self.started
@@ -123,8 +149,12 @@ def counts_line(label: str, counts: Counter[str] | int) -> str:
     """
     if isinstance(counts, int):
         return f"{label:12}{counts:>7,}"
+    return f"{label:12}{counts.total():>7,}  {_listed(counts)}".rstrip()
+
+
+def _listed(counts: Counter[str]) -> str:
     kinds = sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))
     parts = [f"{harmless(kind)} {count:,}" for kind, count in kinds[:MOST_KINDS]]
     if rest := sum(count for _, count in kinds[MOST_KINDS:]):
         parts.append(f"others {rest:,}")
-    return f"{label:12}{counts.total():>7,}  {', '.join(parts)}".rstrip()
+    return ", ".join(parts)

@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -49,14 +51,22 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """Something to read: what errors call it, its name inside the argument, and how it is opened and read."""
+class Source:
+    """Something to read: what errors call it, its name inside the argument, and how it is opened and read.
+
+    Those of files can be sent to another process.
+    """
 
     where: str
     place: str
     stem: str
     open: Callable[[ExitStack], BinaryIO]
     reader: Reader
+
+    @property
+    def many(self) -> bool:
+        """Whether it holds many articles that are quick to pass over."""
+        return self.reader in (formats.read_json_lines, formats.read_parquet)
 
 
 @dataclass(slots=True)
@@ -95,17 +105,32 @@ def read(
             yield from _articles(source, run)
 
 
-def _sources(path: str, fetch: bool, run: _Run) -> Iterator[_Source]:
+def sources(paths: Iterable[str], *, on_error: Callable[[ArticleError], None]) -> Iterator[Source]:
+    """The files that ``read`` would read at some paths, under the names that it would give them."""
+    run = _Run(on_error, strict=False)
+    for path in paths:
+        yield from _sources(path, False, run)
+
+
+def articles_of(
+    source: Source, *, share: tuple[int, int] = (0, 1), on_error: Callable[[ArticleError], None]
+) -> Iterator[Article]:
+    """The articles of one source, or of the first of so many equal shares of its records."""
+    first, shares = share
+    yield from _articles(source, _Run(on_error, strict=False), slice(first, None, shares))
+
+
+def _sources(path: str, fetch: bool, run: _Run) -> Iterator[Source]:
     """What an argument stands for."""
     if path == "-":
-        yield _Source("standard input", "-", "stdin", lambda _: _standard_input(), _read_stream)
+        yield Source("standard input", "-", "stdin", lambda _: _standard_input(), _read_stream)
     elif is_web_address(path):
         shown = public(path)
         if has_login(path):
             run.report(shown, "an address with a user or a password in it is not read")
         elif fetch:
             stem = Path(path.partition("?")[0].rstrip("/")).stem or "page"
-            yield _Source(shown, canonical(path), stem, lambda stack: _opened(path, stack), _page_reader(path))
+            yield Source(shown, canonical(path), stem, lambda stack: _opened(path, stack), _page_reader(path))
         else:
             run.report(shown, "a web address is read with --fetch only")
     elif os.path.isdir(path):  # noqa: PTH112 (a name that no path can have is a missing file, not a crash)
@@ -114,7 +139,7 @@ def _sources(path: str, fetch: bool, run: _Run) -> Iterator[_Source]:
         yield from _file(path, Path(path).name, run, named=True)
 
 
-def _folder(folder: str, run: _Run) -> Iterator[_Source]:
+def _folder(folder: str, run: _Run) -> Iterator[Source]:
     """Files of known kinds below a folder, by name. Hidden ones are left alone; a loop of links is walked once."""
     skipped = 0
     seen: set[tuple[int, int]] = set()
@@ -137,7 +162,7 @@ def _folder(folder: str, run: _Run) -> Iterator[_Source]:
         _log.info("%s: %d files of other kinds skipped", folder, skipped)
 
 
-def _file(path: str, place: str, run: _Run, *, named: bool) -> Iterator[_Source]:
+def _file(path: str, place: str, run: _Run, *, named: bool) -> Iterator[Source]:
     """One file; ``named``: an argument names it, so it may be a pipe and must be of a known kind."""
     try:
         found = os.stat(path)  # noqa: PTH116
@@ -145,7 +170,7 @@ def _file(path: str, place: str, run: _Run, *, named: bool) -> Iterator[_Source]
         run.report(path, _why(error))
         return
     if stat.S_ISFIFO(found.st_mode) and named:
-        yield _Source(path, place, "stdin", lambda stack: _file_stream(path, None, stack), _read_stream)
+        yield Source(path, place, "stdin", lambda stack: _file_stream(path, None, stack), _read_stream)
         return
     kind = _kind(path)
     if not stat.S_ISREG(found.st_mode):
@@ -159,7 +184,7 @@ def _file(path: str, place: str, run: _Run, *, named: bool) -> Iterator[_Source]
         reader, compression, stem = kind
         own = _unused(place, path, run.places)
         name = _unused(stem, path, run.stems)
-        yield _Source(path, own, name, lambda stack: _file_stream(path, compression, stack), reader)
+        yield Source(path, own, name, partial(_file_stream, path, compression), reader)
 
 
 def _kind(name: str) -> tuple[Reader, str | None, str] | None:
@@ -181,15 +206,15 @@ def _unused(name: str, path: str, used: set[str]) -> str:
     return free
 
 
-def _articles(source: _Source, run: _Run) -> Iterator[Article]:
-    for record in _records(source):
+def _articles(source: Source, run: _Run, share: slice = slice(None)) -> Iterator[Article]:
+    for record in islice(_records(source), share.start, share.stop, share.step):
         if isinstance(record, ArticleError):
             run.report(source.where, record)
         else:
             yield _article(record, source)
 
 
-def _records(source: _Source) -> Iterator[Record | ArticleError]:
+def _records(source: Source) -> Iterator[Record | ArticleError]:
     """The records of one source. Whatever breaks off the reading comes as the last error."""
     with ExitStack() as stack:
         try:
@@ -200,7 +225,7 @@ def _records(source: _Source) -> Iterator[Record | ArticleError]:
             yield ArticleError(_why(error))
 
 
-def _article(record: Record, source: _Source) -> Article:
+def _article(record: Record, source: Source) -> Article:
     identity = canonical(record.url) if record.url and is_web_address(record.url) else source.place
     if identity == source.place and record.number:
         identity = f"{source.place}#{record.key or record.number}"

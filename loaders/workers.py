@@ -1,16 +1,26 @@
-"""The reader over many articles: in this process alone, or in several that work side by side."""
+"""The reader over many articles: in this process alone, or in several that work side by side.
+
+A step takes batches of articles and gives for each what it made of it. It is the same function whatever runs it: this
+process, a pool of processes, or a cluster.
+"""
 
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
+from typing import TypeVar
 
 from kg.errors import ArticleError, KgError
 from kg.model import Article, Reading
 from loaders.extract import extract
+
+T = TypeVar("T")
+Batches = Iterable[Sequence[Article]]
+Step = Callable[[Batches], Iterator[T]]
+"""A step can be sent to another process: it is a function of a module, or a ``partial`` of one."""
 
 ALONE = 300
 """Articles read here before other processes are started: fewer take less time than those need to make ready."""
@@ -20,32 +30,35 @@ AHEAD = 4
 """Batches for each process that may wait to be given on, so that memory stays the same however many there are."""
 
 
-def extract_many(articles: Iterable[Article], jobs: int = 1) -> Iterator[Reading]:
-    """What each article says, in the order of the articles; ``jobs`` processes change nothing but the time it takes.
+def read(batches: Batches) -> Iterator[list[Reading]]:
+    """What each article of some batches says."""
+    for batch in batches:
+        yield [extract(article) for article in batch]
+
+
+def each(step: Step[list[T]], articles: Iterable[Article], jobs: int = 1) -> Iterator[T]:
+    """What a step makes of each article, in their order, the first ones as they come; ``jobs`` processes change nothing
+    but the time it takes.
 
     Raises ``KgError`` when one of them is ended from outside, and what ``articles`` raises, after all that came
     before it.
 
-    >>> [reading.article.id for reading in extract_many([Article("a", "a", "Nothing.", "v", language="en")], jobs=2)]
+    >>> [reading.article.id for reading in each(read, [Article("a", "a", "Nothing.", "v", language="en")], jobs=2)]
     ['a']
     """
     coming = iter(articles)
-    if jobs == 1:
-        yield from map(extract, coming)
-        return
-    yield from map(extract, islice(coming, ALONE))
-    batches = _batches(coming)
-    if (first := next(batches, None)) is not None:
-        yield from _spread(first, batches, jobs)
+    first = coming if jobs == 1 else islice(coming, ALONE)
+    yield from chain.from_iterable(step(batches(first, 1)))
+    yield from chain.from_iterable(spread(step, batches(coming, BATCH), jobs))
 
 
-def _batches(articles: Iterator[Article]) -> Iterator[list[Article]]:
-    """Articles by sixteens; those that came before an error come before it here."""
+def batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    """Articles by so many; those that came before an error come before it here."""
     batch: list[Article] = []
     try:
         for article in articles:
             batch.append(article)
-            if len(batch) == BATCH:
+            if len(batch) == size:
                 yield batch
                 batch = []
     except ArticleError:
@@ -56,20 +69,26 @@ def _batches(articles: Iterator[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _spread(batch: list[Article] | None, batches: Iterator[list[Article]], jobs: int) -> Iterator[Reading]:
+def spread(step: Step[T], coming: Iterator[Sequence[Article]], jobs: int, *, ahead: int = AHEAD) -> Iterator[T]:
+    """What a step makes of each batch, in their order, by ``jobs`` processes. Raises what ``each`` raises."""
+    if jobs == 1:
+        yield from step(coming)
+        return
+    if (batch := next(coming, None)) is None:
+        return
     # A fork would share the threads and the locks of the store; a server for new processes has neither.
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     pool = ProcessPoolExecutor(jobs, get_context(method), initializer=_leave_interrupts)
-    waiting: deque[Future[list[Reading]]] = deque()
+    waiting: deque[Future[list[T]]] = deque()
     stopped: ArticleError | None = None
     try:
         while batch or waiting:
             if batch:
-                waiting.append(pool.submit(_read, batch))
-            if not batch or len(waiting) > jobs * AHEAD:
+                waiting.append(pool.submit(_work, step, batch))
+            if not batch or len(waiting) > jobs * ahead:
                 yield from waiting.popleft().result()
             try:
-                batch = next(batches, None) if batch else None
+                batch = next(coming, None) if batch else None
             except ArticleError as error:
                 batch, stopped = None, error
     except BrokenProcessPool as error:
@@ -82,8 +101,8 @@ def _spread(batch: list[Article] | None, batches: Iterator[list[Article]], jobs:
         raise stopped
 
 
-def _read(batch: list[Article]) -> list[Reading]:
-    return [extract(article) for article in batch]
+def _work(step: Step[T], batch: Sequence[Article]) -> list[T]:
+    return list(step([batch]))
 
 
 def _leave_interrupts() -> None:

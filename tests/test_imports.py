@@ -16,6 +16,8 @@ LAW: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kg.cli", PACKAGES),
     ("kg.api", PACKAGES),
     ("kg.__main__", ("kg.cli",)),
+    ("kg.log", (*NOUNS, "kg.log", "kg.step", "kg.identity", "kg.stores", "loaders", "schemas")),
+    ("kg.step", (*NOUNS, "kg.identity", "loaders")),
     ("kg.stores", (*NOUNS, "kg.stores", "schemas")),
     ("kg.identity", (*NOUNS, "kg.identity", "schemas")),
     ("kg.files", ("kg.errors",)),
@@ -31,6 +33,8 @@ ONLY = {
     "neo4j": ("kg.stores.neo4j",),
     "trafilatura": ("loaders",),
     "pyoxigraph": ("kg.stores", "schemas"),
+    "pyspark": ("kg.log.spark",),
+    "feedparser": ("loaders.feeds",),
 }
 
 

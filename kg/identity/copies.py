@@ -8,7 +8,10 @@ import base64
 import re
 import struct
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.ids import fold
 
@@ -25,6 +28,10 @@ _FEWEST_RUNS = 20
 _SEED = 1
 _WORD = re.compile(r"[^\W_]+")
 _FORM = struct.Struct(f"<{_NUMBERS}I")
+_ALPHABET = base64.b85encode(b"".join(struct.pack(">I", digit) for digit in range(85))).decode()[4::5]
+_DIGITS = np.zeros(128, np.uint64)
+_DIGITS[[ord(letter) for letter in _ALPHABET]] = range(85)
+_PLACES = 85 ** np.arange(4, -1, -1, dtype=np.uint64)
 
 
 def sketch(text: str) -> str | None:
@@ -52,24 +59,42 @@ def alike(one: str, other: str) -> float:
     1.0
     """
     mine, theirs = _numbers(one), _numbers(other)
-    return sum(a == b for a, b in zip(mine, theirs, strict=True)) / _NUMBERS if mine and theirs else 0.0
+    return int(np.count_nonzero(mine == theirs)) / _NUMBERS if len(mine) and len(theirs) else 0.0
 
 
 def near_copies(sketches: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids of articles whose sketches say that they are near-copies."""
-    bands: dict[tuple[int, tuple[int, ...]], list[str]] = defaultdict(list)
-    for key in sorted(sketches):
-        numbers = _numbers(sketches[key])
-        met: set[str] = set()
-        for at in range(0, len(numbers) - _BAND + 1, _BAND):
-            band = bands[at, numbers[at : at + _BAND]]
-            met.update(band)
-            band.append(key)
-        yield from ((other, key) for other in sorted(met) if alike(sketches[other], sketches[key]) >= LEAST_ALIKE)
+    """Pairs of ids of articles whose sketches say that they are near-copies; of equal sketches each with the next."""
+    shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key, text in sketches.items():
+        for band in bands(text):
+            shared[band].append((key, text))
+    yield from sorted({pair for some in shared.values() for pair in copies(some)})
 
 
-def _numbers(text: str) -> tuple[int, ...]:
+def bands(text: str) -> Iterator[str]:
+    """What a sketch is found by: two sketches are compared where they have one of these in common."""
+    numbers = _numbers(text).tolist()
+    for at in range(0, len(numbers) - _BAND + 1, _BAND):
+        yield " ".join(map(str, (at, *numbers[at : at + _BAND])))
+
+
+def copies(shared: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Pairs of near-copies among (id of an article, its sketch) that have a band in common."""
+    alike_to: dict[str, str] = {}
+    for key, text in sorted(shared):
+        if text in alike_to:
+            yield alike_to[text], key
+        else:
+            yield from ((one, key) for other, one in alike_to.items() if alike(other, text) >= LEAST_ALIKE)
+        alike_to[text] = key
+
+
+def _numbers(text: str) -> NDArray[np.uint32]:
+    """The numbers of a sketch; none of one that another version made. Ten times as fast as ``base64.b85decode``."""
     from rensa import RMinHash
 
     version, _, body = text.partition(".")
-    return _FORM.unpack(base64.b85decode(body)) if version == str(RMinHash.ALGORITHM_VERSION) else ()
+    if version != str(RMinHash.ALGORITHM_VERSION):
+        return np.empty(0, np.uint32)
+    digits = _DIGITS[np.frombuffer(body.encode("ascii"), np.uint8)].reshape(-1, 5)
+    return (digits @ _PLACES).astype(">u4").view("<u4")

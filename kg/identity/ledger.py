@@ -11,11 +11,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import DataError
 from kg.identity.groups import Conflict, Pair, settle
 from kg.ids import digest
 
+_BLOCK = 1 << 16
 KINDS = ("same", "apart", "unsure", "name", "undo")
 
 
@@ -106,7 +108,8 @@ class Ledger:
 def read(path: Path) -> Ledger:
     """Read a ledger; one that is not there yet is empty. Raises ``DataError``, with the line, on anything else."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        text, _, last = path.read_bytes().rpartition(b"\n")
+        lines = [*text.decode().split("\n"), last.decode() if _whole(last) else ""]
     except FileNotFoundError:
         return Ledger()
     except UnicodeDecodeError as error:
@@ -119,10 +122,34 @@ def append(path: Path, decisions: Iterable[Decision]) -> None:
     text = "".join(_line(one) + "\n" for one in decisions)
     if text:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as stream:
-            stream.write(text)
+        with path.open("ab") as stream:
+            _mend(path, stream)
+            stream.write(text.encode())
             stream.flush()
             os.fsync(stream.fileno())
+
+
+def _mend(path: Path, stream: BinaryIO) -> None:
+    """End the last line of a file, or take away the beginning of one that a process left when it was killed."""
+    end, last = stream.tell(), b""
+    with path.open("rb") as written:
+        while (start := end - len(last)) and b"\n" not in last:
+            back = min(_BLOCK, start)
+            written.seek(start - back)
+            last = written.read(back) + last
+    last = last.rpartition(b"\n")[2]
+    if _whole(last):
+        stream.write(b"\n")
+    else:
+        stream.truncate(end - len(last))
+
+
+def _whole(line: bytes) -> bool:
+    """Whether a line that nothing ends is all there."""
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
 
 
 def _line(one: Decision) -> str:

@@ -15,13 +15,16 @@ rule              joins
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from functools import partial
+from itertools import combinations, pairwise, starmap
+from typing import Protocol
 
-from kg.identity.copies import near_copies
+from kg.identity.copies import bands, copies
 from kg.identity.groups import Groups, Pair
 from kg.identity.ledger import Decision, Ledger, decision
+from kg.identity.shuffle import Clue, Key, Value, gathered
 from kg.identity.sites import Site, moves, sites
 from kg.ids import fold
 from kg.model import Entity, Reading
@@ -29,8 +32,11 @@ from kg.model import Entity, Reading
 BY = "kg"
 """Who signs what a rule decides."""
 _FEWEST_WORDS = 2
+_TELLS = "tells"
 Found = set[tuple[str, Pair]]
 """Rules and the pairs of ids that they join."""
+Link = tuple[str, str, str]
+"""A rule and the two ids that it joins; or, as ``tells``, a deal and an article that reports it as others do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class _Deal:
 
 @dataclass(slots=True)
 class Evidence:
-    """What the rules need to know of all articles, gathered reading by reading: people, deals and sketches only."""
+    """What the rules need to know of articles, gathered reading by reading: people, deals, sites and sketches only."""
 
     people: list[_Person] = field(default_factory=list)
     deals: list[_Deal] = field(default_factory=list)
@@ -84,21 +90,71 @@ class Evidence:
 
     def links(self, told: Mapping[str, str]) -> Found:
         """All pairs that the rules join; ``told`` is who is who by what people decided."""
+        return linked(partial(here, (self,)), told)
 
-        def now(key: str) -> str:
-            return told.get(key, key)
 
-        deals, copies = list(_deals(self.deals, now)), list(near_copies(self.sketches))
-        bodies = ((one, map(now, one.bodies)) for one in self.people)
-        told_of = _occasions(self.deals, deals, copies)
-        occasions = ((one, told_of.get(one.article, ())) for one in self.people)
-        return {
-            *(("person.body", pair) for pair in _people(bodies)),
-            *(("person.deal", pair) for pair in _people(occasions)),
-            *(("deal.parties", pair) for pair in deals),
-            *(("place.two", pair) for pair in moves(self.sites)),
-            *(("text.copy", pair) for pair in copies),
-        }
+Clues = Callable[[Evidence], Iterable[Clue]]
+"""Tells the clues of some evidence: each a key, and what is said of it."""
+
+
+def seen(readings: Iterable[Reading]) -> Evidence:
+    """What the rules need to know of some readings."""
+    evidence = Evidence()
+    for reading in readings:
+        evidence.see(reading)
+    return evidence
+
+
+def here(evidence: Iterable[Evidence], clues: Clues) -> Iterator[Link]:
+    """A round in this process."""
+    for key, values in gathered(clue for one in evidence for clue in clues(one)):
+        yield from joins(key, values)
+
+
+def linked(run: Callable[[Clues], Iterable[Link]], told: Mapping[str, str]) -> Found:
+    """All pairs that the rules join. A round brings what evidence says of one key together, wherever it is: ``run``
+    takes the function that tells the clues of some evidence, and gives what ``joins`` made of all clues of each key.
+
+    There are two: people are also known by the deals and texts that their articles share.
+    """
+    first = set(run(partial(first_clues, told)))
+    occasions = _occasions(first)
+    second = set(run(partial(second_clues, occasions))) if occasions else set()
+    return {(rule, (one, other)) for rule, one, other in first | second if rule != _TELLS}
+
+
+def first_clues(told: Mapping[str, str], evidence: Evidence) -> Iterator[Clue]:
+    """What joins people by their bodies, deals, places and texts."""
+    for person in evidence.people:
+        for body in {told.get(body, body) for body in person.bodies}:
+            yield from ((("person.body", name, body), (person.key,)) for name in person.names)
+    for deal in evidence.deals:
+        for pair in combinations(sorted({told.get(party, party) for party in deal.parties}), 2):
+            yield ("deal.parties", *pair), (deal.key, deal.article, deal.date)
+    for site in evidence.sites:
+        yield ("place.two", site.key), (site.entity, site.country, site.province)
+    for article, text in evidence.sketches.items():
+        yield from ((("text.copy", band), (article, text)) for band in bands(text))
+
+
+def second_clues(occasions: Mapping[str, Iterable[str]], evidence: Evidence) -> Iterator[Clue]:
+    """What joins people by what their articles report: deals and texts, by article."""
+    for person in evidence.people:
+        for occasion in occasions.get(person.article, ()):
+            yield from ((("person.deal", name, occasion), (person.key,)) for name in person.names)
+
+
+def joins(key: Key, values: Sequence[Value]) -> Iterator[Link]:
+    """What the clues of one key join."""
+    rule = key[0]
+    if rule == "deal.parties":
+        yield from _deals(values)
+    elif rule == "place.two":
+        yield from ((rule, *pair) for pair in moves(Site(key[1], *value) for value in values))
+    elif rule == "text.copy":
+        yield from ((rule, *pair) for pair in copies((article, text) for article, text in values))
+    else:
+        yield from ((rule, *pair) for pair in _chain(one for (one,) in values))
 
 
 def _full_names(entity: Entity) -> frozenset[str]:
@@ -106,46 +162,36 @@ def _full_names(entity: Entity) -> frozenset[str]:
     return frozenset(name for name in names if len(name.split()) >= _FEWEST_WORDS)
 
 
-def _people(people: Iterable[tuple[_Person, Iterable[str]]]) -> Iterator[Pair]:
-    """Pairs of people with a name in common and something else that is told of each."""
-    alike: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for one, shared in people:
-        for other in shared:
-            for name in one.names:
-                alike[name, other].add(one.key)
-    for keys in alike.values():
-        yield from _chain(keys)
-
-
-def _occasions(deals: Iterable[_Deal], joined: Iterable[Pair], copies: Iterable[Pair]) -> dict[str, set[str]]:
+def _occasions(links: Iterable[Link]) -> dict[str, set[str]]:
     """What articles report that other articles report too: deals and texts, by article."""
-    pairs, found = list(joined), defaultdict[str, set[str]](set)
-    several, same, texts = {key for pair in pairs for key in pair}, Groups(pairs), Groups(copies)
-    for one in deals:
-        if one.key in several:
-            found[one.article].add(same.of(one.key))
+    pairs: dict[str, list[Pair]] = defaultdict(list)
+    for rule, one, other in links:
+        pairs[rule].append((one, other))
+    found = defaultdict[str, set[str]](set)
+    same, texts = Groups(pairs["deal.parties"]), Groups(pairs["text.copy"])
+    for deal, article in pairs[_TELLS]:
+        found[article].add(same.of(deal))
     for text, articles in texts.members().items():
         for article in articles:
             found[article].add(text)
-    return found
+    return dict(found)
 
 
-def _deals(deals: Iterable[_Deal], now: Callable[[str], str]) -> Iterator[Pair]:
-    by_parties: dict[Pair, list[_Deal]] = defaultdict(list)
-    for one in deals:
-        for first, second in combinations(sorted({now(party) for party in one.parties}), 2):
-            by_parties[first, second].append(one)
-    for told in by_parties.values():
-        same = Groups((one.key, other.key) for one, other in combinations(told, 2) if one_day(one.date, other.date))
-        together: dict[str, dict[str, _Deal]] = defaultdict(dict)
-        for one in told:
-            together[same.of(one.key)][one.key] = one
-        for found in together.values():
-            group = list(found.values())
-            if len({one.article for one in group}) == len(group) and all(
-                one_day(one.date, other.date) for one, other in combinations(group, 2)
-            ):
-                yield from _chain(found)
+def _deals(values: Iterable[Value]) -> Iterator[Link]:
+    """Deals of two parties that are one, and which articles tell of them."""
+    by_date: dict[str, dict[str, str]] = defaultdict(dict)
+    for deal, article, date in values:
+        if one_day(date, date):
+            by_date[date][deal] = article
+    days = Groups((one, other) for one, other in combinations(by_date, 2) if one_day(one, other))
+    together: dict[str, list[str]] = defaultdict(list)
+    for date in by_date:
+        together[days.of(date)].append(date)
+    for dates in together.values():
+        told = {deal: article for date in dates for deal, article in by_date[date].items()}
+        if len(told) > 1 and len(set(told.values())) == len(told) and all(starmap(one_day, combinations(dates, 2))):
+            yield from (("deal.parties", *pair) for pair in _chain(told))
+            yield from ((_TELLS, deal, article) for deal, article in told.items())
 
 
 def one_day(one: str, other: str) -> bool:
@@ -164,16 +210,28 @@ def _chain(keys: Iterable[str]) -> Iterator[Pair]:
     yield from pairwise(ordered)
 
 
-def decide(ledger: Ledger, evidence: Evidence) -> list[Decision]:
+class Links(Protocol):
+    """What tells the pairs that the rules join: ``Evidence``, or what has read it from elsewhere."""
+
+    def links(self, told: Mapping[str, str]) -> Found:
+        """All pairs; ``told`` is who is who by what people decided."""
+        ...
+
+
+def told(ledger: Ledger) -> Mapping[str, str]:
+    """Who is who by what people decided."""
+    return Ledger(tuple(one for one in ledger.in_force if not one.rule)).same
+
+
+def decide(ledger: Ledger, evidence: Links) -> list[Decision]:
     """The lines that a ledger lacks so that what the rules decided is what they find now.
 
     What a person undid is not decided again. A decision of a rule that no longer finds it is undone.
     """
-    told = Ledger(tuple(one for one in ledger.in_force if not one.rule)).same
     refused = {(one.one, one.other) for one in ledger.decisions if one.rule} - set(ledger.pairs("same", ruled=True))
     refused &= _undone_by_people(ledger)
     by_rule: dict[str, list[Pair]] = defaultdict(list)
-    for rule, pair in sorted(evidence.links(told)):
+    for rule, pair in sorted(evidence.links(told(ledger))):
         if pair not in refused:
             by_rule[rule].append(pair)
     found = {rule: Groups(pairs) for rule, pairs in by_rule.items()}

@@ -19,6 +19,9 @@ MATCH (store:HealthkgStore {name: 'healthkg'}) SET store.writes = coalesce(store
 // :digests
 UNWIND $ids AS id MATCH (article:Article {id: id}) RETURN id, article.digest AS digest
 
+// :all_digests
+MATCH (article:Article) RETURN article.digest AS digest
+
 // :tallies
 UNWIND $ids AS id MATCH (entity:Entity {id: id}) RETURN id, entity.tally AS tally, labels(entity) AS labels
 

@@ -104,6 +104,10 @@ class Store(Protocol):
         """The articles, in order of their ids; ``raw`` is empty."""
         ...
 
+    def digests(self) -> Iterator[str]:
+        """The digest (``kg.stores.intake.digest``) of each article that is there, in no order."""
+        ...
+
     def find(self, name: str) -> list[str]:
         """Canonical ids of the entities that a name may mean, the best match first (see ``kg.stores.names``)."""
         ...

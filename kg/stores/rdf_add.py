@@ -16,6 +16,8 @@ from kg.stores.views import Tally, tally
 
 BATCH = 40_000
 """Quads in one transaction while adding, about 2,000 statements."""
+VIEWS = 50_000
+"""Entities whose views may wait to be brought up to date: a view that many articles touch is then written once."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,9 @@ def take(adding: Adding, reading: Reading) -> None:
         adding.replaced += 1
     adding.statements += len(reading.statements)
     _count(adding.deltas, reading, 1)
-    if len(adding.waiting) >= BATCH:
+    if len(adding.deltas) >= VIEWS:
+        finish(adding)
+    elif len(adding.waiting) >= BATCH:
         flush(adding)
 
 
@@ -74,6 +78,7 @@ def finish(adding: Adding) -> None:
     flush(adding)
     if adding.deltas:
         rdf_db.refresh(adding.db, adding.deltas, adding.table.names)
+        adding.deltas.clear()
 
 
 def changes(adding: Adding) -> Changes:

@@ -102,3 +102,25 @@ def test_a_changed_line_is_no_decision(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("Ana", "Ion"), encoding="utf-8")
     with pytest.raises(DataError, match="id of its content"):
         read(path)
+
+
+def test_a_line_that_was_broken_off_is_none_and_is_gone_with_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.jsonl"
+    first, second, third = (said("same", "c-a", other) for other in ("c-b", "c-c", "c-d"))
+    append(path, [first, second])
+    whole = path.read_bytes()
+    for cut in range(1, len(whole.splitlines()[1])):
+        path.write_bytes(whole[: -1 - cut])
+        assert read(path).decisions == (first,)
+        append(path, [third])
+        assert read(path).decisions == (first, third)
+
+
+def test_a_last_line_without_its_end_counts_and_is_ended(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.jsonl"
+    first, second = said("same", "c-a", "c-b"), said("same", "c-a", "c-c")
+    append(path, [first])
+    path.write_bytes(path.read_bytes()[:-1])
+    assert read(path).decisions == (first,)
+    append(path, [second])
+    assert read(path).decisions == (first, second)

@@ -1,5 +1,7 @@
 """What follows from two articles side by side: people, deals, copies; and a store that is told of it."""
 
+import base64
+import struct
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readings import Said, reading
 
-from kg.identity.copies import alike, near_copies, sketch
+from kg.identity.copies import alike, bands, near_copies, sketch
 from kg.identity.ledger import Ledger, append, decision, read
-from kg.identity.links import BY, Evidence, decide, one_day
+from kg.identity.links import BY, Evidence, decide, joins, one_day
 from kg.identity.settle import settle
+from kg.identity.shuffle import gathered
 from kg.model import Reading
 from kg.stores import content_hash, open_store
 
@@ -139,3 +142,35 @@ def test_a_decision_of_a_rule_falls_with_what_it_was_made_from(tmp_path: Path) -
         settle(store, path)
         assert [one.rule for one in read(path).in_force] == ["deal.parties"]
         assert read(path).decisions[-1].by == BY
+
+
+def test_the_numbers_of_a_sketch_are_those_that_were_packed() -> None:
+    made = sketch(" ".join(WORDS))
+    assert made is not None
+    body = made.partition(".")[2]
+    expected = struct.unpack("<64I", base64.b85decode(body))
+    assert [tuple(map(int, band.split()[1:])) for band in bands(made)] == list(batched(expected[:63], 3))
+
+
+def batched(numbers: tuple[int, ...], size: int) -> list[tuple[int, ...]]:
+    return [numbers[at : at + size] for at in range(0, len(numbers), size)]
+
+
+def test_a_release_that_thousands_print_word_for_word_is_one_text() -> None:
+    made = sketch(" ".join(WORDS))
+    assert made is not None
+    pairs = list(near_copies({f"a{number:04}": made for number in range(3000)}))
+    assert len(pairs) == 2999
+    assert pairs[0] == ("a0000", "a0001")
+
+
+def test_two_deals_of_one_year_are_not_one() -> None:
+    parties = ("Spitalul A", "Spitalul B")
+    assert joined(deal("1", "2024", *parties), deal("2", "2024", *parties)) == 0
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3), st.sampled_from(["2024-11-28", "--11-28", "2023"]))))
+def test_however_few_clues_fit_into_memory_the_links_are_the_same(found: list[tuple[int, int, str]]) -> None:
+    clues = [(("deal.parties", str(a), str(b)), (f"d{n}", f"a{n}", day)) for n, (a, b, day) in enumerate(found)]
+    expected = sorted(link for key, values in gathered(clues) for link in joins(key, values))
+    assert sorted(link for key, values in gathered(clues, most=1) for link in joins(key, values)) == expected

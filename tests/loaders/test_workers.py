@@ -11,7 +11,7 @@ from kg.errors import ArticleError, KgError
 from kg.model import Article
 from loaders import workers
 from loaders.extract import extract
-from loaders.workers import extract_many
+from loaders.workers import each, read
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +28,8 @@ def _articles(number: int) -> Iterator[Article]:
 def test_the_number_of_processes_changes_nothing() -> None:
     expected = list(map(extract, _articles(50)))
     assert any(reading.statements for reading in expected)
-    assert list(extract_many(_articles(50), jobs=1)) == expected
-    assert list(extract_many(_articles(50), jobs=2)) == expected
+    assert list(each(read, _articles(50), jobs=1)) == expected
+    assert list(each(read, _articles(50), jobs=2)) == expected
     assert not active_children()
 
 
@@ -38,14 +38,14 @@ def test_what_came_before_an_error_is_read_before_it_is_raised() -> None:
         yield from _articles(25)
         raise ArticleError("b.txt", "it is torn")
 
-    found = extract_many(broken(), jobs=2)
+    found = each(read, broken(), jobs=2)
     assert [next(found).article.id for _ in range(25)] == [f"a{n}" for n in range(25)]
     with pytest.raises(ArticleError, match="torn"):
         next(found)
 
 
 def test_a_reader_who_has_seen_enough_leaves_no_process_behind() -> None:
-    found = extract_many(_articles(10_000), jobs=2)
+    found = each(read, _articles(10_000), jobs=2)
     assert [next(found).article.id for _ in range(30)] == [f"a{n}" for n in range(30)]
     found.close()
     assert not active_children()
@@ -59,4 +59,4 @@ def test_a_process_that_is_ended_from_outside_is_told() -> None:
             yield article
 
     with pytest.raises(KgError, match="ended from outside"):
-        list(extract_many(killing(), jobs=2))
+        list(each(read, killing(), jobs=2))

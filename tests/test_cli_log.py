@@ -1,0 +1,70 @@
+"""The verbs around a log, as a person runs them; a run that is killed goes on."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = ROOT / "examples" / "d17-en-bach-mai-brief.txt"
+KG = (sys.executable, "-m", "kg")
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
+    command = [*KG, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+
+
+def corpus(place: Path, number: int) -> Path:
+    text = ARTICLE.read_text(encoding="utf-8")
+    lines = (json.dumps({"id": f"n{n}", "language": "en", "text": f"{text}\nNumber {n}."}) for n in range(number))
+    place.write_text("\n".join(lines), encoding="utf-8")
+    return place
+
+
+def stamp(store: Path) -> str:
+    done = run("stats", "--store", store, "--json")
+    assert done.returncode == 0, done.stderr
+    return str(json.loads(done.stdout)["hash"])
+
+
+def test_a_run_that_is_killed_goes_on_and_every_way_leads_to_the_same_graph(tmp_path: Path) -> None:
+    articles = corpus(tmp_path / "a.jsonl", 60)
+    plain = run("build", articles, "--store", tmp_path / "plain")
+    assert plain.returncode == 0, plain.stderr
+    log = tmp_path / "log"
+    reading = ("build", articles, "--store", tmp_path / "store", "--log", log, "--part", 3, "--jobs", 1)
+    with subprocess.Popen([*KG, *map(str, reading)], cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        while not list(log.glob("articles/*/*.parquet")):
+            assert process.poll() is None
+        process.send_signal(signal.SIGKILL)
+    before = len(list(log.glob("articles/*/*.parquet")))
+    again = run(*reading)
+    assert again.returncode == 0, again.stderr
+    assert 0 < before <= 20
+    assert f"{3 * before:,} were there already" in again.stderr
+    assert len(list(log.glob("articles/*/*.parquet"))) == 20
+    assert stamp(tmp_path / "store") == stamp(tmp_path / "plain")
+    made = run("rebuild", log, "--store", tmp_path / "rebuilt")
+    assert made.stderr.startswith("60 articles added, 0 replaced")
+    assert stamp(tmp_path / "rebuilt") == stamp(tmp_path / "plain")
+    third = run(*reading)
+    assert third.returncode == 0
+    assert "Log               0  articles read into 0 new parts, 60 were there already" in third.stderr
+
+
+def test_extract_into_a_log_prints_nothing(tmp_path: Path) -> None:
+    done = run("extract", ARTICLE, "--log", tmp_path / "log")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "1  articles read into 1 new parts" in done.stderr
+
+
+def test_wrong_usage_is_one_clear_line(tmp_path: Path) -> None:
+    assert "--log cannot be used" in run("extract", ARTICLE, "--log", tmp_path / "log", "--resolve").stderr
+    assert "--refused cannot" in run("extract", ARTICLE, "--log", tmp_path / "log", "--refused").stderr
+    done = run("rebuild", tmp_path / "none", "--store", tmp_path / "store")
+    assert (done.returncode, done.stderr) == (2, f"kg: {tmp_path / 'none'}: there is no log here\n")
+    assert list(tmp_path.iterdir()) == []
