@@ -15,6 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -82,7 +83,7 @@ def read_into(
             for share in range(shares if source.many else 1)
         ]
         frame = spark.createDataFrame(tasks, "task binary").repartition(max(1, len(tasks)))
-        work = partial(_read, log, os.getpid(), since_rules, size)
+        work = partial(_read, log, uuid4().hex, since_rules, size)
         for row in frame.mapInArrow(work, "told binary").collect() if tasks else ():
             told = pickle.loads(row.told)
             if isinstance(told, Written):
@@ -97,7 +98,7 @@ def read_into(
 
 
 def _read(
-    log: Path, run: int, since_rules: bool, size: int, tasks: Iterable[pa.RecordBatch]
+    log: Path, run: str, since_rules: bool, size: int, tasks: Iterable[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
     for batch in tasks:
         for task in batch.column("task").to_pylist():
@@ -116,7 +117,7 @@ def _marked(articles: Iterable[Article], example: bool) -> Iterator[Article]:
 
 
 @lru_cache(maxsize=1)
-def _index(run: tuple[Path, int]) -> tuple[Known, Known]:
+def _index(run: tuple[Path, str]) -> tuple[Known, Known]:
     """What a log held when a worker process began to work for a run, which its second half tells from others."""
     return index(run[0])
 

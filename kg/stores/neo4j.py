@@ -107,8 +107,8 @@ class Neo4jStore:
         found = self._read(neo4j_read.ask, "articles")
         yield from sorted((neo4j_rows.article(row["article"]) for row in found), key=lambda one: one.id)
 
-    def digests(self) -> Iterator[str]:
-        yield from (row["digest"] for row in self._read(neo4j_read.ask, "all_digests"))
+    def digests(self) -> list[str]:
+        return sorted(row["digest"] for row in self._read(neo4j_read.ask, "all_digests"))
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, in order."""

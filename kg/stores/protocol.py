@@ -104,8 +104,10 @@ class Store(Protocol):
         """The articles, in order of their ids; ``raw`` is empty."""
         ...
 
-    def digests(self) -> Iterator[str]:
-        """The digest (``kg.stores.intake.digest``) of each article that is there, in no order."""
+    def digests(self) -> list[str]:
+        """What the store knows the content of each article by (``kg.stores.intake.digest``), in order: equal lists are
+        equal statements.
+        """
         ...
 
     def find(self, name: str) -> list[str]:

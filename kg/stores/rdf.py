@@ -105,17 +105,12 @@ class RdfStore:
                 graph = t.iri("article", key)
                 yield rdf_read.article(rdf_read.collect(db.quads_for_pattern(graph, None, None, graph))[graph.value])
 
-    def digests(self) -> Iterator[str]:
-        with self._reading() as db:
-            yield from (stamp.value for _, _, stamp, _ in db.quads_for_pattern(None, t.DIGEST, None, None))
-
     def article_ids(self) -> list[str]:
         """The ids of all articles, in order."""
         with self._reading() as db:
             return _articles(db)
 
     def digests(self) -> list[str]:
-        """What the store knows the content of each article by, in order: equal lists are equal statements."""
         with self._reading() as db:
             return sorted(stamp.value for _, _, stamp, _ in db.quads_for_pattern(None, t.DIGEST, None, None))
 
