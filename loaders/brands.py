@@ -121,12 +121,16 @@ def _describe(sc: Scene, brands: list[Thing], ends: set[int]) -> None:
                 thing.type = next(
                     (lex.described[doc.lower[k]] for k in said if doc.lower[k] in lex.described), thing.type
                 )
-        if not thing.type and lex.syllabic:
+        if not thing.type and (lex.syllabic or lex.trailing_nouns):
             thing.type = next((kind for n in thing.names if (kind := _noun_beside(sc, n))), "")
         if not thing.type and any(_called(sc, n.first) for n in thing.names):
             thing.type = "Programme"
+        if not thing.type and any(_regional(sc, n) for n in thing.names):
+            thing.type = "Place"
         if not thing.type and any(_sited(sc, n, ends) for n in thing.names):
             thing.type = "Place"
+        if not thing.type and lex.bought and any(_bought(sc, n) for n in thing.names):
+            thing.type = "Company"
         ending = next((sc.lex.endings[e] for e in lex.endings if thing.core[0].endswith(e)), "")
         thing.type = thing.type or ending
         for name in thing.names:
@@ -185,9 +189,30 @@ def _sited(sc: Scene, name: Name, ends: set[int]) -> bool:
     return any(head.type in CARE and end == at - 1 for end, head in nouns if head)
 
 
+def _bought(sc: Scene, name: Name) -> bool:
+    """Whether an unknown name stands where only a company's can: ``acquired by X``."""
+    lower, at = sc.doc.lower, name.first
+    spots = range(max(0, at - 4), at)
+    return any(k + match_compound(sc.lex.bought, lower, k, at) == at for k in spots)
+
+
+def _regional(sc: Scene, name: Name) -> bool:
+    """Whether the region or country of an unknown town stands behind it: ``of Big Timber, Montana``."""
+    doc, at, end = sc.doc, name.first, name.last
+    if not sc.lex.trailing_nouns or end + 1 >= len(doc.words) or doc.words[end] != "," or not at:
+        return False
+    region = sc.gazetteer.get(end + 1)
+    if region is None or region[1] != "Place" or any(emblem(w) for w in doc.words[at:end]):
+        return False
+    closed = doc.words[at - 1] == "(" and doc.words[region[0] : region[0] + 1] == [")"]
+    return closed or doc.lower[at - 1] in sc.lex.regional
+
+
 def _noun_beside(sc: Scene, name: Name) -> str:
     """The type of the noun right before a name, ``tổ chức X``, or behind a comma: ``X, công ty ...``; "" for none."""
     doc, lex = sc.doc, sc.lex
+    if not lex.syllabic:
+        return lex.described.get(doc.words[name.first - 1], "") if name.first else ""
     for size in (2, 1, 4, 3):
         noun = " ".join(doc.lower[max(0, name.first - size) : name.first])
         if noun in lex.described:
@@ -216,10 +241,11 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
         # A Vietnamese word behind a foreign one opens the next clause of a flattened page.
         if sc.lex.syllabic and end > start and word[0].isalpha() and not foreign(word) and not emblem(word):
             break
-        if stopped(sc.lex, word):
+        if stopped(sc.lex, word) and not (sc.lex.trailing_nouns and end > start and word in sc.lex.inner):
             break
         joins = doc.words[end] in ("&", "-") and end + 1 < last and doc.caps[end + 1]
-        if not (doc.caps[end] or (end > start and (joins or doc.words[end].isdigit()))):
+        camel = len(word) > 4 and word[0].islower() and word.isalpha() and not word.islower()
+        if not (doc.caps[end] or (end > start and (joins or camel or word.isdigit()))):
             break
         end += 1
     return end - 1 if end > start and doc.words[end - 1] in ("&", "-") else end
@@ -239,10 +265,20 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         and end - start == 1
     ):
         return False
-    if any(w in lex.stops for w in words) or (end - start == 1 and (len(words[0]) < 3 or words[0] in lex.openers)):
+    if (
+        any(w in lex.stops for w in words[:1])
+        or any(w in lex.stops and w not in lex.inner for w in words[1:])
+        or (end - start == 1 and (len(words[0]) < 3 or words[0] in lex.openers))
+    ):
         return False
     known = (match_compound(table, doc.lower, start, end) for table in (lex.lowercase, lex.parts))
     if end - start in known or all(w in lex.common for w in words):
+        return False
+    if lex.trailing_nouns and all(
+        w == "&" or w in lex.common or (w.lower(),) in lex.parts.get(w.lower(), ()) for w in words
+    ):
+        return False
+    if lex.awards and end < len(doc.words) and doc.words[end] in lex.awards:
         return False
     if len(words) > 2 and words[-1] in lex.common and not emblem(words[-1]):
         return False

@@ -195,7 +195,8 @@ def right_end(
             break
         if lex.syllabic and not head.native and capital(word) and not foreign(word) and k not in sc.gazetteer:
             break
-        if _person_follows(sc, k, last, head.alone or brand or (posted and (strong or head.type in _TRADES))):
+        public = lex.trailing_nouns and head.type == "Government" and k == start
+        if _person_follows(sc, k, last, head.alone or brand or public or (posted and (strong or head.type in _TRADES))):
             break
         if (
             brand

@@ -113,6 +113,11 @@ class Lexicon:
     replacing: frozenset[str]
     personal: frozenset[str]
     doings: Compounds
+    degrees: frozenset[str]
+    leaving: Compounds
+    bought: Compounds
+    regional: frozenset[str]
+    awards: frozenset[str]
     sited: Compounds
     sites: frozenset[str]
     demonyms: tuple[str, ...]
@@ -330,6 +335,11 @@ def lexicon(code: str) -> Lexicon:
         replacing=_singles(lang, "people", "replacing"),
         personal=_singles(lang, "people", "personal"),
         doings=compounds(people.get("doings", [])),
+        degrees=_singles(lang, "people", "degrees"),
+        leaving=compounds(people.get("leaving", [])),
+        bought=compounds(names.get("bought", [])),
+        regional=_singles(lang, "names", "regional"),
+        awards=_singles(lang, "names", "awards"),
         sites=_singles(lang, "names", "sites"),
         demonyms=tuple(_words(lang, "names", "demonyms")),
         sited=compounds(names.get("sited", [])),

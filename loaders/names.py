@@ -33,6 +33,7 @@ _LEFT = 2
 def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
     """All names of a document in order of place, none overlapping another."""
     sc = scene(doc, lex)
+    _tickers(sc)
     names = _schemes(sc) if lex.schemes else []
     for number in sorted({doc.sentence_of(at) for at in sc.heads}):
         first, last = doc.sentences[number]
@@ -56,6 +57,14 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
     find_people(sc, names, titled=True)
     names.sort(key=lambda n: n.first)
     return sc, names
+
+
+def _tickers(sc: Scene) -> None:
+    """Leave out the sign of a share and its exchange: ``(Nasdaq: LVTX)``."""
+    words = sc.doc.words
+    for k in [k for k in range(1, len(words) - 3) if words[k] == ":" and words[k - 2] == "("]:
+        if words[k + 2] == ")" and words[k + 1].isupper() and capital(words[k - 1]):
+            sc.taken[k - 1 : k + 2] = [True] * 3
 
 
 def _country(key: str) -> bool:

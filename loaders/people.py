@@ -23,14 +23,24 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
         held = not sc.lex.syllabic and end - start in (2, 3) and start - 1 in posted and doc.words[start - 1] == ","
         held = held and start not in sc.gazetteer
         if end > start and (titled or held or _is_person(sc, start, end, first, last)):
-            take(sc, names, Name(start, end, "Person", "person", core=start, around=(spot, end)))
-            done = end
+            done = _after_degrees(sc, end, last)
+            take(sc, names, Name(start, end, "Person", "person", core=start, around=(spot, done)))
 
 
 def _after_titles(sc: Scene, k: int, last: int) -> int:
     while k < last and k in sc.titles:
         k = sc.titles[k]
         if (k < last and sc.doc.words[k] == ".") or (k + 1 < last and sc.doc.words[k] == "," and k + 1 in sc.titles):
+            k += 1
+    return k
+
+
+def _after_degrees(sc: Scene, k: int, last: int) -> int:
+    """The word behind the degrees that follow a name: ``Ann Reid, M.D., Ph.D.``."""
+    words = sc.doc.words
+    while k + 2 < last and words[k] == "," and words[k + 1] in sc.lex.degrees:
+        k += 2
+        if words[k] == "." and (words[k + 1] == "," or words[k + 1][0].islower()):
             k += 1
     return k
 
@@ -99,6 +109,10 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
         return False
     if doc.words[start] in lex.surnames and (size > 2 or not lex.syllabic):
         return True
+    if lex.trailing_nouns and (
+        _looks(sc, start, end) or _left_by(sc, start, first) or _after_degrees(sc, end, last) > end
+    ):
+        return True
     if given(lex, doc.words[start]) or _in_post(sc, start, end, first, last) or _double_barrelled(sc, start, end):
         return True
     if not any(brandish(w) for w in doc.words[start:end]) and _doing(sc, start, end, first, last):
@@ -136,6 +150,26 @@ def _doing(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     if at <= first or doc.lower[at] not in lex.replacing:
         return start > first and doc.lower[start - 1] in lex.personal
     return doc.lower[first] in lex.pronouns or (end < last and doc.words[end] == ",")
+
+
+def _looks(sc: Scene, start: int, end: int) -> bool:
+    """Whether capitals look like a person's name: ``Rutger P. Hale``, ``Ilinca Maria Stan``."""
+    lex, words = sc.lex, [w for w in sc.doc.words[start:end] if w != "."]
+    if len(words) > 4 or any(w in lex.common or w in lex.stops or brandish(w) for w in words if len(w) > 1):
+        return False
+    if any(k in sc.gazetteer or k in sc.roles for k in range(start, end)) or words[0] in lex.openers:
+        return False
+    initial = len(words) > 2 and len(words[0]) > 1 and any(len(w) == 1 for w in words[1:-1])
+    return initial or (len(words) == 3 and given(lex, words[1]) and all(w.isalpha() for w in words))
+
+
+def _left_by(sc: Scene, start: int, first: int) -> bool:
+    """Whether words before a name speak of somebody: ``the retirement of X Y``."""
+    lower = sc.doc.lower
+    spots = (
+        k for k in range(max(first, start - 3), start) if k + match_compound(sc.lex.leaving, lower, k, start) == start
+    )
+    return any(True for _ in spots) and not any(k in sc.gazetteer for k in range(start, start + 2))
 
 
 def _role_near(sc: Scene, at: int, last: int) -> bool:

@@ -111,7 +111,7 @@ def define(sc: Scene, names: list[Name]) -> None:
         if end >= len(doc.words) or doc.words[end] != "(":
             continue
         close = next((k for k in range(end + 1, min(end + 14, len(doc.words))) if doc.words[k] in "()"), 0)
-        if not close or doc.words[close] != ")":
+        if not close or doc.words[close] != ")" or _address(sc, end + 1, close):
             continue
         start = end + 1
         for k in range(end + 1, close + 1):
@@ -134,6 +134,13 @@ def define(sc: Scene, names: list[Name]) -> None:
                 elif k > start and not native and place:
                     break
                 start = k + 1
+
+
+def _address(sc: Scene, start: int, close: int) -> bool:
+    """Whether a bracket holds a town and its region: ``(Dayton, Ohio)``."""
+    comma = next((k for k in range(start, close) if sc.doc.words[k] == ","), close)
+    region = sc.gazetteer.get(comma + 1)
+    return comma > start and region is not None and region[:2] == (close, "Place")
 
 
 def _initialled(sc: Scene, name: Name, start: int, end: int) -> bool:
