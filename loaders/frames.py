@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.errors import DataError
-from loaders.anaphora import topic
 from loaders.clauses import Group, Small, Token, Unit, groups, tokens
 from loaders.document import lower_of, words_of
 from loaders.patterns import Rule, Yield, rules
@@ -24,7 +23,6 @@ _RECENT = 3
 _REACH = 30
 # ... between "signed" and those for whom.
 _NEAR = 8
-_TOPIC = 6
 # ... between a subject and those who do it with them.
 _LINK = 3
 _SIDES = (Yield("A", "PARTNERS_WITH", "B"),)
@@ -196,6 +194,9 @@ def _sentence(
     clause = _clauses(rd, toks, found)
     told: list[tuple[frozenset[int], bool]] = []
     triggers = [k for k, tok in enumerate(toks) if tok.kind == "trigger"]
+    if any(known.frames[toks[t].frame].kind == "sign" for t in triggers):
+        for unit, owner in _on_behalf(toks, found):
+            unit.org = unit.org or owner
     for t in sorted(triggers, key=lambda k: KINDS.index(known.frames[toks[k].frame].kind)):
         frame = known.frames[toks[t].frame]
         near = [g for g in found if g.start < t or clause[g.start] == clause[t]]
@@ -208,7 +209,7 @@ def _sentence(
             sides = _under(toks, found, t) or sides
         if sides is None:
             continue
-        claim = _claim(rd, number, toks, sides, t, frame, posts)
+        claim = _claim(number, toks, sides, t, frame, posts)
         if frame.kind == "union":
             _members(claim, frame, unions)
         parties = frozenset(n for numbers in claim.slots.values() for n in numbers)
@@ -347,7 +348,7 @@ def _governs(toks: list[Token], subject: int, t: int) -> bool:
 
 
 def _claim(
-    rd: Reader, number: int, toks: list[Token], sides: tuple[list[Unit], list[Unit]], t: int, frame: Frame,
+    number: int, toks: list[Token], sides: tuple[list[Unit], list[Unit]], t: int, frame: Frame,
     posts: Mapping[int, int],
 ) -> Claim:  # fmt: skip
     left, right = sides
@@ -357,11 +358,6 @@ def _claim(
     if any(u.pair is not None for u in (*left, *right)) and not (a or b):
         claim.rule, claim.pair, claim.slots = frame.pair, True, {"A": []}
         return claim
-    if b and not a and frame.kind in ("pact", "tie") and t <= _TOPIC and right[0].start - t <= _NEAR:
-        meant = topic(rd.cast, claim.first)
-        if meant is not None and meant.entity not in b:
-            a = [meant.entity]
-            claim.anaphors.append(meant)
     a = [n for n in a if n not in b] if b else a
     if a and b:
         claim.rule, claim.slots = frame.sides, {"A": a, "B": b}
