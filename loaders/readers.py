@@ -12,7 +12,7 @@ import urllib.request
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,7 @@ from kg.addresses import has_login, public
 from kg.errors import ArticleError
 from kg.ids import digest
 from kg.model import Article
-from loaders import formats
+from loaders import formats, limit
 from loaders.encodings import mend
 from loaders.formats import Reader, Record
 from loaders.layout import layout_of
@@ -210,8 +210,12 @@ def _articles(source: Source, run: _Run, share: slice = slice(None)) -> Iterator
     for record in islice(_records(source), share.start, share.stop, share.step):
         if isinstance(record, ArticleError):
             run.report(source.where, record)
-        else:
-            yield _article(record, source)
+            continue
+        if len(record.raw) > limit.LONGEST:
+            where = f"record {record.number}: " if record.number else ""
+            run.report(source.where, where + limit.told(record.raw))
+            record = replace(record, raw=limit.cut(record.raw))
+        yield _article(record, source)
 
 
 def _records(source: Source) -> Iterator[Record | ArticleError]:
