@@ -7,7 +7,7 @@ import click
 from kg.cli_output import check_place, store_option, write_rows, writing
 from kg.cli_report import say
 
-FOLDERS = ("csv", "parquet")
+FOLDERS = ("csv", "parquet", "neo4j-admin")
 NETWORKS = ("graphml", "gexf")
 RDF = ("trig", "nquads", "turtle", "jsonld")
 
@@ -30,6 +30,8 @@ def jdbc_views(out: str) -> None:
 
 def _command(form: str) -> click.Command:
     what = f"Write four tables as {form} files into a new folder" if form in FOLDERS else f"Write the graph as {form}"
+    if form == "neo4j-admin":
+        what = "Write what neo4j-admin imports, and a script that runs it, into a new folder"
 
     @click.command(form, help=f"{what}.", short_help=f"{what}.")
     @store_option()
@@ -55,6 +57,10 @@ def _export(form: str, store: str, out: Path) -> None:
         if form in RDF:
             with draft.open("wb") as stream:
                 rdf_export.write(graph, form, stream)
+        elif form == "neo4j-admin":
+            from kg.stores import neo4j_export
+
+            neo4j_export.write(graph, draft)
         elif form in NETWORKS:
             tables.write_graph(graph, form, draft)
         elif form == "xlsx":

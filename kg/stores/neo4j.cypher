@@ -6,6 +6,9 @@ MATCH (any) RETURN any LIMIT 1
 // :mark
 MATCH (store:HealthkgStore {name: 'healthkg'}) RETURN store.format AS format
 
+// :indexes
+SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'
+
 // :make
 MERGE (store:HealthkgStore {name: 'healthkg'}) SET store.format = $format
 WITH store

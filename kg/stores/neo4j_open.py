@@ -59,14 +59,20 @@ def prepare(driver: neo4j.Driver, uri: str, database: str, read_only: bool) -> N
         if marks and marks[0]["format"] != FORMAT:
             raise StoreError(f"{uri}: expected a graph of format {FORMAT}, got {marks[0]['format']}")
         if marks:
+            if not read_only and len(ask("indexes")) < len(schema()):  # after an import there are none
+                _make_schema(driver, database)
             return
         if ask("nodes"):
             raise StoreError(f"{uri}: the database {database!r} holds other data and was not touched")
         if read_only:
             raise StoreError(f"{uri}: there is no graph in the database {database!r}")
-        for statement in schema():
-            driver.execute_query(statement, database_=database)
+        _make_schema(driver, database)
         driver.execute_query(queries()["make"], {"format": FORMAT, "fields": field_rows()}, database_=database)
+
+
+def _make_schema(driver: neo4j.Driver, database: str) -> None:
+    for statement in schema():
+        driver.execute_query(statement, database_=database)
 
 
 def _check_version(driver: neo4j.Driver, uri: str) -> None:

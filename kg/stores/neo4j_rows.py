@@ -199,5 +199,5 @@ def statement(row: Row, evidence: Iterable[Mapping[str, Any]]) -> Statement:
     )
     return Statement(
         *(row["id"], row["article"], row["subject"], row["predicate"], row["object"], said, row["confidence"]),
-        *(row.get("role"), row.get("date"), row.get("status"), tuple(row["fields"]), row.get("agreement")),
+        *(row.get("role"), row.get("date"), row.get("status"), tuple(row.get("fields", ())), row.get("agreement")),
     )

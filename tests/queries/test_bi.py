@@ -8,6 +8,7 @@ import urllib.request
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +16,8 @@ from readings import SOME
 from servers import Database
 
 from kg.cli import cli
-from kg.stores import Rows, Store, Value, neo4j_server
+from kg.errors import StoreError
+from kg.stores import Rows, Store, Value, neo4j_jars, neo4j_server
 from queries.bi import View, jdbc_views, kind, views
 
 CLIENTS = Path(__file__).parent.parent / "clients"
@@ -43,11 +45,15 @@ def required(program: str) -> str:
     """A program that a client needs."""
     found = shutil.which(program)
     if found is None:
-        reason = f"no {program} for a client of Neo4j"
-        if os.environ.get("KG_REQUIRE_NEO4J") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing(f"no {program} for a client of Neo4j")
     return found
+
+
+def missing(reason: str) -> NoReturn:
+    """Left out aloud, or a failure where everything must be there."""
+    if os.environ.get("KG_REQUIRE_NEO4J") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def test_there_is_a_view_for_everything() -> None:
@@ -106,6 +112,25 @@ def test_the_javascript_driver_gives_the_same_rows(store: Store) -> None:
     done = subprocess.run(
         [node, str(CLIENTS / "ask.mjs"), str(folder / "package.json")],
         input=json.dumps([view.text for view in VIEWS]),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == rows(store)
+
+
+def test_the_jdbc_driver_gives_the_same_rows(neo4j: Database, store: Store) -> None:
+    """In Cypher: the part of the driver that translates SQL is not to be had everywhere."""
+    try:
+        java = neo4j_jars.java()
+        path = neo4j_jars.class_path((CLIENTS / "jdbc.pom.xml").read_text(encoding="utf-8"), neo4j_server.jars())
+    except StoreError as error:
+        missing(str(error))
+    address = f"jdbc:neo4j://{neo4j.server.uri.partition('://')[2]}/neo4j?timeout=60000"
+    done = subprocess.run(
+        [java, "-cp", path, str(CLIENTS / "Ask.java"), address],
+        input="\0".join(view.text for view in VIEWS),
         capture_output=True,
         text=True,
         check=False,
