@@ -28,8 +28,10 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
     starts = [(n.first, n) for n in names if n.type in INSTITUTIONS or n.type == "Programme"]
     ended = {(n.last, n.type) for _, n in starts}
     taken_from = {n.first for _, n in starts}
+    # The noun of a quoted name is a part of it.
+    nouns = {k for n in names if n.around and n.kind == "quoted" for k in range(n.around[0], n.first)}
     for first, last, kind in sc.hits["anaphora"]:
-        if any(sc.taken[first:last]):
+        if any(sc.taken[first:last]) or first in nouns:
             continue
         if kind == "pair" and first and doc.lower[first - 1] in lex.blockers:
             continue
@@ -129,7 +131,7 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         recent = [n for _, n in reversed(open_ones) if akin(n.type, kind) or (kind == "care" and n.type in CARE)]
         if end and sc.lex.trailing_nouns and kind == "Hospital":
             recent = [n for n in recent if _noun_type(sc, n) in ("", kind)] or recent
-        same_noun = [n for n in recent if n.head is not None and _has_noun(sc, n, noun)]
+        same_noun = [n for n in recent if (n.head is not None or n.around) and _has_noun(sc, n, noun)]
         same_type = [n for n in recent if n.type == kind]
         return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
@@ -165,8 +167,10 @@ def _noun_type(sc: Scene, name: Name) -> str:
 
 def _has_noun(sc: Scene, name: Name, noun: str) -> bool:
     """Whether the head noun of a name, inflected or not, begins with the letters of a noun."""
-    last = name.last if sc.lex.articled or sc.lex.trailing_nouns else name.first + 1
-    return any(fold(word)[:STEM] == noun for word in sc.doc.lower[name.first : last])
+    if sc.lex.articled or sc.lex.trailing_nouns:
+        return name.head is not None and any(fold(w)[:STEM] == noun for w in sc.doc.lower[name.first : name.last])
+    first = name.around[0] if name.around else name.first
+    return fold(sc.doc.lower[first])[:STEM] == noun
 
 
 def _elsewhere(sc: Scene, at: int, thing: Thing) -> bool:
@@ -235,7 +239,11 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         if meant is not None:
             return meant
     if types:
-        named = (n for n in (*people.names, *people.anaphors) if n.type in types and n.first < at)
+        # Of a scheme only the sentences right behind it go on to speak.
+        since = doc.sentences[max(0, doc.sentence_of(at) - _STILL)][0] if "Programme" in types else 0
+        named = [n for n in (*people.names, *people.anaphors) if n.type in types and since <= n.first < at]
+        if "Programme" in types and lex.syllabic:
+            return max(named, key=lambda n: n.first, default=None)
         return _prominent(people.scene, sorted(named, key=lambda n: -n.first))
     starts = [(n.first, n) for n in people.names if n.type in INSTITUTIONS]
     return _antecedent(people.scene, starts, at, "org")

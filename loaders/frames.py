@@ -257,6 +257,9 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
     begin = subject.end if subject is not None else 0
     between = next((g for g in near if g.part == "between" and (g.tie > t or g.end <= t)), None)
     withs = [g for g in near if g.part == "with" and (g.tie > t or _joins(toks, begin, g, t))]
+    if frame.kind in ("joint", "plan"):
+        # "a scheme with three to lead the way: X, Y": they take part in the scheme.
+        withs = [g for g in withs if not any(tok.kind == "mark" for tok in toks[g.tie : g.start])]
     owners = [g for g in near if g.tie == t and (g.part == "of" or (g.part == "object" and not verb))]
     if not verb:
         owners += [g for g in near if g.part == "owner" and _governs(toks, g.end, t)]

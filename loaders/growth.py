@@ -62,6 +62,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         if lex.syllabic or place is None or place[1] != "Place" or not any(capital(w) for w in doc.words[end:right]):
             return None
         right = place[0]
+    if lex.syllabic and head.type == "Programme" and len(doc.words[at]) > 2 and doc.words[at].isupper():
+        return None
     if head.type == "Programme" and (mark := _opening(doc, end, right)):
         return Name(mark + 1, right - 1, head.type, "quoted", head=head, core=mark + 1, around=(left, right))
     if lex.syllabic and _indefinite(sc, first, at, end, right):
@@ -75,7 +77,8 @@ def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:
     """Whether a noun in small letters with a number or "some" before it has but a place behind it: ``một hãng Nga``."""
     doc = sc.doc
     counted = at > first and (doc.lower[at - 1] in sc.lex.blockers or doc.lower[at - 1].isdigit())
-    if not counted or doc.caps[at]:
+    nation = sc.heads[at][1].type == "Company"
+    if not (counted or nation) or doc.caps[at]:
         return False
     own = [k for k in range(end, right) if doc.caps[k]]
     placed = {
@@ -191,12 +194,24 @@ def right_end(
             head.type == "Programme" and not lex.syllabic and k in sc.heads and doc.caps[min(sc.heads[k][0], last - 1)]
         )
         opens = k in sc.heads and (owned or strong or k > end or head.department) and _other_head(sc, k, head)
-        if opens and (k == end or not grown or not _trade(sc, k, last)):
+        if opens and (k == end or not grown or not _trade(sc, k, last)) and not _takes_in(sc, start, k, last, head):
             break
         if lex.syllabic and not head.native and capital(word) and not foreign(word) and k not in sc.gazetteer:
             break
         public = lex.trailing_nouns and head.type == "Government" and k == start
-        if _person_follows(sc, k, last, head.alone or brand or public or (posted and (strong or head.type in _TRADES))):
+        lonely = lex.syllabic and not head.alone and k == end and _one_syllable(sc, start, k)
+        whole_name = head.alone or brand or public or (posted and (strong or head.type in _TRADES))
+        if _person_follows(sc, k, last, whole_name and not lonely):
+            break
+        if posted and head.type == "Government" and k == end > start and _holder(sc, k, last):
+            break
+        if (
+            posted
+            and lex.syllabic
+            and k == start
+            and not doc.caps[k - head.noun]
+            and _person_follows(sc, k, last, True)
+        ):
             break
         if (
             brand
@@ -227,7 +242,7 @@ def right_end(
         elif posted and lex.syllabic and k in sc.heads and _holder_behind(sc, k, last):
             # "chairman of the Committee of the province X Y": a person, no province is called so.
             break
-        elif k in sc.heads and (k == end or sc.heads[k][1].type == "Place"):
+        elif k in sc.heads and k + size <= sc.heads[k][0] and (k == end or sc.heads[k][1].type == "Place"):
             k = sc.heads[k][0]
             if capital(word):
                 end, proper = k, True
@@ -296,6 +311,21 @@ def _inner(sc: Scene, k: int, last: int) -> bool:
     return follows and sc.doc.words[k] in sc.lex.inner and not stopped(sc.lex, sc.doc.words[k + 1])
 
 
+def _takes_in(sc: Scene, start: int, k: int, last: int, head: Head) -> bool:
+    """Whether a noun is but a part of a Vietnamese name: ``Bệnh viện Trường Đại học X``, ``Vụ Tổ chức cán bộ``."""
+    end, other = sc.heads[k]
+    if not sc.lex.syllabic or not sc.doc.caps[k]:
+        return False
+    if match_compound(sc.lex.lowercase, sc.doc.lower, k, last) > end - k:
+        return True
+    if k == start:
+        return head.type in CARE and other.type == "University" and sc.doc.caps[start - 1 : start] != [False]
+    following = sc.gazetteer.get(end, (0, ""))[1] == "Place" or match_compound(
+        sc.lex.lowercase, sc.doc.lower, end, last
+    )
+    return head.type == "Organization" and other.type in CARE and bool(following)
+
+
 def _other_head(sc: Scene, k: int, head: Head) -> bool:
     """Whether the noun at ``k`` opens another name: not a place, nor an English noun inside a name of this language."""
     other = sc.heads[k][1]
@@ -310,6 +340,26 @@ def _person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
         and sc.doc.words[at] in sc.lex.surnames
         and person_end(sc, at, last) - at > (2 if sc.lex.syllabic else 1)
     )
+
+
+def _one_syllable(sc: Scene, start: int, k: int) -> bool:
+    """Whether a name has but one syllable of its own so far, which then is but half of it: ``Bệnh viện Ánh ...``."""
+    own = [w for w in sc.doc.words[start:k] if capital(w)]
+    return len(own) == 1 and k - start == 1 and len(own[0]) > 1 and not foreign(own[0]) and not emblem(own[0])
+
+
+def _holder(sc: Scene, k: int, last: int) -> bool:
+    """Whether behind the office of somebody a run of capitals that no office has is who holds the post."""
+    end = k
+    while (
+        end < last and sc.doc.words[end].istitle() and end not in sc.heads and end not in sc.gazetteer and end - k < 5
+    ):
+        if match_compound(sc.lex.lowercase, sc.doc.lower, end, last) or match_compound(
+            sc.lex.parts, sc.doc.lower, end, last
+        ):
+            return False
+        end += 1
+    return 1 < end - k < 5 and k not in sc.roles
 
 
 def _holder_behind(sc: Scene, at: int, last: int) -> bool:

@@ -53,6 +53,9 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
             elif lex.syllabic and kind == "Company" and branch is not None and branch[1] == "Place":
                 # "VNPT Huế": the branch in a province is a body of its own.
                 end, key = branch[0], ""
+            elif lex.syllabic and kind == "Company" and not _country(key):
+                while end < len(doc.words) and _brand_on(sc, end):
+                    end, key = end + 1, ""
             take(sc, names, Name(at, end, kind, "gazetteer", core=at, gazetteer=key))
     find_people(sc, names, titled=True)
     names.sort(key=lambda n: n.first)
@@ -65,6 +68,14 @@ def _tickers(sc: Scene) -> None:
     for k in [k for k in range(1, len(words) - 3) if words[k] == ":" and words[k - 2] == "("]:
         if words[k + 2] == ")" and words[k + 1].isupper() and capital(words[k - 1]):
             sc.taken[k - 1 : k + 2] = [True] * 3
+
+
+def _brand_on(sc: Scene, k: int) -> bool:
+    """Whether a foreign word goes on the name of a known company: ``BIDV Leasing``."""
+    word = sc.doc.words[k]
+    free = not sc.taken[k] and k not in sc.heads and k not in sc.gazetteer and k not in sc.roles
+    near = sc.doc.starts[k] - sc.doc.ends[k - 1] == 1 and sc.doc.sentence_of(k) == sc.doc.sentence_of(k - 1)
+    return free and near and word.istitle() and foreign(word) and not stopped(sc.lex, word)
 
 
 def _country(key: str) -> bool:

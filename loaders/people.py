@@ -109,6 +109,9 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
         return False
     if doc.words[start] in lex.surnames and (size > 2 or not lex.syllabic):
         return True
+    # "Thứ trưởng Bộ Y tế X Y Z": whoever is named right behind an office holds the post before it.
+    if lex.syllabic and 1 < size < 5 and _behind_office(sc, start):
+        return True
     if lex.trailing_nouns and (
         _looks(sc, start, end) or _left_by(sc, start, first) or _after_degrees(sc, end, last) > end
     ):
@@ -170,6 +173,15 @@ def _left_by(sc: Scene, start: int, first: int) -> bool:
         k for k in range(max(first, start - 3), start) if k + match_compound(sc.lex.leaving, lower, k, start) == start
     )
     return any(True for _ in spots) and not any(k in sc.gazetteer for k in range(start, start + 2))
+
+
+def _behind_office(sc: Scene, start: int) -> bool:
+    """Whether the name of a public body that a post precedes ends right before a word."""
+    for at in range(max(0, start - 8), start):
+        end, head = sc.heads.get(at, (0, None))
+        if head is not None and head.type == "Government" and end <= start and all(sc.taken[at:start]):
+            return any(sc.roles.get(k) == at for k in range(max(0, at - 5), at))
+    return False
 
 
 def _role_near(sc: Scene, at: int, last: int) -> bool:

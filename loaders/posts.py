@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.anaphora import topic
-from loaders.lexicon import INSTITUTIONS, match_compound
+from loaders.lexicon import CARE, INSTITUTIONS, match_compound
 from loaders.patterns import SYMBOLS
 from loaders.scene import Name
 from loaders.skeleton import Sign
 from loaders.things import Cast, akin
 
 _ROLE = SYMBOLS["role"]
+# Sentences between an institution and a post there whose body is left out.
+_RECALLED = 4
 _MARKS = frozenset(",;-\u2013")
 
 
@@ -56,9 +58,19 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             post.bodies = following.bodies
         elif not any(p.bodies for p in found):
             fitting = INSTITUTIONS - {"Government"} if kind == "org" else {t for t in INSTITUTIONS if akin(t, kind)}
-            meant = topic(people, post.first, frozenset(fitting))
+            exact = CARE if kind in CARE else {kind}
+            meant = topic(people, post.first, frozenset(exact)) if people.scene.lex.syllabic and kind != "org" else None
+            meant = meant or topic(people, post.first, frozenset(fitting))
+            if meant is not None and people.scene.lex.syllabic and _long_ago(people, meant, post.first):
+                meant = None
             post.bodies, post.implied = [meant] if meant is not None else [], True
     return [post for post in found if post.bodies]
+
+
+def _long_ago(people: Cast, name: Name, at: int) -> bool:
+    """Whether so much was said since a name that a post with no body need not be at it."""
+    sentence_of = people.scene.doc.sentence_of
+    return sentence_of(at) - sentence_of(name.first) > _RECALLED
 
 
 def _told(people: Cast, post: Post) -> list[Name]:

@@ -357,7 +357,7 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     if (
         a
         and commas
-        and (signs[a - 1].text in rd.lex.of or (a <= _PRELUDE and signs[a - 1].text in rd.lex.preludes))
+        and (signs[a - 1].text in rd.lex.of or _opens_behind(rd, signs, a))
         and all(s.text not in rd.lex.conjunctions for s in signs[commas[-1] : b])
     ):
         return list(signs[commas[-1] + 1 : b])
@@ -373,6 +373,16 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         if name is not None and name.type in SUBJECTS and not (k and signs[k - 1].text in rd.lex.attached):
             return [signs[k]]
     return None
+
+
+def _opens_behind(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
+    """Whether a sentence opens with a phrase that has its name at ``at``: "Before X", "In the hall of X"."""
+    for k in range(at - 1, max(-1, at - _PRELUDE - 1), -1):
+        if signs[k].text in rd.lex.preludes or signs[k].text in rd.lex.locatives:
+            return k == 0 or signs[k - 1].text in (",", "-", "\u2013")
+        if signs[k].name is not None or not signs[k].text[0].isalpha():
+            return False
+    return False
 
 
 def _set_off(signs: Sequence[Sign], at: int) -> bool:

@@ -75,7 +75,10 @@ class Scene:
 def scene(doc: Document, lex: Lexicon) -> Scene:
     """Look up head nouns, gazetteer names, titles and roles once."""
     hits, known = lex.book.find(doc), lex.known.find(doc)
-    heads = {i: (j, head) for i, j, head in hits["heads"]}
+    gazetteer = _known(doc, lex, known)
+    # "Hội An" is a town, and no society called "An".
+    town = {i: end for i, (end, kind, _, _) in gazetteer.items() if lex.syllabic and kind == "Place"}
+    heads = {i: (j, head) for i, j, head in hits["heads"] if head.type == "Place" or town.get(i, 0) <= j}
     roles = {}
     for first, last, _ in hits["roles"]:
         # "X Hospital director": the noun with a capital belongs to the name before the role.
@@ -90,7 +93,7 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         doc,
         lex,
         heads,
-        _known(doc, lex, known),
+        gazetteer,
         {k for first, last, _ in known["places"] if last > first + 1 for k in range(first, last)},
         {i: j for i, j, _ in hits["titles"] if not _syllable_of_name(doc, lex, i, j)},
         roles,

@@ -2,7 +2,7 @@
 
 from kg.ids import fold
 from loaders.document import Document, PhraseBook, lower_of
-from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
+from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.scene import Name, Scene, capital, emblem, foreign, given
 from loaders.things import Thing, key_of
 
@@ -74,6 +74,11 @@ def _cores(sc: Scene, name: Name) -> list[str]:
             name.type == "Company" and lex.syllabic and (trade := match_compound(lex.lowercase, doc.lower, start, end))
         ):
             start += trade
+        # So does the kind of a hospital: "Quốc tế X".
+        own = start
+        while name.type in CARE and lex.syllabic and (kind := match_compound(lex.lowercase, doc.lower, own, end)):
+            own += kind
+        start = own if end - own > 1 else start
         while end > start and doc.lower[end - 1] in lex.weak:
             end -= 1
         while end > start and (doc.lower[end - 1],) in lex.linkers.get(doc.lower[end - 1], ()):

@@ -210,6 +210,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
         if core == thing.core:
             return thing
         full = name.kind in ("head", "list") or (name.kind, name.type) == ("gazetteer", "Company")
+        full = full or (sc.lex.syllabic and name.kind == "gazetteer")
         if full and thing.core and thing.type == name.type:
             short, long = sorted((core, thing.core), key=len)
             one_noun = _noun(sc, name) == _noun(sc, thing.names[0])
@@ -218,6 +219,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
                 _left_out(sc.lex, short, long, company=company and one_noun)
                 or (name.type in CARE and one_noun and _kind_left_out(sc, short, long))
                 or (company and sc.lex.syllabic and _branch(short, long))
+                or (sc.lex.syllabic and one_noun and _placed(short, long))
             ):
                 candidates.append(thing)
     return candidates[0] if len(candidates) == 1 or (candidates and name.type == "Company") else None
@@ -294,6 +296,12 @@ def _branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a company's name is only without the country of its branch, whose code ends the longer one."""
     size = len(short)
     return 0 < size < len(long) and long[:size] == short and all(len(w) == 2 and w.isupper() for w in long[size:])
+
+
+def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name is only without the province at the end of the longer one, which the gazetteer has an id for."""
+    size = len(short)
+    return 0 < size < len(long) and long[:size] == short and "-" not in short[-1] and all("-" in w for w in long[size:])
 
 
 def _kind_left_out(sc: Scene, short: tuple[str, ...], long: tuple[str, ...]) -> bool:
