@@ -120,7 +120,7 @@ def build(
     store: str,
     ledger: str | None,
     out: str | None,
-    title: str,
+    title: str | None,
     lang: str,
     renderer: str,
     log: str | None,

@@ -26,9 +26,8 @@ RENDERERS = ("canvas", "pyvis")
 
 def title_option(verb: F) -> F:
     """The heading of a page or picture."""
-    return click.option("--title", default="Healthcare institutions", show_default=True, help="Heading of the page.")(
-        verb
-    )
+    told = "Heading of the page.  [default: Healthcare institutions, in its language]"
+    return click.option("--title", default=None, help=told)(verb)
 
 
 def language_option(verb: F) -> F:
@@ -92,7 +91,9 @@ def write_page(graph: "Store", network: "Network", out: str, **options: Any) -> 
 PICTURES = (".svg", ".png")
 
 
-def write_picture(network: "Network", out: str, title: str, language: str = "en", most: int | None = None) -> None:
+def write_picture(
+    network: "Network", out: str, title: str | None, language: str = "en", most: int | None = None
+) -> None:
     """Write a network as a picture for a slide, SVG or PNG by the ending of the file."""
     from queries.still import png, svg
 
@@ -104,7 +105,7 @@ def write_picture(network: "Network", out: str, title: str, language: str = "en"
 @click.command(short_help="Write the whole graph as a page.")
 @store_option()
 @page_options(required=True)
-def render(store: str, out: str, title: str, lang: str, renderer: str) -> None:
+def render(store: str, out: str, title: str | None, lang: str, renderer: str) -> None:
     """Write the whole graph as one page that opens in any browser and needs no network.
 
     A PAGE that ends in .svg or .png is a picture for a slide, of the 60 best connected institutions.

@@ -39,7 +39,7 @@ SCRIPTS = (
 def render(
     network: Network,
     *,
-    title: str,
+    title: str | None = None,
     example: bool = False,
     language: str = "en",
     data_hash: str | None = None,
@@ -49,11 +49,12 @@ def render(
 ) -> str:
     """The page of a network, the same text for the same network every time.
 
-    ``example`` marks the events as invented; an example article among the sources does so too. ``language`` is
-    that of the page's own words at first. ``data_hash`` is shown in the header, by default a hash of the statements
-    in the network. ``named`` tells by entity the ids of the articles that name it, also where they say nothing more
-    of it; those that its statements come from are known without. ``cache`` is a folder where layouts are kept.
-    ``renderer`` is one of ``RENDERERS``. Raises ``DataError``.
+    Without a ``title`` the heading is the general one, in the language of the page. ``example`` marks the events as
+    invented; an example article among the sources does so too. ``language`` is that of the page's own words at first.
+    ``data_hash`` is shown in the header, by default a hash of the statements in the network. ``named`` tells by entity
+    the ids of the articles that name it, also where they say nothing more of it; those that its statements come from
+    are known without. ``cache`` is a folder where layouts are kept. ``renderer`` is one of ``RENDERERS``. Raises
+    ``DataError``.
     """
     seen = view(network, named)
     made = drawing(seen, cache)
@@ -88,7 +89,7 @@ def render(
         scripts=[Markup(script) for script in scripts],
         sheet=Markup(page_file("page.css")),
         data=[_block("config", config), _block("graph", graph(seen, made)), _block("evidence", evidence(seen))],
-        title=plain(title),
+        title=None if title is None else plain(title),
         language=language,
         languages={code: words(code) for code in LANGUAGES},
         words=words(language),

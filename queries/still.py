@@ -32,11 +32,12 @@ class Mark:
     bold: bool
 
 
-def svg(network: Network, *, title: str, language: str = "en", most: int | None = None) -> str:
+def svg(network: Network, *, title: str | None = None, language: str = "en", most: int | None = None) -> str:
     """A picture of a network, or a table of its relations where it has more than ``MOST_NODES`` entities.
 
     Only what the page shows at first counts: institutions and what was asked for. With ``most`` the best connected of
-    these are drawn instead of a table. The same network gives the same text. Raises ``DataError``.
+    these are drawn instead of a table. Without a ``title`` the general heading is written. The same network gives the
+    same text. Raises ``DataError``.
     """
     seen = view(network)
     shown = [i for i in range(len(seen.things)) if at_first(seen, i)]
@@ -46,7 +47,7 @@ def svg(network: Network, *, title: str, language: str = "en", most: int | None 
         shown = [i for i in opening(seen, shown, min(most, MOST_START)) if at_first(seen, i)]
     example = any(article.example for article in network.articles)
     told = {
-        "title": title,
+        "title": title or words(language)["heading"],
         "words": words(language),
         "labels": labels(language, {r.field for r in seen.relations if r.field}),
         "view": seen,

@@ -86,6 +86,11 @@ def test_the_line_about_example_data() -> None:
     assert notice in render(marked, title="Page")
 
 
+def test_the_general_heading_is_in_the_language_of_the_page() -> None:
+    heading = re.findall(r"<title[^>]*>(.*?)</title>", render(cooperation(), language="ro"))
+    assert heading == ["Instituții de sănătate"]
+
+
 def test_the_hash_is_that_of_the_data_or_the_one_given() -> None:
     network = cooperation()
     fewer = replace(network, edges=network.edges[1:])

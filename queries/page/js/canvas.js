@@ -19,7 +19,7 @@ function canvasPicture(frame, overlays) {
   let lit = null;
 
   function measure() {
-    [wide, high, ratio] = [frame.clientWidth, frame.clientHeight, Math.min(devicePixelRatio || 1, 2)];
+    [wide, high, ratio] = [frame.clientWidth, frame.clientHeight, matchMedia("print").matches ? 3 : Math.min(devicePixelRatio || 1, 2)];
     for (const one of [seen, next, over]) {
       one.width = Math.max(1, Math.round(wide * ratio));
       one.height = Math.max(1, Math.round(high * ratio));

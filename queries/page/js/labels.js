@@ -1,7 +1,6 @@
 // Labels keep the size of reading text at any zoom. The best connected get theirs first; one that would lie on another
 // label or on a node is left out until there is room for it.
-const LABEL = 12.5;
-const LINE = 15;
+let [LABEL, LINE, WIDEST] = [12.5, 15, 136]; // pixels: height of letters and lines, the longest line
 const LEAST = 12; // no label is narrower
 const MOST_LABELS = 500;
 const MOST_FAILED = 150; // labels one after the other that found no room: the frame is full
@@ -9,6 +8,11 @@ const FONTS = 'system-ui, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif';
 const ruler = document.createElement("canvas").getContext("2d");
 const fontOf = (i) => `${i === config.centre ? "bold " : ""}${LABEL}px ${FONTS}`;
 const wrapped = new Map();
+// Paper is sharper than a screen and narrower: smaller letters can be read on it.
+function setLetters(paper) {
+  [LABEL, LINE, WIDEST] = paper ? [8.5, 10, 95] : [12.5, 15, 136];
+  wrapped.clear();
+}
 function wrap(i) {
   if (wrapped.has(i)) return wrapped.get(i);
   ruler.font = fontOf(i);
@@ -16,7 +20,7 @@ function wrap(i) {
   const pieces = undirected(things.name[i]).split(/\s+/).flatMap((word) => word.match(/.{1,20}/gu) || []);
   for (const word of pieces) {
     const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
-    if (ruler.measureText(longer).width <= 136 || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
+    if (ruler.measureText(longer).width <= WIDEST || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   if (lines.length > 3) lines.splice(2, lines.length, `${lines[2]}…`);

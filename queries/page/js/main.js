@@ -46,6 +46,7 @@ function startMedia() {
   matchMedia("print").addEventListener("change", ({ matches }) => {
     if (matches) appendAll();
     mix();
+    setLetters(matches);
     picture.measure();
     if (matches) screenView = picture.view();
     if (shown.nodes.length) picture.setView(matches ? fitted(shown.nodes) : screenView);
