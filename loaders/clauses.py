@@ -377,7 +377,8 @@ def _listed(
         return
     if before is not None and not unknown:
         prelude = not joined and before.part not in ("bare", "object", "loose", "between", "is") and _opens(found)
-        prelude = prelude and toks[j].kind != ";"
+        # "It was signed by X, Y", "representatives of X, Y": no phrase before a subject.
+        prelude = prelude and toks[j].kind != ";" and not _agents(toks, before)
         if prelude and not _closes_later(toks, unit):
             unit.part = "bare"
         elif before.part in ("off", "out") and joined and (wider := _around(toks, units, unit, stop)) is not None:
@@ -406,13 +407,20 @@ def _around(toks: list[Token], units: list[Unit], unit: Unit, stop: int) -> Unit
     return None
 
 
+def _agents(toks: list[Token], unit: Unit) -> bool:
+    """Whether a participant did what is told before it, or what is told behind it was done on its behalf."""
+    if unit.part == "by":
+        return any(tok.kind == "trigger" for tok in toks[: unit.tie])
+    return unit.part == "for" and unit.person is None and all(tok.kind in ("", "det") for tok in toks[: unit.tie])
+
+
 def _opens(found: list[Group]) -> bool:
     """Whether no subject stands before: "At X, ...", "Under a deal with X, ..."."""
     return all(group.part not in ("bare", "object") for group in found)
 
 
 def _closes_later(toks: list[Token], unit: Unit) -> bool:
-    """Whether the list that this participant may go on ends in a conjunction and a comma: "with X, Y and Z, ..."."""
+    """Whether the list that this participant may go on ends in a conjunction and a mark: "with X, Y and Z, ..."."""
     at = unit.end
     while at + 1 < len(toks) and toks[at].kind in (",", "and"):
         joined = toks[at].kind == "and"
@@ -421,5 +429,5 @@ def _closes_later(toks: list[Token], unit: Unit) -> bool:
             return False
         at = following.end
         if joined:
-            return at < len(toks) and toks[at].kind == ","
+            return at >= len(toks) or toks[at].kind in (",", ";", "mark")
     return False

@@ -276,6 +276,7 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
         return subject.units, mate.units if mate is not None else []
     direct = objects if objects and frame.kind in ("ally", "work") else []
     partner = direct or [g for g in withs if g.tie > t and _reaches(near, t, g)] or [g for g in withs if g.tie < t]
+    partner = partner or _with_whom(toks, near, t)
     if partner:
         mine = next(iter(owners), None) or subject
         if mine is None or mine is partner[0]:
@@ -289,16 +290,36 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
         return agents.units, []
     if owners and frame.kind in ("pact", "tie"):
         return owners[0].units, []
+    # "The parties that signed are X and Y".
+    named = next((g for g in behind if g.part == "is" and len(g.units) > 1 and g.tie - t <= _LINK), None)
+    if named is not None and frame.kind in ("sign", "pact") and (subject is None or subject.units[0].pair is not None):
+        return named.units, []
     if subject is not None and frame.kind not in ("plan", "joint") and (verb or _governs(toks, subject.end, t)):
         return subject.units, []
     return None
 
 
-def _under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], list[Unit]] | None:
-    """The only two institutions of a sentence in which one does something for the other under a deal.
+def _with_whom(toks: list[Token], near: list[Group], t: int) -> list[Group]:
+    """Who stands before "with whom" and the act: "X, with which Y signed"."""
+    return [
+        g
+        for g in near
+        for k in (g.end, g.end + 1)
+        if k + 1 < t
+        and [tok.kind for tok in toks[k : k + 2]] == ["with", "that"]
+        and (k == g.end or toks[g.end].kind == ",")
+    ]
 
-    "X sends interns to Y under an agreement"; "the deal gives X access to the laboratories of Y".
+
+def _under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], list[Unit]] | None:
+    """The only two institutions of a sentence in which one does something for the other under a deal, or its subjects.
+
+    "X sends interns to Y under an agreement"; "the deal gives X access to the laboratories of Y"; "under the deal X and
+    Y train nurses".
     """
+    opens = t <= _LINK and any(tok.kind == "prep" for tok in toks[:t])
+    if opens and found[0].part == "bare" and len(found[0].units) > 1:
+        return found[0].units, []
     named = {u.org.entity: u for g in found for u in g.units if u.org is not None and g.part != "out"}
     apart = len({u.group for u in named.values()}) == 2
     if len(named) != 2 or not apart or any(u.org is not None and u.org.type == "Government" for u in named.values()):
@@ -320,8 +341,11 @@ def _subject(toks: list[Token], near: list[Group], t: int) -> Group | None:
     before = [g for g in before if not any(tok.kind == ";" for tok in toks[g.end : t])]
     if before and all(tok.kind in ("", "det") for tok in toks[before[-1].end : t]):
         return before[-1]
-    free = [g for g in before if g.part == "bare"] or [g for g in before if g.part == "by"]
-    return free[-1] if free else None
+    for part in ("bare", "by"):
+        if free := [g for g in before if g.part == part]:
+            return free[-1]
+    # "Representatives of X and Y signed".
+    return next((g for g in near if g.part == "for" and g.end <= t and g.tie <= 1 and len(g.units) > 1), None)
 
 
 def _joins(toks: list[Token], begin: int, group: Group, t: int) -> bool:

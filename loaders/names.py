@@ -45,7 +45,8 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
             _counted_off(sc, first, last, found)
             names += found
     for at, (end, kind, key, _) in sorted(sc.gazetteer.items(), key=lambda item: item[0] - item[1][0]):
-        if not any(sc.taken[at:end]) and not (kind == "Place" and of_person(sc, at, end)):
+        personal = kind in ("Place", "Company") and of_person(sc, at, end)
+        if not any(sc.taken[at:end]) and not personal:
             branch = sc.gazetteer.get(end)
             if kind in ("Company", "HealthSystem") and branch is not None and _country(branch[2]):
                 # "Philips România": a company goes on over the country of its branch.

@@ -68,7 +68,8 @@ def person_end(sc: Scene, start: int, last: int) -> int:
                 k += 1
                 continue
             break
-        if k > start and k in sc.gazetteer and sc.gazetteer[k][1] in INSTITUTIONS:
+        named = k == start + 1 and given(sc.lex, doc.words[start])
+        if k > start and not named and k in sc.gazetteer and sc.gazetteer[k][1] in INSTITUTIONS:
             break
         k += 1
     return k

@@ -416,7 +416,7 @@ def _fields_between(rd: Reader, first: int, last: int) -> tuple[str, ...]:
 
 
 def _role(rd: Reader, first: int, last: int) -> str:
-    while last - 1 > first and rd.doc.lower[last - 1] in rd.lex.of:
+    while last - 1 > first and (rd.doc.lower[last - 1] in rd.lex.of or rd.doc.lower[last - 1] in rd.lex.articles):
         last -= 1
     return rd.doc.text(first, last)
 
