@@ -2,6 +2,7 @@
 
 import regex
 
+from kg.ids import fold
 from loaders.document import Document, lower_of
 from loaders.lexicon import CARE, INSTITUTIONS, Head, Lexicon, match_compound
 from loaders.people import person_end
@@ -28,6 +29,8 @@ _ABSTRACT = frozenset({"Government", "University", "ResearchInstitute", "Program
 _BODIES = frozenset({"Government", "Organization"})
 # What these are called may be a list of trades before the name proper.
 _TRADES = frozenset({"Company", "Government"})
+# A noun in small letters behind which a name of its own may stand.
+_NAMED_APART = frozenset({"Company", "Organization", "HealthSystem"})
 _MAX_NAME = 16
 _MAX_ASIDE = 8
 _MAX_SMALL = 3
@@ -53,6 +56,11 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         place = sc.gazetteer.get(right + 1)
         if place is not None and place[1] == "Place":
             right, proper = place[0], True
+    if lex.articled and capital(doc.words[at]):
+        right = max(right, _spelled(sc, at, end, last))
+        if not proper:
+            right = max(right, _small_name(sc, end, last))
+        proper = proper or right > end
     if not (proper or left < at or head.alone):
         return None
     words = [w for w in doc.lower[left:at] + [w.lower() for w in own] + doc.lower[end:right] if w[0].isalnum()]
@@ -68,7 +76,11 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         return Name(mark + 1, right - 1, head.type, "quoted", head=head, core=mark + 1, around=(left, right))
     if lex.syllabic and _indefinite(sc, first, at, end, right):
         return None
-    if head.generic and left == at and (not capital(doc.words[at]) or doc.words[at].isupper()):
+    small = not capital(doc.words[at]) or doc.words[at].isupper()
+    if left == at and small and (head.generic or _only_told(sc, end, last, head)):
+        if lex.articled and not (capital(doc.words[end]) or doc.words[end] in OPEN or _demonym(sc, end, last)):
+            # "a company of Garoua"
+            return None
         return _bare(sc, left, end, right, head)
     return Name(left, right, head.type, "head", head=head, core=end)
 
@@ -102,6 +114,45 @@ def _bare(sc: Scene, left: int, end: int, right: int, head: Head) -> Name | None
         return None
     last = right - 1 if doc.words[first - 1] in OPEN and doc.words[right - 1] in OPEN[doc.words[first - 1]] else right
     return Name(first, last, head.type, "head", head=head, core=first, around=(left, right)) if first < last else None
+
+
+def _only_told(sc: Scene, end: int, last: int, head: Head) -> bool:
+    """Whether a noun only says what a name behind it is: ``l'association lyonnaise X``, ``l'association Les X``."""
+    if not sc.lex.articled or head.type not in _NAMED_APART:
+        return False
+    article = end + 1 < last and sc.doc.lower[end] in sc.lex.articles and sc.doc.caps[end] and sc.doc.caps[end + 1]
+    return article or (end < last and _demonym(sc, end, last))
+
+
+def _spelled(sc: Scene, at: int, end: int, last: int) -> int:
+    """Where a name ends whose first letters a bracket behind it gives: ``Société nationale d'investissement (SNI)``."""
+    doc = sc.doc
+    stop = min(end + _MAX_NAME, last - 2)
+    mark = next((k for k in range(end, stop) if doc.words[k] in "(,.;:" or opens_other(sc, k)), stop)
+    if mark >= stop or doc.words[mark] != "(" or doc.words[mark + 2] != ")" or not doc.words[mark + 1].isupper():
+        return 0
+    told = [doc.lower[k][0] for k in range(at, mark) if len(doc.words[k]) > 2 and doc.lower[k] not in sc.lex.linkers]
+    letters = list(fold(doc.words[mark + 1]))
+    found = iter(fold("".join(told)))
+    ordered = all(letter in found for letter in letters)
+    return mark if ordered or sorted(letters) == sorted(fold("".join(told))) else 0
+
+
+def _small_name(sc: Scene, end: int, last: int) -> int:
+    """Where a name goes on in small letters alone, behind a noun with a capital: ``Agence du numérique en santé``."""
+    doc, lex, k, right, own = sc.doc, sc.lex, end, end, False
+    while k < last and k - end < _MAX_NAME and not opens_other(sc, k):
+        size = match_compound(lex.lowercase, doc.lower, k, last)
+        if size:
+            own = own or any(w not in lex.weak for w in doc.lower[k : k + size])
+            k += size
+            right = k if own else right
+            continue
+        linked = match_compound(lex.linkers, doc.lower, k, last)
+        if not linked or capital(doc.words[k]):
+            break
+        k += linked
+    return right
 
 
 def _proper(lex: Lexicon, word: str) -> bool:

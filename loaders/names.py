@@ -112,6 +112,8 @@ def _schemes(sc: Scene) -> list[Name]:
         if not closed or any(sc.taken[at:closed]):
             continue
         named = at > first and doc.lower[at - 1] in sc.lex.naming
+        # "« Right Name », a campaign of ...": the noun may stand in apposition.
+        named = named or (sc.lex.articled and closed - at < _MAX_SCHEME and doc.words[closed - 2] not in ".,!?")
         behind = closed + (named and closed < last and doc.words[closed] == ",")
         noun = next((k for k in range(behind, min(behind + 3, last)) if doc.lower[k] in sc.lex.schemes), 0)
         if noun and all(doc.words[k][0].islower() for k in range(behind, noun)):

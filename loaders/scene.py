@@ -158,6 +158,9 @@ def of_person(sc: Scene, at: int, end: int) -> bool:
         return any(e < at and all(sc.doc.caps[e:at]) for e in ends) or (at in ends and all(sc.doc.caps[end : end + 1]))
     if at and given(sc.lex, words[at - 1]) and sc.doc.sentence_of(at - 1) == sc.doc.sentence_of(at):
         return True
+    # "Dieudonné Mvogo Assam": the second of two family names.
+    if sc.lex.articled and at > 1 and sc.doc.caps[at - 1] and sc.doc.caps[at - 2] and given(sc.lex, words[at - 2]):
+        return at - 1 not in sc.heads and words[at - 1].istitle()
     follows = end == at + 1 < len(words) and words[end].istitle() and end not in sc.heads and end not in sc.gazetteer
     return given(sc.lex, words[at]) and follows and end not in sc.roles
 

@@ -123,8 +123,8 @@ def define(sc: Scene, names: list[Name]) -> None:
                 piece = inner.get(start)
                 native = piece is not None and piece.kind == "head" and piece.head is not None and piece.head.native
                 native = native and not (lex.syllabic and _initialled(sc, name, start, k))
-                place = piece is not None and piece.type in ("Place", "Person")
-                place = place or (k > start and _elsewhere_sited(sc, start, k))
+                place = piece is not None and (piece.type in ("Place", "Person") or _whole_of(doc, name, piece))
+                place = place or (k > start and (_elsewhere_sited(sc, start, k) or _other_letters(sc, name, start, k)))
                 if k > start and capital(doc.words[start]) and not native and not place and _one_chunk(sc, start, k):
                     if piece is not None:
                         names.remove(piece)
@@ -148,6 +148,24 @@ def _initialled(sc: Scene, name: Name, start: int, end: int) -> bool:
     initials = "".join(w[0] for w in sc.doc.words[name.first : name.last] if w[0].isalpha()).casefold()
     short = "".join(c for c in sc.doc.text(start, end) if c.isalpha()).casefold()
     return len(short) > 2 and initials.startswith(short)
+
+
+def _whole_of(doc: Document, name: Name, piece: Name) -> bool:
+    """Whether a bracket names what a hospital belongs to by letters that are not its own: ``hôpital Nord (AP-HM)``."""
+    if not piece.gazetteer or piece.gazetteer == name.gazetteer or name.type not in CARE or piece.type not in CARE:
+        return False
+    letters = (c for c in fold(doc.text(piece.first, piece.last)) if c.isalpha())
+    found = iter(fold("".join(w[0] for w in doc.words[name.first : name.last])))
+    return not all(letter in found for letter in letters)
+
+
+def _other_letters(sc: Scene, name: Name, start: int, end: int) -> bool:
+    """Whether a short form in a bracket is none of the hospital before it, but its owner's: ``hôpital Nord (HCL)``."""
+    word = sc.doc.words[start]
+    if not sc.lex.articled or name.type not in CARE or end > start + 1 or not word.isupper() or len(word) > 4:
+        return False
+    told = [w if emblem(w) else w[0] for w in sc.doc.words[name.first : name.last]]
+    return not set(fold(word)) <= set(fold("".join(told)))
 
 
 def _elsewhere_sited(sc: Scene, start: int, end: int) -> bool:
