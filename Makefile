@@ -4,6 +4,7 @@
 # make bench-pages  how fast pages open and move in a browser, beside pyvis
 # make fuzz   look for inputs that break the reading, for an hour (SECONDS=3600)
 # make quality  measure how right the reading is, and how sure each rule: docs/quality.md
+# make bench-scale  what many articles take: memory, cores, kills, who is who at scale (with PySpark, if it is installed)
 # make docs   write the outputs that the README shows anew
 # Everything is installed into .venv, again only when the project's dependencies change.
 
@@ -16,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 KEYS := setup.cfg pyproject.toml kg/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz bench bench-pages quality bench-queries docs clean
+.PHONY: help demo test fuzz bench bench-pages quality bench-queries bench-scale docs clean
 
 help:
 	@sed -n '1,8s/^# //p' Makefile
@@ -68,6 +69,9 @@ bench-pages: $(VENV)/.installed-test
 
 bench-queries: $(VENV)/.installed-test
 	@$(BIN)/python -m bench.queries
+
+bench-scale: $(VENV)/.installed-test
+	@$(BIN)/python -m bench.scale
 
 docs: $(VENV)/.installed-test
 	@$(BIN)/python tests/test_docs.py

@@ -1,14 +1,26 @@
 """The verbs that work on a log of readings."""
 
+import time
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli_build import is_example, reported
 from kg.cli_identity import ledger_option, ledger_path
-from kg.cli_output import store_option
+from kg.cli_output import FORMATS, store_option, write_rows, writing
 from kg.cli_report import Report, say
 from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.log.diff import Change
+
+DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
+CHANGE = (
+    *("change", "subject", "predicate", "object", "status_before", "status", "first_date", "last_date", "sources"),
+    *("quote", "article"),
+)
 
 
 @click.command(short_help="Make a store from a log.")
@@ -85,4 +97,75 @@ def spark(
     return report.exit_code
 
 
-LOG_VERBS = (rebuild, spark)
+@click.command(short_help="Show what is new, changed and gone in a log.")
+@click.argument("log", metavar="LOG")
+@click.option("--since", required=True, type=click.DateTime(DATES), help="A day, or a time in UTC: 2026-01-31T18:00.")
+@click.option("--ledger", envvar="KG_LEDGER", show_envvar=True, metavar="FILE", help="The ledger of who is who.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", help="How to print. [table]")
+def diff(log: str, since: datetime, ledger: str | None, form: str) -> None:
+    """Show which relations are new, changed (status, dates) or gone in LOG by what was read since a time.
+
+    Without a ledger, people whom only rules across articles join, and deals, count as different ones.
+    """
+    from kg.identity.ledger import Ledger, read
+    from kg.log.diff import changes
+    from kg.log.rebuild import opened
+
+    same = (read(Path(ledger)) if ledger else Ledger()).same
+    rows = [_row(one) for one in changes(opened(Path(log)), since.replace(tzinfo=UTC), same)]
+    with writing("-") as stream:
+        write_rows(CHANGE, rows, form, stream)
+
+
+def _row(one: "Change") -> list[str | int | float | bool | None]:
+    edge = one.after or one.before
+    assert edge is not None
+    proof = edge.statements[-1].evidence[0]
+    return [
+        *(one.kind, one.subject, edge.predicate, one.object),
+        *(one.before.status if one.before else None, edge.status, edge.first_date, edge.last_date, edge.sources),
+        *(proof.quote, proof.article),
+    ]
+
+
+@click.command(short_help="Take up new files and items of feeds as they come.")
+@click.argument("places", nargs=-1, required=True, metavar="PLACES...")
+@store_option()
+@ledger_option
+@click.option("--log", required=True, envvar="KG_LOG", show_envvar=True, metavar="LOG", help="The folder of the log.")
+@click.option("--every", default=900, type=click.IntRange(min=1), metavar="SECONDS", help="How often to look. [900]")
+@click.option("--once", is_flag=True, help="Look once and end.")
+@click.option("--fetch", is_flag=True, help="Allow feeds, which are web addresses.")
+def watch(
+    places: tuple[str, ...], store: str, ledger: str | None, log: str, every: int, once: bool, fetch: bool
+) -> int:
+    """Look into PLACES, folders and files or, with --fetch, RSS and Atom feeds, and add what is new to a store.
+
+    Feeds are asked for as robots.txt allows, one request at a time, and only for what has changed.
+    """
+    from kg.log.rebuild import opened
+    from kg.log.rebuild import rebuild as made
+    from kg.log.watch import Watch
+    from kg.log.write import Met, read_into
+    from kg.stores import open_store
+
+    path, seen, code = ledger_path(store, ledger), Watch(Path(log), places, fetch), 0
+    while True:
+        report, met = Report(), Met()
+        found = seen.articles(is_example, on_error=report.leave_out)
+        for written in read_into(Path(log), found, jobs=1, met=met):
+            report.batch(written)
+        seen.remember()
+        for line in report.complaints():
+            say(line)
+        if report.articles or not Path(store).exists():
+            with open_store(store) as graph:
+                report.store(made(opened(Path(log)), graph, path))
+            say(report.stored)
+        code = 1 if report.left_out else 0
+        if once:
+            return code
+        time.sleep(every)
+
+
+LOG_VERBS = (rebuild, spark, diff, watch)

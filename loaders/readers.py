@@ -44,8 +44,8 @@ COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 """Suffixes of compressed files and how they are compressed."""
 
 _SINGLE = (formats.read_text, formats.read_html)
-_AGENT = "healthkg (reads news articles into a knowledge graph)"
-_TIMEOUT = 30
+AGENT = "healthkg (reads news articles into a knowledge graph)"
+TIMEOUT = 30
 _TITLE = 250
 _log = logging.getLogger(__name__)
 
@@ -281,8 +281,8 @@ def _read_stream(stream: BinaryIO) -> Iterator[Record | ArticleError]:
 
 
 def _opened(url: str, stack: ExitStack) -> BinaryIO:
-    request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept": "text/html,text/plain,*/*;q=0.1"})
-    return cast(BinaryIO, stack.enter_context(urllib.request.urlopen(request, timeout=_TIMEOUT)))
+    request = urllib.request.Request(url, headers={"User-Agent": AGENT, "Accept": "text/html,text/plain,*/*;q=0.1"})
+    return cast(BinaryIO, stack.enter_context(urllib.request.urlopen(request, timeout=TIMEOUT)))
 
 
 def _page_reader(url: str) -> Reader:

@@ -68,3 +68,22 @@ def test_wrong_usage_is_one_clear_line(tmp_path: Path) -> None:
     done = run("rebuild", tmp_path / "none", "--store", tmp_path / "store")
     assert (done.returncode, done.stderr) == (2, f"kg: {tmp_path / 'none'}: there is no log here\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_new_files_are_taken_up_and_what_they_say_is_new(tmp_path: Path) -> None:
+    inbox, log, store = tmp_path / "in", tmp_path / "log", tmp_path / "store"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text("Springfield Hospital signed an agreement with Hillside University.", "utf-8")
+    first = run("watch", inbox, "--log", log, "--store", store, "--once")
+    assert first.returncode == 0, first.stderr
+    assert "1  articles added" in first.stderr
+    (inbox / "b.txt").write_text("Seaview Clinic signed an agreement with Hillside University.", "utf-8")
+    second = run("watch", inbox, "http://news.example/feed", "--log", log, "--store", store, "--once")
+    assert second.returncode == 1
+    assert "1  articles added, 0 replaced" in second.stderr
+    assert "http://news.example/feed: a feed is read with --fetch only" in second.stderr
+    told = run("diff", log, "--since", "2020-01-01", "--format", "csv")
+    assert told.returncode == 0, told.stderr
+    assert {line.split(",")[0] for line in told.stdout.splitlines()[1:]} == {"new"}
+    assert "Seaview Clinic" in told.stdout
+    assert run("diff", log, "--since", "2999-01-01", "--format", "csv").stdout.count("\n") == 1

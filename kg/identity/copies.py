@@ -24,6 +24,7 @@ _NUMBERS = 64
 _BAND = 3
 """Sketches that share a band of so many numbers are compared: of pairs 0.58 alike 99 in 100 do, of those 0.4 alike 75,
 of those 0.05 alike one in 400."""
+_MOST = 64
 _FEWEST_RUNS = 20
 _SEED = 1
 _WORD = re.compile(r"[^\W_]+")
@@ -63,7 +64,7 @@ def alike(one: str, other: str) -> float:
 
 
 def near_copies(sketches: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids of articles whose sketches say that they are near-copies; of equal sketches each with the next."""
+    """Pairs of ids of articles whose sketches say that they are near-copies; see ``copies``."""
     shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for key, text in sketches.items():
         for band in bands(text):
@@ -79,14 +80,17 @@ def bands(text: str) -> Iterator[str]:
 
 
 def copies(shared: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Pairs of near-copies among (id of an article, its sketch) that have a band in common."""
-    alike_to: dict[str, str] = {}
+    """Pairs of near-copies among (id of an article, its sketch) that have a band in common.
+
+    A text is compared with the first of each group of copies, of ``_MOST`` groups at most, so that a release that
+    thousands print takes no longer than thousands of texts.
+    """
+    firsts: dict[str, str] = {}
     for key, text in sorted(shared):
-        if text in alike_to:
-            yield alike_to[text], key
-        else:
-            yield from ((one, key) for other, one in alike_to.items() if alike(other, text) >= LEAST_ALIKE)
-        alike_to[text] = key
+        found = [one for other, one in firsts.items() if other == text or alike(other, text) >= LEAST_ALIKE]
+        yield from ((one, key) for one in found)
+        if not found and len(firsts) < _MOST:
+            firsts[text] = key
 
 
 def _numbers(text: str) -> NDArray[np.uint32]:
