@@ -5,7 +5,7 @@
 # make fuzz   look for inputs that break the reading, for an hour (SECONDS=3600)
 # make quality  measure how right the reading is, and how sure each rule: docs/quality.md
 # make bench-scale  what many articles take: memory, cores, kills, who is who at scale (with PySpark, if it is installed)
-# make docs   write the outputs that the README shows anew
+# make docs   write the outputs that the README shows anew, and docs/vocabulary.md
 # Everything is installed into .venv, again only when the project's dependencies change.
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \

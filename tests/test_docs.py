@@ -13,6 +13,7 @@ import click
 import pytest
 
 from kg.cli import cli
+from schemas.vocabulary import page
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -86,7 +87,7 @@ def test_the_tour_of_the_readme_works_and_shows_what_is_shown(tmp_path: Path) ->
 
 
 def rewrite() -> None:
-    """Write the outputs that the tour of the README shows anew, where it shows any."""
+    """Write the outputs that the tour of the README shows anew, where it shows any, and the page of the vocabulary."""
     text = README.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as place:
         folder = prepared(Path(place))
@@ -97,6 +98,7 @@ def rewrite() -> None:
                 old, new = ("\n".join([f"$ {command}", *output, ""]) for output in (shown, as_shown(lines, shown)))
                 text = text.replace(old, new)
     README.write_text(text, encoding="utf-8")
+    (ROOT / "docs" / "vocabulary.md").write_text(page(), encoding="utf-8")
 
 
 def sections(text: str) -> dict[str, str]:
