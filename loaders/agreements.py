@@ -12,6 +12,8 @@ _NEAR = 12
 _BESIDE = 8
 # Sentences after a report of a deal in which "both parties" means its parties.
 _RECENT = 5
+# Sentences before it in which the day may be told.
+_BACK = 2
 # Sentences after it in which an article goes on to tell what a deal is about.
 _FAR = 12
 # How far a date may be trusted to be that of the signing, by where it is told.
@@ -140,6 +142,8 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
     if dates or told:
         best = max([*dates, *told], key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]))
         deal.date = best[1].value
+    if deal.date is None and rd.lex.syllabic:
+        deal.date = _date_before(rd, deal)
     deal.status = settled([c.status for c in deal.claims])
     for claim in deal.claims:
         first, last = rd.doc.sentences[claim.sentence]
@@ -149,6 +153,20 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
                 before = rd.marks.get(name.first - 2)
                 if before is None and not _follows_institution(rd, name.first - 1):
                     deal.place = name.entity
+
+
+def _date_before(rd: Reader, deal: Deal) -> str | None:
+    """The day on which the sentences right before the first report of a deal put what one of its parties did."""
+    number = deal.claims[0].sentence
+    names = [n for party in deal.parties for n in rd.cast.things[party].names]
+    for sentence in range(number - 1, max(-1, number - 1 - _BACK), -1):
+        first, last = rd.doc.sentences[sentence]
+        low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
+        days = [d for d in rd.dates if low <= d.start < high and d.precision == "day"]
+        days = [d for d in days if rd.today is None or d.value[: len(rd.today)] <= rd.today[: len(d.value)]]
+        if len(days) == 1 and any(first <= n.first < last for n in names):
+            return days[0].value
+    return None
 
 
 def _follows_institution(rd: Reader, word: int) -> bool:

@@ -337,7 +337,8 @@ def _place(
     elif kind in ("place", "date", "programme"):
         unit.part = "bare" if not unknown else "loose"
     elif kind in ("person", "org", "pair"):
-        unit.part = "loose" if unknown else "off"
+        # "the three sides X, Y and Z": they are who is spoken of.
+        unit.part = "loose" if unknown else "bare" if kind == "pair" and unit.org is not None else "off"
     else:
         unit.part, unit.tie = "out" if kind == "out" else "off", j
 

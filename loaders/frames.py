@@ -10,6 +10,7 @@ from functools import cache
 from kg.errors import DataError
 from loaders.clauses import Group, Small, Token, Unit, groups, tokens
 from loaders.document import lower_of, words_of
+from loaders.lexicon import INSTITUTIONS
 from loaders.patterns import Rule, Yield, rules
 from loaders.relations import Claim, Reader, Refused, doubt, within
 from loaders.scene import Name
@@ -135,11 +136,15 @@ def read_frames(
     refused: list[Refused] = []
     unions: list[Claim] = []
     hits: dict[int, dict[int, tuple[int, int]]] = {}
+    nouns = [(first, last) for first, last, _ in rd.cast.scene.hits["deals"] if _kind_noun(rd, first, last)]
+    kinds = {k for first, last in nouns for k in range(first, last)}
     for first, last, frame in rd.cast.scene.hits["deals"]:
+        if first in kinds:
+            continue
         if frame >= 0 and known.frames[frame].rule.id not in without and not _void(rd, known, last):
             hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
     described = frozenset(k for k, (_, head) in rd.cast.scene.heads.items() if not rd.doc.caps[k])
-    described |= frozenset(rd.cast.scene.titles)
+    described |= frozenset(rd.cast.scene.titles) | kinds
     described |= (
         frozenset(k for k, word in enumerate(rd.doc.lower) if word in rd.lex.described) if hits else frozenset()
     )
@@ -159,6 +164,12 @@ def read_frames(
                 refused.append(Refused(claim.rule.id, reason, claim.first, claim.last))
                 unmade(rd.trail, claim, reason)
     return claims, refused
+
+
+def _kind_noun(rd: Reader, first: int, last: int) -> bool:
+    """Whether a word that may also be a trigger only says what the name right behind it is: ``tổ chức X``."""
+    named = last in rd.marks and rd.marks[last][1] in INSTITUTIONS | {""}
+    return named and " ".join(rd.doc.lower[first:last]) in rd.lex.described
 
 
 def _people(rd: Reader) -> dict[str, Name]:

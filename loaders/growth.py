@@ -31,6 +31,7 @@ _BODIES = frozenset({"Government", "Organization"})
 _TRADES = frozenset({"Company", "Government"})
 # A noun in small letters behind which a name of its own may stand.
 _NAMED_APART = frozenset({"Company", "Organization", "HealthSystem"})
+_LABORATORY = frozenset({"ResearchInstitute"})
 _MAX_NAME = 16
 _MAX_ASIDE = 8
 _MAX_SMALL = 3
@@ -320,7 +321,11 @@ def right_end(
             k += size
             if written or (proper and (trailing or head.type == "Programme")):
                 end, proper = k, True
-        elif word == "," and end == k and _part_follows(sc, k + 1, last, open_list=not brand and head.type in _TRADES):
+        elif (
+            word == ","
+            and end == k
+            and _part_follows(sc, k + 1, last, open_list=not brand and head.type in _TRADES | _LABORATORY)
+        ):
             k = end = k + 1 + match_compound(lex.parts, doc.lower, k + 1, last)
         elif sc.lex.demonyms and k == start and _demonym(sc, k, last):
             k += 1
