@@ -287,7 +287,9 @@ def _place(
     while j >= 0:
         tok = toks[j]
         kind = tok.kind
-        if kind in ("det", "title", "rep") or (kind == "" and tok.first in described):
+        # "between the representatives of X and Y": they only stand for who is named.
+        stands = kind == "for" and j > 0 and toks[j - 1].kind in ("between", "with")
+        if stands or kind in ("det", "title", "rep") or (kind == "" and tok.first in described):
             # "the diagnostics maker X": the words before a noun that tells what X is belong to it.
             unknown, told = (0 if told and kind == "det" else unknown), True
             j -= 1
