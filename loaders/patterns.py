@@ -109,7 +109,7 @@ class _Joints:
 
     ``verbs`` is looked ahead for: words that end a post. ``also`` joins a post to the next, ``ends`` are words that may
     follow the last, ``at`` and ``of`` lead to a place and to the whole of a part. ``bars`` is looked ahead for: words
-    that a close gap does not pass.
+    that a close gap does not pass. ``inlist`` are asides behind a member: "A, coordinator, B and C".
     """
 
     join: str
@@ -120,6 +120,7 @@ class _Joints:
     ends: str
     at: str
     of: str
+    inlist: str
     bars: str
 
 
@@ -253,12 +254,13 @@ class _Parser:
         if topic == "topic":
             return ""
         one = rf"[{signs_of(kind)}] "
-        aside = rf"(?:, (?:[{_CLASSES['place']}] , )?)"
+        aside = rf"(?:, (?:(?:[{_CLASSES['place']}] {self.joints.inlist}), )?)"
         joint = self.joints
         # Behind a conjunction, a public body after a comma is what the last belongs to: "X and Hospital Y, Ministry Z".
         others = signs_of(kind).replace(SYMBOLS["Government"], "") or signs_of(kind)
         open_list = rf"(?:{joint.within}{aside}{joint.article}{one}){{0,11}}"
-        closed = rf"{joint.within}{aside}?(?:{joint.join}) {joint.article}{one}"
+        # "A, B and three companies: C and D"
+        closed = rf"{joint.within}{aside}?(?:{joint.join}) (?:(?:\w+ ){{1,3}}: )?{joint.article}{one}"
         after = rf"(?:{joint.within}{aside}{joint.article}[{others}] ){{0,11}}"
         return rf"{one}{open_list}(?:{closed}{after}){{0,11}}" if plus else one
 
@@ -440,6 +442,7 @@ def rules(code: str) -> RuleSet:
         ends=_either([*people.get("ends", []), *people.get("speech", [])]) or "$",
         at=places,
         of=_either(people.get("of", [])),
+        inlist=f"|{_either(names['inlist'])}" if "inlist" in names else "",
         bars=f"(?!{bars})" if bars else "",
     )
     return ruleset(tuple(_compile(lang, row, words, joints) for row in lang.data.get("relations", [])))
