@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS
-from loaders.relations import Claim, Reader, within
+from loaders.relations import Claim, Reader, stranger, within
 
 _NEAR = 12
 _BESIDE = 8
@@ -97,7 +97,8 @@ def _partners(claim: Claim) -> bool:
 
 
 def _party(rd: Reader, number: int) -> bool:
-    return rd.cast.things[number].type not in ("Person", "Place", "Programme")
+    kind = rd.cast.things[number].type
+    return kind not in ("Person", "Place", "Programme") and not stranger(rd, "PARTNERS_WITH", number, object_=False)
 
 
 def _same_deal(rd: Reader, found: list[Deal], claim: Claim, parties: list[int]) -> Deal | None:

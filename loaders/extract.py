@@ -13,7 +13,7 @@ from loaders.document import Document, document
 from loaders.frames import frameset, read_frames
 from loaders.lexicon import INSTITUTIONS, lexicon
 from loaders.patterns import rules
-from loaders.relations import Claim, Reader, bodies, read_claims, reader, seats, statements_of, vacated
+from loaders.relations import Claim, Reader, bodies, read_claims, reader, seats, statements_of, stranger, vacated
 from loaders.sentences import sentences
 from loaders.things import preferred
 from loaders.trail import Trail, silence, unmade
@@ -158,6 +158,11 @@ class _Builder:
 
     def add(self, claim: Claim, predicate: str, subject: int, target: int | str, date: str | None = None) -> None:
         """Make one statement, or add the claim's evidence to it."""
+        if stranger(self.rd, predicate, subject, object_=False) or (
+            isinstance(target, int) and stranger(self.rd, predicate, target, object_=True)
+        ):
+            unmade(self.rd.trail, claim, "the article does not tell what one end is")
+            return
         source = self.entity(subject)
         aim = self.entity(target) if isinstance(target, int) else None
         self.statement(

@@ -14,7 +14,7 @@ from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
 from loaders.lists import openings
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
 from loaders.posts import Post, posts
-from loaders.scene import POSSESSIVE, Name
+from loaders.scene import POSSESSIVE, Name, brandish
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.things import Cast
 from loaders.trail import Trail, misfit, unmade
@@ -26,6 +26,12 @@ _STEM = 5
 _PHRASE = 6
 # Words of a phrase before its subject and the name in it: "Before X, Y ...".
 _PRELUDE = 3
+# Statements that need to know what they lead from, and to: others than institutions are licensed and supplied.
+_TOLD_FROM = frozenset({"ACCREDITED_BY", "SPECIALISES_IN"})
+_TOLD_TO = frozenset({"ACCREDITED_BY", "SUPPLIES"})
+# ... where it is enough that the article names it as brands are named, or more than once.
+_NAMED_FROM = frozenset({"PARTNERS_WITH"})
+_NAMED_TO = frozenset({"PARTNERS_WITH", "PART_OF", "SUCCEEDS"})
 # Sentences back to one that tells of an appointment.
 _LATELY = 2
 # What is said of an institution itself and not of anything that belongs to it.
@@ -211,6 +217,24 @@ def seats(rd: Reader, claims: list[Claim]) -> dict[int, Seat]:
         if len(fitting) == 1:
             found[person] = fitting[0]
     return found
+
+
+def stranger(rd: Reader, predicate: str, number: int, *, object_: bool) -> bool:
+    """Whether too little is known of an end of a statement to believe it: nothing but its capitals."""
+    thing, lex, doc = rd.cast.things[number], rd.lex, rd.doc
+    if thing.type or lex.syllabic:
+        return False
+    if predicate in (_TOLD_TO if object_ else _TOLD_FROM):
+        return True
+    if predicate not in (_NAMED_TO if object_ else _NAMED_FROM) or len(thing.names) > 1:
+        return False
+    (name,) = thing.names
+    if name.last - name.first > 1 or brandish(doc.words[name.first]):
+        return False
+    # "the insurer X", "asigurătorul X": a noun tells what it is.
+    before = doc.words[name.first - 1] if name.first else ""
+    small = lex.attached | lex.of | lex.conjunctions | lex.sites | lex.articles
+    return not (before.islower() and len(before) > 3 and before not in small)
 
 
 def vacated(claim: Claim, holder: int, taken: Mapping[int, Seat]) -> Seat | None:

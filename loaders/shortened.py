@@ -141,7 +141,7 @@ def find_surnames(sc: Scene, things: list[Thing]) -> None:
         return
     owners: dict[str, Thing | None] = {}
     for thing in things:
-        for surname in {doc.words[n.last - 1] for n in thing.names if n.type == "Person"} if thing.alive else ():
+        for surname in _surnames(doc, thing) if thing.type == "Person" and thing.alive else ():
             owners[surname] = None if surname in owners and owners[surname] is not thing else thing
     for k in doc.capitals:
         owner = owners.get(doc.words[k])
@@ -155,6 +155,12 @@ def find_surnames(sc: Scene, things: list[Thing]) -> None:
             continue
         sc.taken[k] = True
         owner.names.append(Name(k, k + 1, "Person", "person", core=k, around=(k, k + 1)))
+
+
+def _surnames(doc: Document, thing: Thing) -> set[str]:
+    """The family name of a person as the article writes it, and either half of one that is two."""
+    written = {doc.words[n.last - 1] for n in thing.names}
+    return written | {half for word in written for half in word.split("-") if half.istitle()}
 
 
 def _short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
