@@ -149,10 +149,15 @@ def _phrase(sc: Scene, at: int) -> range:
     doc, end = sc.doc, at
     while end < min(at + _TELLING, len(doc.words)):
         figure = doc.words[end] in ",." and end > at and doc.words[end - 1].isdigit() and doc.words[end + 1 : end + 2]
-        if (doc.words[end] in ",.;:(" and not figure) or doc.lower[end] in sc.lex.attached or sc.taken[end]:
+        if (doc.words[end] in ",.;:(" and not figure) or _parts_off(sc, end) or sc.taken[end]:
             break
         end += 1
     return range(at, end)
+
+
+def _parts_off(sc: Scene, at: int) -> bool:
+    """Whether a small word ends the phrase that tells what a name is; "as the programme is called" tells it."""
+    return sc.doc.lower[at] in sc.lex.attached and sc.doc.lower[at] not in sc.lex.naming
 
 
 def _longer(whole: list[Thing], short: Thing) -> list[Thing]:

@@ -153,6 +153,7 @@ def read_frames(
         first, last = rd.doc.sentences[number]
         toks = tokens(plain_signs(rd.doc, first, last, rd.marks), triggers, known.small)
         _short_names(rd, toks, people)
+        _counted_off(rd, toks)
         found = groups(toks, described)
         if not found:
             continue
@@ -191,6 +192,16 @@ def _short_names(rd: Reader, toks: list[Token], people: Mapping[str, Name]) -> N
             meant = people.get(rd.doc.lower[tok.first])
             if meant is not None:
                 tok.kind, tok.name = "person", meant
+
+
+def _counted_off(rd: Reader, toks: list[Token]) -> None:
+    """Take the semicolons of a list behind a colon for commas: "Its partners are: X; Y, of Z; and V"."""
+    marks = [tok for tok in toks if tok.kind in ("mark", ";")]
+    colon = next((k for k, tok in enumerate(marks) if rd.doc.words[tok.first] == ":"), len(marks))
+    listed = [tok for tok in marks[colon:] if tok.kind == ";"]
+    if len(listed) > 1:
+        for tok in listed:
+            tok.kind = ","
 
 
 def _void(rd: Reader, known: FrameSet, word: int) -> bool:

@@ -350,6 +350,8 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
     word, low = sc.doc.words[k], sc.doc.lower[k]
     if tight and word in DASHES and head.type != "Place" and _goes_on(sc, k + 1, last):
         return 1
+    if sc.lex.articled and head.type in CARE and low in sc.lex.conjunctions and _names_other(sc, k + 1, last):
+        return 0
     if tight and low in sc.lex.conjunctions and _same_name(sc, k + 1, last, head, brand):
         return 1
     linked = match_compound(sc.lex.linkers, sc.doc.lower, k, last)
@@ -380,6 +382,12 @@ def _takes_in(sc: Scene, start: int, k: int, last: int, head: Head) -> bool:
         sc.lex.lowercase, sc.doc.lower, end, last
     )
     return head.type == "Organization" and other.type in CARE and bool(following)
+
+
+def _names_other(sc: Scene, at: int, last: int) -> bool:
+    """Whether a capital stands behind a conjunction, an article between them or not: "et le Grand Hôpital"."""
+    at += at < last and sc.doc.lower[at] in sc.lex.articles
+    return at < last and capital(sc.doc.words[at])
 
 
 def _other_head(sc: Scene, k: int, head: Head) -> bool:

@@ -436,7 +436,7 @@ def rules(code: str) -> RuleSet:
     joints = _Joints(
         join="|".join(re.escape(lower_of(c)) for c in names.get("conjunctions", [])) or "&",
         article=f"(?:{articles})?" if articles else "",
-        within=f"(?:(?:{inside})[{_CLASSES['place']}] )?" if inside else "",
+        within=f"(?:(?:, )?(?:{inside})[{_CLASSES['place']}] )?" if inside else "",
         verbs=f"(?!{verbs})" if verbs else "",
         also=_either([",", ";", "-", "\u2013", *people.get("also", [])]),
         ends=_either([*people.get("ends", []), *people.get("speech", [])]) or "$",
