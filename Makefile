@@ -4,6 +4,7 @@
 # make bench-pages  how fast pages open and move in a browser, beside pyvis
 # make fuzz   look for inputs that break the reading, for an hour (SECONDS=3600)
 # make quality  measure how right the reading is, and how sure each rule: docs/quality.md
+# make bench-stores  load rate, size and walks of the stores, with Neo4j and peers beside them
 # make bench-scale  what many articles take: memory, cores, kills, who is who at scale (with PySpark, if it is installed)
 # make docs   write the outputs that the README shows anew, and docs/vocabulary.md
 # Everything is installed into .venv, again only when the project's dependencies change.
@@ -17,10 +18,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 KEYS := setup.cfg pyproject.toml kg/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz bench bench-pages quality bench-queries bench-scale docs clean
+.PHONY: help demo test fuzz bench bench-stores bench-pages quality bench-queries bench-scale docs clean
 
 help:
-	@sed -n '1,8s/^# //p' Makefile
+	@sed -n '1,9s/^# //p' Makefile
 
 # Installed in place, so that an edited file is run at once and an edit never asks for a new installation.
 $(VENV)/.installed: $(KEYS)
@@ -66,6 +67,9 @@ quality: $(VENV)/.installed
 
 bench-pages: $(VENV)/.installed-test
 	@$(BIN)/python -m bench.pages
+
+bench-stores: $(VENV)/.installed-test
+	@$(BIN)/python -m bench.stores
 
 bench-queries: $(VENV)/.installed-test
 	@$(BIN)/python -m bench.queries

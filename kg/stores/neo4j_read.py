@@ -20,6 +20,8 @@ def ask(tx: ManagedTransaction, name: str, /, **values: object) -> list[rows.Row
 
 def readings(tx: ManagedTransaction, ids: list[str], brief: bool = False) -> Iterator[Reading]:
     """What was read from some articles, in their order; unknown ids are passed over."""
+    if not ids:
+        return
     entities: dict[str, list[Entity]] = defaultdict(list)
     statements: dict[str, list[Statement]] = defaultdict(list)
     articles = {row["article"]["id"]: rows.article(row["article"]) for row in ask(tx, "some_articles", ids=ids)}

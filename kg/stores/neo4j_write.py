@@ -19,8 +19,8 @@ from kg.stores.protocol import Changes
 from kg.stores.redirects import added_as, redirected
 from kg.stores.views import Tally, called, combine, decode, encode, tally, view
 
-BATCH = 2_000
-"""Statements in one transaction: larger ones are no faster, and the server holds them in memory."""
+BATCH = 5_000
+"""Statements in one transaction: 2,000 cost the server half as much again for each; it holds them in memory."""
 
 
 def put(tx: ManagedTransaction, batch: Sequence[Reading]) -> Changes:
@@ -91,7 +91,8 @@ def _swap(
         _run(tx, "put_mentions", rows=[row for one in fresh for row in rows.mention_rows(one)])
         for predicate, some in rows.by_target(statements):
             tx.run(aimed("put_statements", predicate), rows=some).consume()
-        _run(tx, "put_agreements", rows=rows.agreement_rows(statements))
+        if agreed := rows.agreement_rows(statements):
+            _run(tx, "put_agreements", rows=agreed)
     _edges(tx, old, fresh)
     if gone:
         _run(tx, "drop_entities", ids=gone)
@@ -124,7 +125,8 @@ def _views(tx: ManagedTransaction, old: list[Reading], fresh: list[Reading], ren
             gone.append(key)
         elif (after := encode(total)) != text:
             changed.append(rows.entity_row(found, after, labels))
-    _run(tx, "put_entities", rows=changed)
+    if changed:
+        _run(tx, "put_entities", rows=changed)
     return gone
 
 

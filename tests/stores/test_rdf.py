@@ -235,11 +235,11 @@ def test_many_readers_at_a_time_but_no_writer_beside_them(tmp_path: Path) -> Non
 # ---------------------------------------------------------------- killed
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("KG_KILLS", "4"))))
 def test_a_killed_writer_leaves_whole_articles_and_the_next_run_completes(tmp_path: Path, seed: int) -> None:
-    statements = 9000
+    statements = int(os.environ.get("KG_KILLS_STATEMENTS", "9000"))
     with writer(tmp_path / "store", statements, seed) as process:
-        time.sleep(random.Random(seed).uniform(0.3, 3))
+        time.sleep(random.Random(seed).uniform(0.3, statements / 3000))
         process.send_signal(signal.SIGKILL)
         process.wait()
     readings = {one.article.id: one for one in many(statements, seed=seed)}
