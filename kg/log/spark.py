@@ -14,12 +14,11 @@ from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyspark.sql import SparkSession
 
 from kg.errors import ArticleError
 from kg.files import replacing_bytes
@@ -35,6 +34,9 @@ from kg.stores.lock import lock, unlock
 from loaders.readers import Source, articles_of
 from loaders.workers import batches
 
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
 SHARES = 3
 """Shares for each core: the last ones to end then keep no core waiting for long."""
 _CLUES = pa.schema([("key", pa.string()), ("value", pa.string())])
@@ -43,8 +45,10 @@ _TOLD = pa.schema([("told", pa.binary())])
 _ROWS = 10_000
 
 
-def session(master: str) -> SparkSession:
+def session(master: str) -> "SparkSession":
     """A session that runs this Python on a cluster, or on this machine: ``local[2]``."""
+    from pyspark.sql import SparkSession
+
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     # Spark finds the host by its name, which need not lead anywhere on a machine without a network.
     if master.startswith("local"):
@@ -60,7 +64,7 @@ def session(master: str) -> SparkSession:
 
 
 def read_into(
-    spark: SparkSession,
+    spark: "SparkSession",
     log: Path,
     sources: Iterable[tuple[Source, bool]],
     *,
@@ -122,7 +126,7 @@ def _index(run: tuple[Path, str]) -> tuple[Known, Known]:
     return index(run[0])
 
 
-def link(spark: SparkSession, path: Path, told: Mapping[str, str]) -> int:
+def link(spark: "SparkSession", path: Path, told: Mapping[str, str]) -> int:
     """Find by shuffles which people, deals, places and texts of a log are one, and write it into the log, where
     ``rebuild`` finds it. The number of pairs; ``told`` is who is who by what people decided.
     """
@@ -134,7 +138,7 @@ def link(spark: SparkSession, path: Path, told: Mapping[str, str]) -> int:
     return len(found)
 
 
-def _round(spark: SparkSession, log: Log, clues: Clues) -> Iterator[Link]:
+def _round(spark: "SparkSession", log: Log, clues: Clues) -> Iterator[Link]:
     rows = [(part.rules, part.name) for part in log.parts]
     frame = spark.createDataFrame(rows, "rules string, name string").repartition(max(1, len(rows)))
     told = frame.mapInArrow(partial(_clues, replace(log, parts=()), clues), "key string, value string")
