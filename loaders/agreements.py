@@ -48,7 +48,8 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
             claim.rule.agreement or (not claim.rule.loose and _partners(claim) and claim.sentence in worded)
         ):
             continue
-        parties = sorted({n for numbers in claim.slots.values() for n in numbers if _party(rd, n)})
+        named = {n for numbers in claim.slots.values() for n in numbers}
+        parties = sorted(n for n in named if _party(rd, n, len(named) > 2))
         if len(parties) < 2:
             continue
         shared = {number: deal for party in parties for number, deal in of_party.get(party, {}).items()}
@@ -96,9 +97,10 @@ def _partners(claim: Claim) -> bool:
     return any(y.predicate == "PARTNERS_WITH" for y in claim.rule.yields)
 
 
-def _party(rd: Reader, number: int) -> bool:
+def _party(rd: Reader, number: int, listed: bool = False) -> bool:
     kind = rd.cast.things[number].type
-    return kind not in ("Person", "Place", "Programme") and not stranger(rd, "PARTNERS_WITH", number, object_=False)
+    known = listed or not stranger(rd, "PARTNERS_WITH", number, object_=False)
+    return kind not in ("Person", "Place", "Programme") and known
 
 
 def _same_deal(rd: Reader, found: list[Deal], claim: Claim, parties: list[int]) -> Deal | None:

@@ -158,8 +158,9 @@ class _Builder:
 
     def add(self, claim: Claim, predicate: str, subject: int, target: int | str, date: str | None = None) -> None:
         """Make one statement, or add the claim's evidence to it."""
-        if stranger(self.rd, predicate, subject, object_=False) or (
-            isinstance(target, int) and stranger(self.rd, predicate, target, object_=True)
+        listed = len({n for numbers in claim.slots.values() for n in numbers}) > 2
+        if stranger(self.rd, predicate, subject, object_=False, listed=listed) or (
+            isinstance(target, int) and stranger(self.rd, predicate, target, object_=True, listed=listed)
         ):
             unmade(self.rd.trail, claim, "the article does not tell what one end is")
             return

@@ -219,14 +219,17 @@ def seats(rd: Reader, claims: list[Claim]) -> dict[int, Seat]:
     return found
 
 
-def stranger(rd: Reader, predicate: str, number: int, *, object_: bool) -> bool:
-    """Whether too little is known of an end of a statement to believe it: nothing but its capitals."""
+def stranger(rd: Reader, predicate: str, number: int, *, object_: bool, listed: bool = False) -> bool:
+    """Whether too little is known of an end of a statement to believe it: nothing but its capitals.
+
+    One among several that are ``listed`` together is what they are.
+    """
     thing, lex, doc = rd.cast.things[number], rd.lex, rd.doc
     if thing.type or lex.syllabic:
         return False
     if predicate in (_TOLD_TO if object_ else _TOLD_FROM):
         return True
-    if predicate not in (_NAMED_TO if object_ else _NAMED_FROM) or len(thing.names) > 1:
+    if predicate not in (_NAMED_TO if object_ else _NAMED_FROM) or len(thing.names) > 1 or listed:
         return False
     (name,) = thing.names
     if name.last - name.first > 1 or brandish(doc.words[name.first]):
