@@ -7,6 +7,7 @@
 # make bench-stores  load rate, size and walks of the stores, with Neo4j and peers beside them
 # make bench-scale  what many articles take: memory, cores, kills, who is who at scale (with PySpark, if it is installed)
 # make docs   write the outputs that the README shows anew, and docs/vocabulary.md
+# make lock   renew the versions of all that demo and test install
 # Everything is installed into .venv, again only when the project's dependencies change.
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
@@ -18,22 +19,25 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 KEYS := setup.cfg pyproject.toml kg/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz bench bench-stores bench-pages quality bench-queries bench-scale docs clean
+.PHONY: help demo test fuzz lock bench bench-stores bench-pages quality bench-queries bench-scale docs clean
 
 help:
-	@sed -n '1,9s/^# //p' Makefile
+	@sed -n '1,11s/^# //p' Makefile
+
 
 # Installed in place, so that an edited file is run at once and an edit never asks for a new installation.
-$(VENV)/.installed: $(KEYS)
+$(VENV)/.installed: $(KEYS) requirements.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with its venv module is needed" \
 	"(on Debian and Ubuntu: apt install python3-venv); or name one: make PYTHON=/path/to/python" >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV) ..." >&2
+	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install -e .
 	@touch $@
 
-$(VENV)/.installed-test: $(KEYS) | $(VENV)/.installed
+$(VENV)/.installed-test: $(KEYS) requirements-test.lock | $(VENV)/.installed
 	@echo "Installing the test tools into $(VENV) ..." >&2
+	@$(PIP) install --require-hashes -r requirements-test.lock
 	@$(PIP) install -e '.[test]'
 	@! command -v npm >/dev/null || npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4.14.1 || \
 	echo "axe-core could not be installed: the tests that look for barriers are left out" >&2
@@ -79,6 +83,14 @@ bench-scale: $(VENV)/.installed-test
 
 docs: $(VENV)/.installed-test
 	@$(BIN)/python tests/test_docs.py
+
+# The versions and hashes of all that demo and test install, for every system and Python that the project knows.
+LOCK = $(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	--python-version 3.11 setup.cfg
+lock: $(VENV)/.installed
+	@$(PIP) install uv
+	@$(LOCK) -o requirements.lock
+	@$(LOCK) --extra test -o requirements-test.lock
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -258,11 +258,14 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         code = 2
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         say("kg: stopped; what was stored until now is kept")
         code = 130
     except KgError as error:
         say(harmless(f"kg: {error}"))
+        code = 2
+    except UnicodeEncodeError as error:
+        say(harmless(f"kg: expected valid UTF-8, got {error.object!r}"))
         code = 2
     except OSError as error:
         code = _failed(error)

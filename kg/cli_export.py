@@ -6,6 +6,7 @@ import click
 
 from kg.cli_output import check_place, store_option, write_rows, writing
 from kg.cli_report import say
+from kg.files import replacing_place
 
 FOLDERS = ("csv", "parquet", "neo4j-admin")
 NETWORKS = ("graphml", "gexf")
@@ -51,9 +52,7 @@ def _export(form: str, store: str, out: Path) -> None:
             raise click.UsageError(f"--out {out}: expected a folder that is not there yet")
     else:
         check_place(str(out))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with open_store(store, read_only=True) as graph:
-        draft = out.with_name(f".{out.name}.part")  # in its place only once it is whole
+    with open_store(store, read_only=True) as graph, replacing_place(out) as draft:
         if form in RDF:
             with draft.open("wb") as stream:
                 rdf_export.write(graph, form, stream)
@@ -71,7 +70,6 @@ def _export(form: str, store: str, out: Path) -> None:
             for name, table in tables.tables(graph).items():
                 with writing(str(draft / f"{name}.csv")) as text:
                     write_rows(table.columns, table.rows, "csv", text)
-        draft.replace(out)
     say(f"Written: {out}")
 
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,9 +47,41 @@ def replacing_bytes(path: str | Path) -> Iterator[BinaryIO]:
         mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
         temporary.chmod(mode & 0o777)
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        _name(error, target)
         raise
+
+
+@contextmanager
+def replacing_place(path: str | Path) -> Iterator[Path]:
+    """The path of a file or folder yet to be made, which takes the place of ``path`` only once it is whole.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with replacing_place(Path(folder) / "tables") as draft:
+    ...         draft.mkdir()
+    ...     [one.name for one in Path(folder).iterdir()]
+    ['tables']
+    """
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name[:100]}.part")
+    try:
+        yield draft
+        draft.replace(target)
+    except BaseException as error:
+        if draft.is_dir():
+            shutil.rmtree(draft)
+        else:
+            draft.unlink(missing_ok=True)
+        _name(error, target)
+        raise
+
+
+def _name(error: BaseException, target: Path) -> None:
+    """Let an error of the system tell which file it is about: that of a full disk does not."""
+    if isinstance(error, OSError) and error.errno and not error.filename:
+        error.filename = str(target)
 
 
 def _umask() -> int:

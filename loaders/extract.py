@@ -78,6 +78,7 @@ def _pairs(claims: list[Claim], found: list[Deal]) -> None:
 
 def quote(article: Article, doc: Document, first: int, last: int) -> tuple[str, int, int]:
     """(quote, start, end) in the raw article of the sentences around some words, cut to what a reader needs."""
+    first, last = min(first, last - 1), max(first + 1, last)  # what a rule speaks of may end before it begins
     begin, _ = doc.sentences[doc.sentence_of(first)]
     _, end = doc.sentences[doc.sentence_of(last - 1)]
     a, b = doc.starts[begin], doc.ends[end - 1]

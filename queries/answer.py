@@ -67,6 +67,9 @@ def ask(store: Store, name: str, values: Sequence[str] = (), named: Mapping[str,
     name that there is not, and for a value that is missing or of the wrong type; ``StoreError`` when the store fails.
     """
     asked = question(name)
+    for text in (*values, *(named or {}).values()):
+        if text.encode("utf-8", "ignore").decode() != text:
+            raise KgError(f"{name}: expected valid Unicode, got {text!r}")
     if name not in ALGORITHMS and store.language not in asked.texts:
         raise KgError(f"{name}: there is no queries/{name}.{store.language} to ask this store with")
     took: list[Entity] = []

@@ -1,5 +1,6 @@
 """A graph as plain tables and as a network file, for spreadsheets, notebooks and drawing programs."""
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,8 @@ def write_excel(found: dict[str, Rows], path: Path) -> None:
     import xlsxwriter
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(str(path), plain) as book:
+    made = io.BytesIO()  # its own way to a file tells a full disk by a trace of itself
+    with xlsxwriter.Workbook(made, plain) as book:
         bold = book.add_format({"bold": True})
         for name, table in found.items():
             sheet = book.add_worksheet(name)
@@ -131,6 +133,7 @@ def write_excel(found: dict[str, Rows], path: Path) -> None:
                         sheet.write_string(number, place, _clean(value)[:_CELL])
                     elif value is not None:
                         sheet.write_number(number, place, value)
+    path.write_bytes(made.getvalue())
 
 
 _CELL = 32_767

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from kg.addresses import public
 from kg.ids import fold
 from kg.model import Article, Edge, Entity, Network, Statement
 from queries.countries import countries
@@ -153,7 +154,7 @@ def plain(text: str) -> str:
 
 
 def link(url: str | None) -> str | None:
-    """The address if it is an http or https one, else None.
+    """The address, without what is secret in it, if it is an http or https one, else None.
 
     >>> link("https://example.org/a"), link("javascript:alert(1)"), link("//example.org")
     ('https://example.org/a', None, None)
@@ -162,7 +163,7 @@ def link(url: str | None) -> str | None:
         parts = urlsplit(url or "")
     except ValueError:
         return None
-    return plain(url or "") if parts.scheme in ("http", "https") and parts.netloc else None
+    return plain(public(url or "")) if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def shorten(name: str, longest: int = LONGEST_NAME) -> str:

@@ -1,6 +1,7 @@
 """The wheel holds every module and data file, and works without the source tree beside it."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -51,7 +52,7 @@ def test_wheel_tells_version_licence_and_command(wheel: Path) -> None:
     assert f"Version: {kg.__version__}\n" in metadata
     assert "License: MIT\n" in metadata
     assert "LICENSE" in names
-    assert "kg = kg.cli:main" in commands
+    assert "kg = kg.__main__:main" in commands
 
 
 def test_packages_of_the_wheel_are_those_of_the_tree() -> None:
@@ -75,3 +76,18 @@ def test_wheel_reads_articles_away_from_the_source_tree(wheel: Path, tmp_path: P
     assert done.returncode == 0, done.stderr
     assert "PARTNERS_WITH" in done.stderr
     assert "Samsung Medical Center" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_the_locks_name_all_that_is_asked_for() -> None:
+    told = ConfigParser()
+    told.read(ROOT / "setup.cfg", encoding="utf-8")
+    asked = told["options"]["install_requires"], told["options.extras_require"]["test"]
+    for lock, wanted in (("requirements.lock", asked[:1]), ("requirements-test.lock", asked)):
+        named = re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+        lines = (line for text in wanted for line in text.splitlines() if line and not line.startswith("#"))
+        names = {re.split(r"[^\w.-]", line)[0] for line in lines}
+        assert {_plain(name) for name in names} <= {_plain(name) for name in named}, "make lock"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

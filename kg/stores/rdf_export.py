@@ -5,6 +5,7 @@ from typing import IO
 from pyoxigraph import RdfFormat, serialize
 from pyoxigraph import Store as Oxigraph
 
+from kg.errors import StoreError
 from kg.stores import terms as t
 from kg.stores.protocol import Store
 from kg.stores.rdf import RdfStore
@@ -30,7 +31,10 @@ def write(store: Store, form: str, out: IO[bytes]) -> None:
 
 
 def _dump(db: Oxigraph, form: RdfFormat, out: IO[bytes]) -> None:
-    if form.supports_datasets:
-        db.dump(out, form, prefixes=t.NAMESPACES)
-    else:
-        serialize(dict.fromkeys(quad.triple for quad in db), out, form, prefixes=t.NAMESPACES)
+    try:
+        if form.supports_datasets:
+            db.dump(out, form, prefixes=t.NAMESPACES)
+        else:
+            serialize(dict.fromkeys(quad.triple for quad in db), out, form, prefixes=t.NAMESPACES)
+    except OSError as error:  # of what is written; those of the store have other names
+        raise StoreError(f"{getattr(out, 'name', 'output')}: {error.strerror or error}") from error

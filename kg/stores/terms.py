@@ -1,6 +1,7 @@
 """The RDF terms that a store writes. Namespaces come from the ontology."""
 
 import re
+from datetime import datetime
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
@@ -61,10 +62,10 @@ YES = Literal("true", datatype=BOOLEAN)
 
 _SAFE = re.compile(r"[A-Za-z0-9._~-]+").fullmatch
 _DATES = (
-    (re.compile(r"\d{4}-\d\d-\d\d"), NamedNode(_NS["xsd"] + "date")),
-    (re.compile(r"\d{4}-\d\d"), NamedNode(_NS["xsd"] + "gYearMonth")),
-    (re.compile(r"\d{4}"), NamedNode(_NS["xsd"] + "gYear")),
-    (re.compile(r"--\d\d-\d\d"), NamedNode(_NS["xsd"] + "gMonthDay")),
+    ("%Y-%m-%d", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), NamedNode(_NS["xsd"] + "date")),
+    ("%Y-%m", re.compile(r"[0-9]{4}-[0-9]{2}"), NamedNode(_NS["xsd"] + "gYearMonth")),
+    ("%Y", re.compile(r"[0-9]{4}"), NamedNode(_NS["xsd"] + "gYear")),
+    ("%Y--%m-%d", re.compile(r"--[0-9]{2}-[0-9]{2}"), NamedNode(_NS["xsd"] + "gMonthDay")),
 )
 
 
@@ -122,12 +123,19 @@ def passage(node: str) -> tuple[int, int, str]:
 
 @lru_cache(maxsize=_CACHE)
 def date(text: str) -> Literal:
-    """A partial date with its XML Schema type; anything else as plain text.
+    """A partial date with its XML Schema type; anything else, also a day that no calendar has, as plain text.
 
     >>> date("--11-27").datatype.value
     'http://www.w3.org/2001/XMLSchema#gMonthDay'
     """
-    return next((Literal(text, datatype=kind) for shape, kind in _DATES if shape.fullmatch(text)), Literal(text))
+    found = ((form, kind) for form, shape, kind in _DATES if shape.fullmatch(text))
+    for form, kind in found:
+        try:  # a year without a day in February leaps
+            datetime.strptime(f"2000{text}" if text.startswith("--") else text, form)
+        except ValueError:
+            break
+        return Literal(text, datatype=kind)
+    return Literal(text)
 
 
 @lru_cache(maxsize=_CACHE)
