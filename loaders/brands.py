@@ -183,6 +183,10 @@ def _sited(sc: Scene, name: Name, ends: set[int]) -> bool:
     spot = next((k for k in phrases if doc.sentence_of(k) == doc.sentence_of(at)), None)
     if spot is not None and not (spot and doc.lower[spot - 1] in lex.unsited):
         return True
+    if at > 2 and lex.trailing_nouns and doc.lower[at - 1] in lex.conjunctions:
+        # "in Salonta and Marghita"
+        ends_before = (k for k in (at - 2, at - 3) if sc.gazetteer.get(k, (0, ""))[:2] == (at - 1, "Place"))
+        return any(doc.lower[k - 1] in lex.sites for k in ends_before)
     if at < 2 or doc.lower[at - 1] not in lex.sites:
         return False
     # "to Mukdahan (Thailand)"

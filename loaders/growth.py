@@ -233,7 +233,8 @@ def right_end(
     doc, lex = sc.doc, sc.lex
     end, k = start, start
     brand = strong = False
-    whole = grown and head.type in CARE and k - start == 0 and _owned(sc, start, head)
+    firm = lex.trailing_nouns and head.type == "Company" and _proper(lex, doc.words[start - head.noun - 1])
+    whole = grown and (firm or (head.type in CARE and _owned(sc, start, head)))
     while k < last and k - start < _MAX_NAME:
         word, low = doc.words[k], doc.lower[k]
         size = match_compound(lex.lowercase, doc.lower, k, last)
@@ -355,12 +356,21 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
     if tight and low in sc.lex.conjunctions and _same_name(sc, k + 1, last, head, brand):
         return 1
     linked = match_compound(sc.lex.linkers, sc.doc.lower, k, last)
-    if linked and named and sc.gazetteer.get(k + linked, (0, ""))[1] == "Place":
+    if linked and named and (sc.gazetteer.get(k + linked, (0, ""))[1] == "Place" or _town(sc, k + linked, last)):
         # "Tata Memorial Centre of Mumbai": the name is whole before its town.
         return 0
     # "et La Chaîne": an article with a capital begins another name.
     parted = not capital(word) and any(capital(w) for w in sc.doc.words[k + 1 : k + linked])
     return linked if linked and not parted and _linkable(sc, k, k + linked, last) else 0
+
+
+def _town(sc: Scene, at: int, last: int) -> bool:
+    """Whether capitals are a town whose region stands behind it: ``of Big Timber, Montana``."""
+    end = at
+    while end < last and end < at + 3 and sc.doc.caps[end]:
+        end += 1
+    behind = sc.gazetteer.get(end + 1) if sc.lex.trailing_nouns and sc.doc.words[end : end + 1] == [","] else None
+    return end > at and behind is not None and behind[1] == "Place"
 
 
 def _inner(sc: Scene, k: int, last: int) -> bool:

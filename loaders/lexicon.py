@@ -118,6 +118,8 @@ class Lexicon:
     bought: Compounds
     regional: frozenset[str]
     awards: frozenset[str]
+    spread: frozenset[str]
+    determiners: frozenset[str]
     sited: Compounds
     sites: frozenset[str]
     demonyms: tuple[str, ...]
@@ -340,6 +342,8 @@ def lexicon(code: str) -> Lexicon:
         bought=compounds(names.get("bought", [])),
         regional=_singles(lang, "names", "regional"),
         awards=_singles(lang, "names", "awards"),
+        spread=_singles(lang, "names", "spread"),
+        determiners=_singles(lang, "names", "determiners"),
         sites=_singles(lang, "names", "sites"),
         demonyms=tuple(_words(lang, "names", "demonyms")),
         sited=compounds(names.get("sited", [])),

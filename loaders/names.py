@@ -15,6 +15,7 @@ from loaders.scene import (
     Name,
     Scene,
     capital,
+    emblem,
     foreign,
     given,
     of_person,
@@ -26,6 +27,8 @@ from loaders.scene import (
 from loaders.things import akin
 
 _MAX_SCHEME = 9
+_MAX_ASIDE = 8
+_CLOSERS = frozenset("\"\u201d\u2019'")
 # Words of a known name that its growth may have left out on the left: "Can" of "Can Tho University".
 _LEFT = 2
 
@@ -123,13 +126,54 @@ def _schemes(sc: Scene) -> list[Name]:
             take(sc, found, Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, closed)))
     for at in [k for k in doc.capitals if k and doc.lower[k - 1] in sc.lex.naming and doc.words[k - 1] != ","]:
         first, last = doc.sentences[doc.sentence_of(at)]
-        end = next((k for k in range(at, last) if not doc.caps[k] or stopped(sc.lex, doc.words[k])), last)
+        end = _spread(sc, at, last)
         if at > first and end > at and at not in sc.heads and _noun_before(sc, first, at) and not any(sc.taken[at:end]):
             take(sc, found, Name(at, end, "Programme", "quoted", core=at, around=(at, end)))
     if sc.lex.trailing_nouns:
         for noun in [k for k, word in enumerate(doc.lower) if word in sc.lex.schemes and doc.words[k] == word]:
+            _scheme_told(sc, noun, found)
             _scheme_ending(sc, noun, found)
     return found
+
+
+def _spread(sc: Scene, at: int, last: int) -> int:
+    """The word behind the capitals from ``at`` on, and behind small words that stand between them: ``Care in Time``."""
+    doc, k = sc.doc, at
+    while k < last and doc.caps[k] and not stopped(sc.lex, doc.words[k]):
+        k += 1
+        step = k
+        while step < last and step < k + 2 and doc.words[step] in sc.lex.spread:
+            step += 1
+        if step > k and step < last and doc.caps[step]:
+            k = step
+    return k
+
+
+def _scheme_told(sc: Scene, noun: int, found: list[Name]) -> None:
+    """Take the capitals that a noun for programmes behind a comma explains: ``Care in Time, a mentoring scheme``."""
+    doc, lex = sc.doc, sc.lex
+    first = doc.sentences[doc.sentence_of(noun)][0]
+    k = noun - 1
+    while k > first and k > noun - _MAX_ASIDE and doc.words[k].islower() and doc.lower[k] not in lex.determiners:
+        if doc.lower[k] in lex.spread or doc.lower[k] in lex.attached or doc.lower[k] in lex.conjunctions:
+            return
+        k -= 1
+    k -= k > first and doc.lower[k] in lex.determiners and doc.lower[k - 1] in lex.naming and doc.words[k - 1] != ","
+    if k <= first + 1 or doc.lower[k] not in lex.determiners or doc.words[k - 1] != ",":
+        return
+    marked = doc.words[k - 2] in _CLOSERS
+    start = end = k - 1 - marked
+    while start > first and not sc.taken[start - 1]:
+        inner = start < end and doc.words[start - 1] in lex.spread and doc.caps[start - 2]
+        if not inner and (not doc.caps[start - 1] or stopped(lex, doc.words[start - 1])):
+            break
+        start -= 1
+    start += start < end and start == first and doc.words[start] in lex.openers
+    known = (sc.heads, sc.gazetteer, sc.roles, sc.titles)
+    plain = not any(k in table for k in range(start, end) for table in known) and not given(lex, doc.words[start])
+    if plain and end > start and (end - start > 1 or marked or emblem(doc.words[start])):
+        around = (start - 1, end + 1) if marked and doc.words[start - 1] in OPEN else (start, end)
+        take(sc, found, Name(start, end, "Programme", "quoted", core=start, around=around))
 
 
 def _noun_before(sc: Scene, first: int, at: int) -> bool:

@@ -109,7 +109,11 @@ def _is_abbreviation(text: str, start: int, stop: int, capital: bool, known: _Ab
         return True
     last = word.rpartition(".")[2]
     if word in known.end_before_capital or word.lower() in known.end_before_capital:
-        return not capital
+        # "Inc. (Nasdaq: X)", "U.S. Food and Drug Administration": what follows goes on.
+        follows = text[stop + 1 : stop + 1 + _LONGEST_WORD].split(None, 1)
+        bound = "." in word and word.replace(".", "").isupper() and len(word) < 4
+        goes_on = bound and bool(follows) and follows[0] not in known.openers
+        return not capital or goes_on or text.startswith(" (", stop + 1)
     if any(form in known.never_end for form in (word, word.lower(), last, last.lower())):
         return True
     return len(last) == 1 and last.isupper() and _is_initial(text, start, found.start(), stop, known)

@@ -18,6 +18,11 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         for name in thing.names:
             if name.kind == "alias":
                 forms.setdefault(doc.text(name.first, name.last), []).append(thing)
+            elif sc.lex.trailing_nouns and thing.type == "Programme" and name.kind == "quoted":
+                # "Care in Time": whatever its noun was, it is called so alone from then on.
+                text = doc.text(name.first, name.last)
+                if name.last - name.first > 1 or telling(sc.lex, text):
+                    forms.setdefault(text, []).append(thing)
             elif thing.type in INSTITUTIONS and name.kind == "head":
                 for form in _cores(sc, name):
                     forms.setdefault(form, []).append(thing)

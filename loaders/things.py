@@ -137,7 +137,9 @@ def define(sc: Scene, names: list[Name]) -> None:
 
 
 def _address(sc: Scene, start: int, close: int) -> bool:
-    """Whether a bracket holds a town and its region: ``(Dayton, Ohio)``."""
+    """Whether a bracket holds a town and its region, or the sign of a share: ``(Dayton, Ohio)``, ``(Nasdaq: X)``."""
+    if sc.doc.words[start + 1] == ":" and start + 3 == close:
+        return True
     comma = next((k for k in range(start, close) if sc.doc.words[k] == ","), close)
     region = sc.gazetteer.get(comma + 1)
     return comma > start and region is not None and region[:2] == (close, "Place")
