@@ -359,7 +359,7 @@ def _member(group: Group, t: int) -> bool:
 
 def _subject(toks: list[Token], near: list[Group], t: int) -> Group | None:
     """Who does what the trigger at token ``t`` says: the group right before it, else the nearest free one."""
-    before = [g for g in near if g.end <= t and g.part in ("bare", "by", "loose")]
+    before = [g for g in near if g.end <= t and g.part in ("bare", "by", "loose", "is")]
     before = [g for g in before if not any(tok.kind == ";" for tok in toks[g.end : t])]
     if before and all(tok.kind in ("", "det") for tok in toks[before[-1].end : t]):
         return before[-1]
