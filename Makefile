@@ -18,6 +18,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 KEYS := setup.cfg pyproject.toml kg/__init__.py
 
+# Two of the compiled libraries want room of their own in one process, more than the loader of Linux sets aside.
+export GLIBC_TUNABLES := glibc.rtld.optional_static_tls=16384
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test fuzz lock bench bench-stores bench-pages quality bench-queries bench-scale docs clean
 

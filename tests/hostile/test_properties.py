@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 ROOT = Path(__file__).parent.parent.parent
 CODES = st.sampled_from(holds.CODES)
-SIGNS = st.characters() | st.sampled_from("".join(inputs.SPOILERS)) | st.sampled_from("".join(inputs.MARKS))
+SIGNS = (
+    st.characters(codec="utf-8") | st.sampled_from("".join(inputs.SPOILERS)) | st.sampled_from("".join(inputs.MARKS))
+)
 TEXTS = st.text(SIGNS, max_size=300)
 MANY = settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
 SECONDS = 15
