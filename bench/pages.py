@@ -2,8 +2,7 @@
 
 Networks have two relations a node, each with one quote of 200 characters. Every page is opened from disk in headless
 Chromium without a graphics card, all of its nodes drawn. A page counts as drawn once the frame with all its nodes has
-been handed to the screen. Told is the best of several runs, as what else a machine does only ever adds; with more than
-a little of it the figures tell of that, so the load is told too.
+been handed to the screen. Told is the median of several runs, and the load of the machine, which adds to all of them.
 """
 
 import argparse
@@ -14,7 +13,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import Any
 
 from kg.ids import digest
@@ -131,7 +130,7 @@ _AT_ONE_SECOND = """setTimeout(async () => {
 
 
 def opened(browser: Any, page_file: Path, runs: int) -> dict[str, float]:
-    """The columns of one page of ours that a browser tells, each the best of several runs."""
+    """The columns of one page of ours that a browser tells, each the median of several runs."""
     found: dict[str, list[float]] = {}
     for _ in range(runs):
         page = browser.new_page(viewport={"width": 1300, "height": 900})
@@ -150,7 +149,7 @@ def opened(browser: Any, page_file: Path, runs: int) -> dict[str, float]:
         for action in ("key", "filter"):
             found.setdefault(f"{action} at 1 s", []).append(told.get(action, float("inf")))
         page.close()
-    return {key: min(values) for key, values in found.items()}
+    return {key: median(values) for key, values in found.items()}
 
 
 def pyvis_seconds(browser: Any, page_file: Path) -> float | None:
