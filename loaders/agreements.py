@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.dates import DateMention
@@ -122,21 +123,31 @@ def _own_date(rd: Reader, claim: Claim, deal: Deal) -> bool:
 def _date_of(rd: Reader, claim: Claim) -> DateMention | None:
     """The date that a claim's sentence gives to it: the most precise one, a bare year only beside the claim's words."""
     first, last = rd.doc.sentences[claim.sentence]
-    low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
     start = rd.doc.starts[claim.first if claim.trigger < 0 else claim.trigger]
     beside = (rd.doc.starts[max(first, claim.first - _BESIDE)], rd.doc.ends[min(last, claim.last + _BESIDE) - 1])
     later = {end for _, end, kind in rd.cast.scene.hits["scope"] if kind == "later"}
     near = [
         d
-        for d in rd.dates
-        if low <= d.start < high
-        and rd.doc.word_at(d.start) not in later
+        for d in _dates_in(rd, claim.sentence)
+        if rd.doc.word_at(d.start) not in later
         and (d.precision != "year" or beside[0] <= d.start < beside[1])
-        and (claim.status == "planned" or rd.today is None or d.value[: len(rd.today)] <= rd.today[: len(d.value)])
+        and (claim.status == "planned" or _past(rd, d))
     ]
     if claim.trigger >= 0:
         return min(near, key=lambda d: (d.precision == "year", abs(d.start - start)), default=None)
     return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
+
+
+def _dates_in(rd: Reader, sentence: int) -> Iterator[DateMention]:
+    """The dates that a sentence tells."""
+    first, last = rd.doc.sentences[sentence]
+    low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
+    return (d for d in rd.dates if low <= d.start < high)
+
+
+def _past(rd: Reader, date: DateMention) -> bool:
+    """Whether a date is not after the article's own, as far as both are told."""
+    return rd.today is None or date.value[: len(rd.today)] <= rd.today[: len(date.value)]
 
 
 def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None:
@@ -164,9 +175,7 @@ def _date_before(rd: Reader, deal: Deal) -> str | None:
     names = [n for party in deal.parties for n in rd.cast.things[party].names]
     for sentence in range(number - 1, max(-1, number - 1 - _BACK), -1):
         first, last = rd.doc.sentences[sentence]
-        low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
-        days = [d for d in rd.dates if low <= d.start < high and d.precision == "day"]
-        days = [d for d in days if rd.today is None or d.value[: len(rd.today)] <= rd.today[: len(d.value)]]
+        days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and _past(rd, d)]
         if len(days) == 1 and any(first <= n.first < last for n in names):
             return days[0].value
     return None
@@ -212,11 +221,8 @@ def _told_later(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[int,
 
 def _date_near(rd: Reader, number: int, word: int) -> DateMention | None:
     """The most precise date of a sentence near a word of signing."""
-    first, last = rd.doc.sentences[number]
-    low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
-    days = [d for d in rd.dates if low <= d.start < high and d.precision != "year"]
-    near = [d for d in days if len(days) == 1 or abs(rd.doc.word_at(d.start) - word) <= _NEAR]
-    near = [d for d in near if rd.today is None or d.value[: len(rd.today)] <= rd.today[: len(d.value)]]
+    days = [d for d in _dates_in(rd, number) if d.precision != "year"]
+    near = [d for d in days if (len(days) == 1 or abs(rd.doc.word_at(d.start) - word) <= _NEAR) and _past(rd, d)]
     return max(near, key=lambda d: _PRECISION[d.precision], default=None)
 
 

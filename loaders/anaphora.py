@@ -81,7 +81,7 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
         return found
     by_sentence: dict[int, list[Name]] = {}
     for name in named:
-        if name.type in INSTITUTIONS | {"Person"} and not (name.first and doc.lower[name.first - 1] in sc.lex.attached):
+        if name.type in INSTITUTIONS | {"Person"} and not _attached(sc, name.first):
             by_sentence.setdefault(doc.sentence_of(name.first), []).append(name)
     for number, (first, _) in enumerate(doc.sentences):
         kind = sc.lex.pronouns.get(doc.lower[first])
@@ -144,12 +144,13 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
     topic = doc.sentence_of(earlier[-1][0])
     spoken = [(k, n) for k, n in earlier if doc.sentence_of(k) == topic]
     # "A member of X, the institute Y ...": the sentence is about Y.
-    free = (
-        n
-        for k, n in spoken
-        if not (k and (sc.lex.articled or sc.lex.trailing_nouns) and doc.lower[k - 1] in sc.lex.attached)
-    )
+    free = (n for k, n in spoken if not ((sc.lex.articled or sc.lex.trailing_nouns) and _attached(sc, k)))
     return next(free, spoken[0][1])
+
+
+def _attached(sc: Scene, at: int) -> bool:
+    """Whether a small word before a name makes it part of a phrase: it is not what the sentence is about."""
+    return at > 0 and sc.doc.lower[at - 1] in sc.lex.attached
 
 
 def _hero(recent: list[Name]) -> Name | None:
@@ -234,7 +235,7 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
             ),
             key=lambda spot: spot[0],
         )
-        free = (n for k, n in told if not (k and doc.lower[k - 1] in lex.attached))
+        free = (n for k, n in told if not _attached(people.scene, k))
         meant = next(free, told[0][1] if told else None)
         if meant is not None:
             return meant

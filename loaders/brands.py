@@ -4,7 +4,7 @@ from bisect import bisect_left
 from itertools import islice
 
 from kg.ids import fold
-from loaders.lexicon import CARE, INSTITUTIONS, match_compound
+from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
 from loaders.scene import Name, Scene, emblem, foreign, given, stopped
 from loaders.shortened import telling
 from loaders.things import Thing
@@ -43,8 +43,7 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
 
 def _product(sc: Scene, at: int) -> bool:
     """Whether the noun right before a name says that it is that of a product: ``vắc xin X``."""
-    sizes = ((k, match_compound(sc.lex.products, sc.doc.lower, k, at)) for k in range(max(0, at - 3), at))
-    return any(k + size == at for k, size in sizes if size)
+    return next(phrases_before(sc.lex.products, sc.doc.lower, at - 3, at), None) is not None
 
 
 def _first_words(sc: Scene, found: dict[str, Thing]) -> None:
@@ -179,7 +178,7 @@ def _sited(sc: Scene, name: Name, ends: set[int]) -> bool:
     doc, lex, at = sc.doc, sc.lex, name.first
     if any(emblem(w) for w in doc.words[at : name.last]):
         return False
-    phrases = (k for k in range(max(0, at - 4), at) if k + match_compound(lex.sited, doc.lower, k, at) == at)
+    phrases = phrases_before(lex.sited, doc.lower, at - 4, at)
     spot = next((k for k in phrases if doc.sentence_of(k) == doc.sentence_of(at)), None)
     if spot is not None and not (spot and doc.lower[spot - 1] in lex.unsited):
         return True
@@ -200,9 +199,7 @@ def _sited(sc: Scene, name: Name, ends: set[int]) -> bool:
 
 def _bought(sc: Scene, name: Name) -> bool:
     """Whether an unknown name stands where only a company's can: ``acquired by X``."""
-    lower, at = sc.doc.lower, name.first
-    spots = range(max(0, at - 4), at)
-    return any(k + match_compound(sc.lex.bought, lower, k, at) == at for k in spots)
+    return next(phrases_before(sc.lex.bought, sc.doc.lower, name.first - 4, name.first), None) is not None
 
 
 def _regional(sc: Scene, name: Name) -> bool:

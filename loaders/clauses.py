@@ -358,7 +358,6 @@ def _colon(toks: list[Token], j: int) -> int | None:
         if toks[i].kind not in ("", "det", "rep", "like", "of", "role", "trigger", "pair"):
             return None
     return None
-    return None
 
 
 def _skip_back(toks: list[Token], j: int) -> int:

@@ -1,6 +1,6 @@
 """The word lists of one language, compiled for reading: what the steps of the reader look words up in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -148,6 +148,15 @@ def match_compound(table: Compounds, lower: list[str], at: int, end: int) -> int
         if at + size <= end and tuple(lower[at : at + size]) == candidate:
             return size
     return 0
+
+
+def phrases_before(table: Compounds, lower: list[str], first: int, at: int) -> Iterator[int]:
+    """Where, from word ``first`` on, a phrase of the table begins that ends right before word ``at``.
+
+    >>> list(phrases_before(compounds(["based in"]), ["a", "firm", "based", "in", "leeds"], 0, 4))
+    [2]
+    """
+    return (k for k in range(max(0, first), at) if k + match_compound(table, lower, k, at) == at)
 
 
 def _section(lang: Language, name: str) -> dict[str, Any]:

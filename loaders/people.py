@@ -1,6 +1,6 @@
 """People: after a title or form of address, or told by their names, posts and words of saying."""
 
-from loaders.lexicon import INSTITUTIONS, match_compound
+from loaders.lexicon import INSTITUTIONS, match_compound, phrases_before
 from loaders.scene import DASHES, POSSESSIVE, Name, Scene, brandish, capital, given, of_person, take
 
 
@@ -169,11 +169,8 @@ def _looks(sc: Scene, start: int, end: int) -> bool:
 
 def _left_by(sc: Scene, start: int, first: int) -> bool:
     """Whether words before a name speak of somebody: ``the retirement of X Y``."""
-    lower = sc.doc.lower
-    spots = (
-        k for k in range(max(first, start - 3), start) if k + match_compound(sc.lex.leaving, lower, k, start) == start
-    )
-    return any(True for _ in spots) and not any(k in sc.gazetteer for k in range(start, start + 2))
+    told = next(phrases_before(sc.lex.leaving, sc.doc.lower, max(first, start - 3), start), None) is not None
+    return told and not any(k in sc.gazetteer for k in range(start, start + 2))
 
 
 def _behind_office(sc: Scene, start: int) -> bool:
