@@ -108,7 +108,7 @@ def _kg(made: Sequence[Article], rounds: int) -> dict[str, Any]:
 
 
 def _underthesea(made: Sequence[Article], rounds: int) -> dict[str, Any]:
-    from underthesea import ner  # type: ignore[import-not-found, unused-ignore]
+    from underthesea import ner  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     ner(made[0].raw[:200])
     compared = [_rate(lambda article: ner(article.raw), made[WARM_UP:][:COMPARED]) for _ in range(rounds)]

@@ -17,7 +17,7 @@ from kg.errors import ArticleError, DataError
 from kg.files import replacing
 from kg.model import Article
 from loaders.extract import extract
-from loaders.frames import rule_ids
+from loaders.frameset import rule_ids
 from loaders.readers import read
 from loaders.trail import Trail
 from schemas.confidence import ANY, COLUMNS, estimate, parse

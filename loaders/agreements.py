@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS
-from loaders.relations import Claim, Reader, stranger, within
+from loaders.relations import Claim, Reader, within
+from loaders.strangers import stranger
 
 _NEAR = 12
 _BESIDE = 8

@@ -5,7 +5,7 @@ enough to tell "X and Y signed", "signed with Y", "between X and Y", "director o
 whatever stands in between.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.patterns import SYMBOLS
@@ -116,7 +116,7 @@ def tokens(signs: Sequence[Sign], triggers: Mapping[int, tuple[int, int]], small
     return found
 
 
-def groups(toks: list[Token], described: frozenset[int]) -> list[Group]:
+def groups(toks: list[Token], described: Set[int]) -> list[Group]:
     """The participants of a sentence in their lists. ``described`` are words that only tell what kind a name is."""
     units = _units(toks)
     ends = {unit.end: unit for unit in units}
@@ -276,7 +276,7 @@ def _place(
     ends: Mapping[int, Unit],
     unit: Unit,
     found: list[Group],
-    described: frozenset[int],
+    described: Set[int],
 ) -> None:
     """Tell which part a participant plays from what stands before it."""
     if unit.person is None and unit.end < len(toks) and toks[unit.end].kind == "poss":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.model import Article, Explanation, Mark, Unmade
 from loaders.document import Document
 from loaders.extract import extract, quote
-from loaders.frames import frameset
+from loaders.frameset import frameset
 from loaders.patterns import Rule, Yield, rules
 from loaders.relations import Claim, Reader
 from loaders.sentences import READ

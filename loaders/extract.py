@@ -10,11 +10,14 @@ from loaders.check import check
 from loaders.cleaning import CleanText, clean
 from loaders.dates import dateline, find_dates
 from loaders.document import Document, document
-from loaders.frames import frameset, read_frames
+from loaders.frames import read_frames
+from loaders.frameset import frameset
 from loaders.lexicon import INSTITUTIONS, lexicon
 from loaders.patterns import rules
-from loaders.relations import Claim, Reader, bodies, read_claims, reader, seats, statements_of, stranger, vacated
+from loaders.relations import Claim, Reader, read_claims, reader, statements_of
+from loaders.seats import bodies, seats, vacated
 from loaders.sentences import sentences
+from loaders.strangers import stranger
 from loaders.things import preferred
 from loaders.trail import Trail, silence, unmade
 from schemas.confidence import confidence

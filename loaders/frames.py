@@ -4,19 +4,14 @@ A language file lists these words by what they mean; which wording joins them to
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
 
-from kg.errors import DataError
-from loaders.clauses import Group, Small, Token, Unit, groups, tokens
-from loaders.document import lower_of, words_of
+from loaders.clauses import Group, Token, Unit, groups, tokens
+from loaders.frameset import KINDS, Frame, FrameSet
 from loaders.lexicon import INSTITUTIONS
-from loaders.patterns import Rule, Yield, rules
 from loaders.relations import Claim, Reader, Refused, doubt, within
 from loaders.scene import Name
 from loaders.skeleton import plain_signs
 from loaders.trail import unmade
-from schemas.languages import language
 
 # Sentences after one that names members of a body of partners in which others are named.
 _RECENT = 3
@@ -26,103 +21,9 @@ _REACH = 30
 _NEAR = 8
 # ... between a subject and those who do it with them.
 _LINK = 3
-_SIDES = (Yield("A", "PARTNERS_WITH", "B"),)
-_ALL = (Yield("A", "PARTNERS_WITH", "A"),)
-_SIGNED = (Yield("P", "SIGNED", "O"),)
-_ORGS = {"A": "org+", "B": "org+"}
 # What may stand between who signs and "for X", and between "for X" and who signed.
 _SIGNING = frozenset(("", "trigger", "det", ",", "that", "with"))
 _SIGNED_BY = frozenset(("", "trigger", "det", ",", "by", "is", "title", "mark", "that", "of"))
-_SMALL = (
-    "with",
-    "between",
-    "by",
-    "for",
-    "of",
-    "site",
-    "prep",
-    "out",
-    "det",
-    "rep",
-    "and",
-    "like",
-    "poss",
-    "that",
-    "is",
-)
-KINDS = ("union", "sign", "ally", "work", "pact", "tie", "plan", "joint", "mate", "pen")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What some words say of those around them.
-
-    ``kind`` is one of: sign (to conclude a deal), ally (to become partners), work (to do something together), pact
-    (a deal), tie (cooperation), plan (what is done together only if it says with whom), joint (to begin something,
-    together if there are several subjects), union (a body of partners), mate (partner of), pen (signature, signatory).
-    """
-
-    rule: Rule
-    kind: str
-    sides: Rule
-    all: Rule
-    both: Rule
-    pair: Rule
-    signed: Rule
-
-
-@dataclass(frozen=True, slots=True)
-class FrameSet:
-    """The frames of a language, its small words by their first word, and what is signed and is no deal."""
-
-    frames: tuple[Frame, ...]
-    small: Small
-    void: frozenset[str]
-
-
-@cache
-def frameset(code: str) -> FrameSet:
-    """The frames of a language; DataError names the one that is wrong."""
-    lang = language(code)
-    section = lang.section("deals")
-    small: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind in _SMALL:
-        for phrase in section.get(kind, []):
-            words = tuple(lower_of(w) for w in words_of(phrase))
-            small.setdefault(words[0], []).append((words, kind))
-    for options in small.values():
-        options.sort(key=lambda option: -len(option[0]))
-    found = tuple(_frame(code, row) for row in lang.data.get("frames", []))
-    return FrameSet(found, small, frozenset(section.get("void", [])))
-
-
-def rule_ids(code: str) -> list[str]:
-    """What the statements of a language may be read by: the ids of its rules and of its frames.
-
-    >>> "en.deal.sign" in rule_ids("en")
-    True
-    """
-    return [rule.id for rule in rules(code).rules] + [frame.rule.id for frame in frameset(code).frames]
-
-
-def _frame(code: str, row: Mapping[str, object]) -> Frame:
-    where = f"languages/{code}.toml, frame {row.get('id')!r}"
-    kind, expect = row.get("kind"), row.get("expect")
-    if kind not in KINDS or not isinstance(expect, list) or not isinstance(row.get("example"), str):
-        raise DataError(f"{where}: expected a kind of {', '.join(KINDS)}, an example and a list of what it says")
-    rule = Rule(
-        id=str(row["id"]), expression="", yields=_SIDES, slots=_ORGS, literals=(), needs=(), mentions=0,
-        brackets=False, roles=False, agreement=bool(row.get("agreement", False)),
-        status=str(row["status"]) if "status" in row else None, cues=True,
-        example=str(row["example"]),
-        expect=tuple(str(e) for e in expect),
-        loose=kind in ("joint", "plan", "union"),
-    )  # fmt: skip
-    return Frame(
-        rule, kind, rule, replace(rule, yields=_ALL), replace(rule, yields=_ALL + _SIDES),
-        replace(rule, yields=_ALL, slots={"A": "pair"}),
-        replace(rule, yields=_SIGNED, slots={"P": "person", "O": "org"}, agreement=False),
-    )  # fmt: skip
 
 
 def read_frames(
@@ -136,19 +37,18 @@ def read_frames(
     refused: list[Refused] = []
     unions: list[Claim] = []
     hits: dict[int, dict[int, tuple[int, int]]] = {}
-    nouns = [(first, last) for first, last, _ in rd.cast.scene.hits["deals"] if _kind_noun(rd, first, last)]
-    kinds = {k for first, last in nouns for k in range(first, last)}
+    described: set[int] = set()
     for first, last, frame in rd.cast.scene.hits["deals"]:
-        if first in kinds:
-            continue
-        if frame >= 0 and known.frames[frame].rule.id not in without and not _void(rd, known, last):
+        if _kind_noun(rd, first, last):
+            described.update(range(first, last))
+        elif frame >= 0 and known.frames[frame].rule.id not in without and not _void(rd, known, last):
             hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
-    described = frozenset(k for k, (_, head) in rd.cast.scene.heads.items() if not rd.doc.caps[k])
-    described |= frozenset(rd.cast.scene.titles) | kinds
-    described |= (
-        frozenset(k for k, word in enumerate(rd.doc.lower) if word in rd.lex.described) if hits else frozenset()
-    )
-    people = _people(rd) if hits else {}
+    if not hits:
+        return claims, refused
+    described.update(k for k, (_, head) in rd.cast.scene.heads.items() if not rd.doc.caps[k])
+    described.update(rd.cast.scene.titles)
+    described.update(k for k, word in enumerate(rd.doc.lower) if word in rd.lex.described)
+    people = _people(rd)
     for number, triggers in sorted(hits.items()):
         first, last = rd.doc.sentences[number]
         toks = tokens(plain_signs(rd.doc, first, last, rd.marks), triggers, known.small)

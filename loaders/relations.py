@@ -1,10 +1,9 @@
 """Rules of a language applied to the sentences of an article: who does what with whom, and what was refused."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import NamedTuple
 
 from kg.ids import fold
 from loaders.anaphora import topic
@@ -14,7 +13,7 @@ from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
 from loaders.lists import openings
 from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
 from loaders.posts import Post, posts
-from loaders.scene import POSSESSIVE, Name, brandish
+from loaders.scene import POSSESSIVE, Name
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.things import Cast
 from loaders.trail import Trail, misfit, unmade
@@ -26,14 +25,6 @@ _STEM = 5
 _PHRASE = 6
 # Words of a phrase before its subject and the name in it: "Before X, Y ...".
 _PRELUDE = 3
-# Statements that need to know what they lead from, and to: others than institutions are licensed and supplied.
-_TOLD_FROM = frozenset({"ACCREDITED_BY", "SPECIALISES_IN"})
-_TOLD_TO = frozenset({"ACCREDITED_BY", "SUPPLIES"})
-# ... where it is enough that the article names it as brands are named, or more than once.
-_NAMED_FROM = frozenset({"PARTNERS_WITH"})
-_NAMED_TO = frozenset({"PARTNERS_WITH", "PART_OF", "SUCCEEDS"})
-# Sentences back to one that tells of an appointment.
-_LATELY = 2
 # What is said of an institution itself and not of anything that belongs to it.
 _WHOLE = frozenset({"OWNED_BY", "SUCCEEDS", "FOUNDED_BY"})
 SUBJECTS = INSTITUTIONS | {""}
@@ -62,15 +53,6 @@ class Claim:
     implied: bool = False
     trigger: int = -1
     anaphors: list[Name] = field(default_factory=list)
-
-
-class Seat(NamedTuple):
-    """A post of a person: at which institution, under which name, whether just taken up, told in which sentence."""
-
-    body: int
-    role: str | None
-    new: bool
-    sentence: int
 
 
 @dataclass(slots=True)
@@ -191,61 +173,6 @@ def _itemised(rd: Reader, ruleset: RuleSet, phrases: dict[int, set[int]]) -> Ite
                 for claim in _matches(rd, rule, skeleton, opening):
                     if claim.first < begin and claim.last > first and doubt(rd, claim, start, last) is None:
                         yield claim
-
-
-def bodies(claims: list[Claim]) -> dict[int, int]:
-    """In which institution each person has a post: the first one that is told."""
-    found: dict[int, int] = {}
-    for claim in claims:
-        for y, person, body in statements_of(claim):
-            if y.predicate == "HOLDS_ROLE" and isinstance(body, int) and not y.body:
-                found.setdefault(person, body)
-    return found
-
-
-def seats(rd: Reader, claims: list[Claim]) -> dict[int, Seat]:
-    """The post that each person takes up, or the only one that is told of them."""
-    told: dict[int, dict[int, Seat]] = {}
-    for claim in claims:
-        for y, person, body in statements_of(claim):
-            if y.predicate == "HOLDS_ROLE" and isinstance(body, int) and not y.body:
-                new = any(rd.doc.lower[k] in rd.lex.taking for k in range(max(0, claim.first - 2), claim.last))
-                told.setdefault(person, {}).setdefault(body, Seat(body, claim.role, new, claim.sentence))
-    found = {}
-    for person, held in told.items():
-        fitting = [seat for seat in held.values() if seat.new] or list(held.values())
-        if len(fitting) == 1:
-            found[person] = fitting[0]
-    return found
-
-
-def stranger(rd: Reader, predicate: str, number: int, *, object_: bool, listed: bool = False) -> bool:
-    """Whether too little is known of an end of a statement to believe it: nothing but its capitals.
-
-    One among several that are ``listed`` together is what they are.
-    """
-    thing, lex, doc = rd.cast.things[number], rd.lex, rd.doc
-    if thing.type or lex.syllabic:
-        return False
-    if predicate in (_TOLD_TO if object_ else _TOLD_FROM):
-        return True
-    if predicate not in (_NAMED_TO if object_ else _NAMED_FROM) or len(thing.names) > 1 or listed:
-        return False
-    (name,) = thing.names
-    if name.last - name.first > 1 or brandish(doc.words[name.first]):
-        return False
-    # "the insurer X", "asigurătorul X": a noun tells what it is.
-    before = doc.words[name.first - 1] if name.first else ""
-    small = lex.attached | lex.of | lex.conjunctions | lex.sites | lex.articles
-    return not (before.islower() and len(before) > 3 and before not in small)
-
-
-def vacated(claim: Claim, holder: int, taken: Mapping[int, Seat]) -> Seat | None:
-    """The post that someone had before ``holder``, or before whoever was last told to take one up."""
-    if any(kind.startswith("topic") for kind in claim.rule.slots.values()):
-        near = [s for s in taken.values() if s.new and claim.sentence - _LATELY <= s.sentence <= claim.sentence]
-        return near[0] if len(near) == 1 else None
-    return taken.get(holder)
 
 
 def _mentioned(rd: Reader) -> dict[int, list[str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from kg.model import Article, Reading
 from loaders.extract import extract
-from loaders.frames import frameset
+from loaders.frameset import frameset
 from loaders.patterns import Rule, rules
 from schemas.languages import languages
 

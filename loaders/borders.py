@@ -1,0 +1,223 @@
+"""Where one name ends and another begins: what small words, nouns, people and marks beside a name tell."""
+
+from loaders.document import Document, lower_of
+from loaders.lexicon import CARE, INSTITUTIONS, Head, Lexicon, match_compound
+from loaders.people import person_end
+from loaders.scene import OPEN, Scene, capital, emblem, foreign, opens_other, quoted, stopped
+
+_MAX_ASIDE = 8
+_MAX_SMALL = 3
+
+
+def proper(lex: Lexicon, word: str) -> bool:
+    """Whether a word of a name is neither common nor of rank."""
+    low = lower_of(word)
+    return capital(word) and word not in lex.common and low not in lex.weak and (low,) not in lex.parts.get(low, ())
+
+
+def town(sc: Scene, at: int, last: int) -> bool:
+    """Whether capitals are a town whose region stands behind it: ``of Big Timber, Montana``."""
+    end = at
+    while end < last and end < at + 3 and sc.doc.caps[end]:
+        end += 1
+    behind = sc.gazetteer.get(end + 1) if sc.lex.trailing_nouns and sc.doc.words[end : end + 1] == [","] else None
+    return end > at and behind is not None and behind[1] == "Place"
+
+
+def inner(sc: Scene, k: int, last: int) -> bool:
+    """Whether an abbreviation that ends other names stands inside this one: ``Trung tâm IVF Hồng Ngọc``."""
+    follows = k + 1 < last and capital(sc.doc.words[k + 1]) and not opens_other(sc, k + 1)
+    return follows and sc.doc.words[k] in sc.lex.inner and not stopped(sc.lex, sc.doc.words[k + 1])
+
+
+def takes_in(sc: Scene, start: int, k: int, last: int, head: Head) -> bool:
+    """Whether a noun is but a part of a Vietnamese name: ``Bệnh viện Trường Đại học X``, ``Vụ Tổ chức cán bộ``."""
+    end, other = sc.heads[k]
+    if not sc.lex.syllabic or not sc.doc.caps[k]:
+        return False
+    if match_compound(sc.lex.lowercase, sc.doc.lower, k, last) > end - k:
+        return True
+    if k == start:
+        return head.type in CARE and other.type == "University" and sc.doc.caps[start - 1 : start] != [False]
+    following = sc.gazetteer.get(end, (0, ""))[1] == "Place" or match_compound(
+        sc.lex.lowercase, sc.doc.lower, end, last
+    )
+    return head.type == "Organization" and other.type in CARE and bool(following)
+
+
+def names_other(sc: Scene, at: int, last: int) -> bool:
+    """Whether a capital stands behind a conjunction, an article between them or not: "et le Grand Hôpital"."""
+    at += at < last and sc.doc.lower[at] in sc.lex.articles
+    return at < last and capital(sc.doc.words[at])
+
+
+def other_head(sc: Scene, k: int, head: Head) -> bool:
+    """Whether the noun at ``k`` opens another name: not a place, nor an English noun inside a name of this language."""
+    other = sc.heads[k][1]
+    return other.type != "Place" and (other.native or not head.native)
+
+
+def person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
+    """Whether a person's full name begins behind a name that may be complete."""
+    return (
+        complete
+        and at not in sc.gazetteer
+        and sc.doc.words[at] in sc.lex.surnames
+        and person_end(sc, at, last) - at > (2 if sc.lex.syllabic else 1)
+    )
+
+
+def one_syllable(sc: Scene, start: int, k: int) -> bool:
+    """Whether a name has but one syllable of its own so far, which then is but half of it: ``Bệnh viện Ánh ...``."""
+    own = [w for w in sc.doc.words[start:k] if capital(w)]
+    return len(own) == 1 and k - start == 1 and len(own[0]) > 1 and not foreign(own[0]) and not emblem(own[0])
+
+
+def holder(sc: Scene, k: int, last: int) -> bool:
+    """Whether behind the office of somebody a run of capitals that no office has is who holds the post."""
+    end = k
+    while (
+        end < last and sc.doc.words[end].istitle() and end not in sc.heads and end not in sc.gazetteer and end - k < 5
+    ):
+        if match_compound(sc.lex.lowercase, sc.doc.lower, end, last) or match_compound(
+            sc.lex.parts, sc.doc.lower, end, last
+        ):
+            return False
+        end += 1
+    return 1 < end - k < 5 and k not in sc.roles
+
+
+def holder_behind(sc: Scene, at: int, last: int) -> bool:
+    """Whether behind a bare noun for a place a person is named, and no place."""
+    end = sc.heads[at][0]
+    if sc.heads[at][1].type != "Place" or end >= last or end in sc.gazetteer or at in sc.gazetteer:
+        return False
+    return sc.doc.words[end] in sc.lex.surnames and person_end(sc, end, last) - end > 1
+
+
+def counts(sc: Scene, at: int) -> bool:
+    """Whether the number before word ``at`` counts something and belongs to no name: ``10 máy thở``."""
+    return sc.doc.words[at] in "%/" or sc.doc.lower[at] in sc.lex.counted
+
+
+def compound(sc: Scene, at: int, last: int) -> bool:
+    """Whether an unknown Vietnamese compound begins inside a name: ``Lâm nghiệp`` before a further capital."""
+    doc = sc.doc
+    if not sc.lex.syllabic or at + 2 >= last or at + 1 in sc.heads or at + 1 in sc.roles or at + 2 in sc.titles:
+        return False
+    word, following, then = doc.words[at : at + 3]
+    known = sc.gazetteer.get(at + 2)
+    named = at + 2 in sc.heads or at + 2 in sc.roles or (known is not None and known[1] in INSTITUTIONS)
+    if len(word) < 2 or word.isupper() or foreign(word) or named or not capital(then):
+        return False
+    return following.isalpha() and following.islower() and not foreign(following) and following not in sc.lex.particles
+
+
+def small_words(sc: Scene, at: int, last: int) -> int:
+    """How many small words go on the name of a scheme, which has a capital only at its beginning."""
+    doc, size = sc.doc, 0
+    while sc.lex.syllabic and at + size < last and size < _MAX_SMALL:
+        word = doc.words[at + size]
+        known = match_compound(sc.lex.lowercase, doc.lower, at + size, last) if word.islower() else 0
+        if known > 1:
+            size += known
+            continue
+        if not (word.isalpha() and word.islower()) or word in sc.lex.particles or opens_other(sc, at + size):
+            break
+        size += 1
+    return size
+
+
+def part_follows(sc: Scene, at: int, last: int, open_list: bool = False) -> bool:
+    """Whether a comma goes on an enumeration inside a name: ``Quản lý Khám, chữa bệnh``."""
+    size = match_compound(sc.lex.parts, sc.doc.lower, at, last)
+    if not size or not capital(sc.doc.words[at]) or (open_list and sc.lex.syllabic):
+        return size > 0
+    # "Medicine, Pharmacy, Science and Technology": the enumeration must go on.
+    after = sc.doc.lower[at + size] if at + size < last else ""
+    return not sc.lex.syllabic and (after == "," or after in sc.lex.conjunctions)
+
+
+def opening(doc: Document, at: int, last: int) -> int:
+    """Where the mark stands that opens the quoted name of a scheme, small words before it; 0 where there is none."""
+    mark = next((k for k in range(at, last) if doc.words[k] in OPEN), last)
+    closed = mark + 2 < last and doc.words[last - 1] in OPEN[doc.words[mark]]
+    return mark if closed and not any(doc.caps[at:mark]) else 0
+
+
+def quote_ahead(sc: Scene, at: int, last: int) -> int:
+    """Where a quoted name opens a few plain words behind its noun: ``chương trình từ thiện "..."``; 0 for nowhere."""
+    for k in range(at, min(at + _MAX_ASIDE, last)):
+        if sc.doc.words[k] in OPEN:
+            return k if k > at and quoted(sc.doc, k, last) else 0
+        if not sc.doc.words[k].islower() or sc.taken[k] or k in sc.heads or sc.doc.lower[k] in sc.lex.particles:
+            return 0
+    return 0
+
+
+def goes_on(sc: Scene, at: int, last: int) -> bool:
+    if at >= last or at in sc.roles or at in sc.titles or at in sc.heads:
+        return False
+    known = sc.gazetteer.get(at)
+    return capital(sc.doc.words[at]) and (known is None or known[1] == "Place")
+
+
+def linkable(sc: Scene, link: int, at: int, last: int) -> bool:
+    """Whether a small word at ``link`` is followed, at ``at``, by more of the name that began before it."""
+    if at >= last or at in sc.roles or at in sc.titles:
+        return False
+    known = sc.gazetteer.get(at)
+    if known is not None and known[1] in INSTITUTIONS:
+        return False
+    if sc.doc.lower[link] in sc.lex.locatives:
+        return False
+    if known is not None and known[1] == "Place" and known[0] > at + 1:
+        return True
+    if at in sc.heads:
+        return sc.heads[at][1].type in ("Place", "University") or trade(sc, at, last)
+    word = sc.doc.words[at]
+    if capital(word) or word in OPEN:
+        return True
+    size = match_compound(sc.lex.lowercase, sc.doc.lower, at, last)
+    if not size:
+        return False
+    after = at + size
+    linked = match_compound(sc.lex.linkers, sc.doc.lower, after, last) if after < last else 0
+    joined = after < last and sc.doc.lower[after] in sc.lex.conjunctions
+    if match_compound(sc.lex.trailing, sc.doc.lower, at, last) == size:
+        return True
+    return joined or linked > 0 or (after < last and capital(sc.doc.words[after])) or sc.doc.lower[at] in sc.lex.parts
+
+
+def trade(sc: Scene, at: int, last: int) -> bool:
+    """Whether a noun that could end a company's name is but a trade here: ``the Royal College of Imaging``."""
+    end, noun = sc.heads[at]
+    ends = sc.lex.trailing_nouns and noun.type == "Company" and capital(sc.doc.words[at])
+    return ends and not (end < last and capital(sc.doc.words[end]))
+
+
+def same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
+    """Whether what follows a conjunction goes on the same name instead of beginning another."""
+    if at < last and (linked := match_compound(sc.lex.linkers, sc.doc.lower, at, last)):
+        after = at + linked
+        return after < last and match_compound(sc.lex.lowercase, sc.doc.lower, after, last) > 0
+    if not goes_on(sc, at, last) or sc.gazetteer.get(at):
+        return False
+    if match_compound(sc.lex.parts, sc.doc.lower, at, last):
+        return True
+    compound = match_compound(sc.lex.lowercase, sc.doc.lower, at, last)
+    legal = head.type == "Company" and sc.lex.syllabic
+    return (legal and (compound > 0 or not (brand or emblem(sc.doc.words[at])))) or (compound > 1 and not brand)
+
+
+def demonym(sc: Scene, k: int, last: int) -> bool:
+    """Whether an adjective of a town or country stands between a noun and a name: ``association lyonnaise X``."""
+    word = sc.doc.words[k]
+    follows = k + 1 < last and capital(sc.doc.words[k + 1]) and sc.doc.words[k + 1] not in sc.lex.stops
+    return follows and word.islower() and len(word) > 5 and word.endswith(sc.lex.demonyms)
+
+
+def owned(sc: Scene, end: int, head: Head) -> bool:
+    """Whether two words of its own stand before the noun that ends at ``end``."""
+    words = sc.doc.words[max(0, end - head.noun - 2) : end - head.noun]
+    return len(words) == 2 and proper(sc.lex, words[0]) and capital(words[1])

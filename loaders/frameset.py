@@ -1,0 +1,106 @@
+"""The frames of a language: words of signing, agreeing and cooperating by what they mean, as its file lists them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.errors import DataError
+from loaders.clauses import Small
+from loaders.document import lower_of, words_of
+from loaders.patterns import Rule, Yield, rules
+from schemas.languages import language
+
+_SIDES = (Yield("A", "PARTNERS_WITH", "B"),)
+_ALL = (Yield("A", "PARTNERS_WITH", "A"),)
+_SIGNED = (Yield("P", "SIGNED", "O"),)
+_ORGS = {"A": "org+", "B": "org+"}
+_SMALL = (
+    "with",
+    "between",
+    "by",
+    "for",
+    "of",
+    "site",
+    "prep",
+    "out",
+    "det",
+    "rep",
+    "and",
+    "like",
+    "poss",
+    "that",
+    "is",
+)
+KINDS = ("union", "sign", "ally", "work", "pact", "tie", "plan", "joint", "mate", "pen")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What some words say of those around them.
+
+    ``kind`` is one of: sign (to conclude a deal), ally (to become partners), work (to do something together), pact
+    (a deal), tie (cooperation), plan (what is done together only if it says with whom), joint (to begin something,
+    together if there are several subjects), union (a body of partners), mate (partner of), pen (signature, signatory).
+    """
+
+    rule: Rule
+    kind: str
+    sides: Rule
+    all: Rule
+    both: Rule
+    pair: Rule
+    signed: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSet:
+    """The frames of a language, its small words by their first word, and what is signed and is no deal."""
+
+    frames: tuple[Frame, ...]
+    small: Small
+    void: frozenset[str]
+
+
+@cache
+def frameset(code: str) -> FrameSet:
+    """The frames of a language; DataError names the one that is wrong."""
+    lang = language(code)
+    section = lang.section("deals")
+    small: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind in _SMALL:
+        for phrase in section.get(kind, []):
+            words = tuple(lower_of(w) for w in words_of(phrase))
+            small.setdefault(words[0], []).append((words, kind))
+    for options in small.values():
+        options.sort(key=lambda option: -len(option[0]))
+    found = tuple(_frame(code, row) for row in lang.data.get("frames", []))
+    return FrameSet(found, small, frozenset(section.get("void", [])))
+
+
+def rule_ids(code: str) -> list[str]:
+    """What the statements of a language may be read by: the ids of its rules and of its frames.
+
+    >>> "en.deal.sign" in rule_ids("en")
+    True
+    """
+    return [rule.id for rule in rules(code).rules] + [frame.rule.id for frame in frameset(code).frames]
+
+
+def _frame(code: str, row: Mapping[str, object]) -> Frame:
+    where = f"languages/{code}.toml, frame {row.get('id')!r}"
+    kind, expect = row.get("kind"), row.get("expect")
+    if kind not in KINDS or not isinstance(expect, list) or not isinstance(row.get("example"), str):
+        raise DataError(f"{where}: expected a kind of {', '.join(KINDS)}, an example and a list of what it says")
+    rule = Rule(
+        id=str(row["id"]), expression="", yields=_SIDES, slots=_ORGS, literals=(), needs=(), mentions=0,
+        brackets=False, roles=False, agreement=bool(row.get("agreement", False)),
+        status=str(row["status"]) if "status" in row else None, cues=True,
+        example=str(row["example"]),
+        expect=tuple(str(e) for e in expect),
+        loose=kind in ("joint", "plan", "union"),
+    )  # fmt: skip
+    return Frame(
+        rule, kind, rule, replace(rule, yields=_ALL), replace(rule, yields=_ALL + _SIDES),
+        replace(rule, yields=_ALL, slots={"A": "pair"}),
+        replace(rule, yields=_SIGNED, slots={"P": "person", "O": "org"}, agreement=False),
+    )  # fmt: skip
