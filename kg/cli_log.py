@@ -14,12 +14,19 @@ from kg.cli_report import Report, say
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.identity.ledger import Ledger
     from kg.log.diff import Change
 
 DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 CHANGE = (
     *("change", "subject", "predicate", "object", "status_before", "status", "first_date", "last_date", "sources"),
     *("quote", "article"),
+)
+_log_option = click.option(
+    "--log", required=True, envvar="KG_LOG", show_envvar=True, metavar="LOG", help="The folder of the log."
+)
+_decided_option = click.option(
+    "--ledger", envvar="KG_LEDGER", show_envvar=True, metavar="FILE", help="The ledger of who is who."
 )
 
 
@@ -48,11 +55,11 @@ def rebuild(log: str, store: str, ledger: str | None) -> int:
 
 @click.command(short_help="Read articles into a log on a cluster.")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLES...")
-@click.option("--log", required=True, envvar="KG_LOG", show_envvar=True, metavar="LOG", help="The folder of the log.")
+@_log_option
 @click.option("--master", default="local[*]", metavar="URL", help="The cluster. [default: local[*], this machine]")
 @click.option("--part", type=click.IntRange(min=1), metavar="N", help="Articles in a file. [500]")
 @click.option("--since-rules", is_flag=True, help="Read again what other rules read.")
-@click.option("--ledger", envvar="KG_LEDGER", show_envvar=True, metavar="FILE", help="The ledger of who is who.")
+@_decided_option
 @click.option("--quiet", "-q", is_flag=True, help="No run report.")
 def spark(
     articles: tuple[str, ...],
@@ -67,7 +74,6 @@ def spark(
 
     All workers must see the files and the log under the same names. Needs Java, and pip install 'healthkg[spark]'.
     """
-    from kg.identity.ledger import Ledger, read
     from kg.identity.links import told
     from kg.log.write import PART, Met
     from loaders.readers import sources
@@ -90,7 +96,7 @@ def spark(
             ):
                 parts += written.part is not None
                 report.batch(written)
-            link(cluster, Path(log).absolute(), told(read(Path(ledger)) if ledger else Ledger()))
+            link(cluster, Path(log).absolute(), told(_decided(ledger)))
         finally:
             report.log(met, parts)
             cluster.stop()
@@ -100,21 +106,27 @@ def spark(
 @click.command(short_help="Show what is new, changed and gone in a log.")
 @click.argument("log", metavar="LOG")
 @click.option("--since", required=True, type=click.DateTime(DATES), help="A day, or a time in UTC: 2026-01-31T18:00.")
-@click.option("--ledger", envvar="KG_LEDGER", show_envvar=True, metavar="FILE", help="The ledger of who is who.")
+@_decided_option
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", help="How to print. [table]")
 def diff(log: str, since: datetime, ledger: str | None, form: str) -> None:
     """Show which relations are new, changed (status, dates) or gone in LOG by what was read since a time.
 
     Without a ledger, people whom only rules across articles join, and deals, count as different ones.
     """
-    from kg.identity.ledger import Ledger, read
     from kg.log.diff import changes
     from kg.log.rebuild import opened
 
-    same = (read(Path(ledger)) if ledger else Ledger()).same
+    same = _decided(ledger).same
     rows = [_row(one) for one in changes(opened(Path(log)), since.replace(tzinfo=UTC), same)]
     with writing("-") as stream:
         write_rows(CHANGE, rows, form, stream)
+
+
+def _decided(ledger: str | None) -> "Ledger":
+    """The ledger that was named, or an empty one."""
+    from kg.identity.ledger import Ledger, read
+
+    return read(Path(ledger)) if ledger else Ledger()
 
 
 def _row(one: "Change") -> list[str | int | float | bool | None]:
@@ -132,7 +144,7 @@ def _row(one: "Change") -> list[str | int | float | bool | None]:
 @click.argument("places", nargs=-1, required=True, metavar="PLACES...")
 @store_option()
 @ledger_option
-@click.option("--log", required=True, envvar="KG_LOG", show_envvar=True, metavar="LOG", help="The folder of the log.")
+@_log_option
 @click.option("--every", default=900, type=click.IntRange(min=1), metavar="SECONDS", help="How often to look. [900]")
 @click.option("--once", is_flag=True, help="Look once and end.")
 @click.option("--fetch", is_flag=True, help="Allow feeds, which are web addresses.")

@@ -1,16 +1,30 @@
 """Readings made by hand for tests of what comes after extraction. All names and events are invented."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 from kg.ids import digest, fold
 from kg.model import Article, Entity, Evidence, Mention, Reading, Statement
+from kg.stores import open_store
+from kg.stores.rdf import RdfStore
 from schemas.ontology import ontology
 
 Said = tuple[str, str, str] | tuple[str, str, str, Mapping[str, object]]
 """Subject name, predicate, object name or field code, and qualifiers of the statement."""
+
+
+@contextmanager
+def kept(place: Path, readings: Iterable[Reading]) -> Iterator[RdfStore]:
+    """A store of readings in a new folder, opened for reading only."""
+    with open_store(place) as made:
+        made.add(readings)
+    with open_store(place, read_only=True) as opened:
+        assert isinstance(opened, RdfStore)
+        yield opened
 
 
 def reading(

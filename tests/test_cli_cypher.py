@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from readings import SOME
+from readings import SOME, kept
 from servers import Database
 
 from kg.cli import cli
@@ -146,11 +146,7 @@ READS = [
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RdfStore]:
-    place = tmp_path_factory.mktemp("cypher") / "graph"
-    with open_store(place) as made:
-        made.add(SOME)
-    with open_store(place, read_only=True) as opened:
-        assert isinstance(opened, RdfStore)
+    with kept(tmp_path_factory.mktemp("cypher") / "graph", SOME) as opened:
         yield opened
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from readings import SOME
+from readings import SOME, kept
 
 from kg.errors import StoreError
-from kg.stores import Store, content_hash, open_store
+from kg.stores import Store, content_hash
 
 ATTEMPTS = [
     "INSERT DATA { kg:a kg:b kg:c }",
@@ -108,10 +108,7 @@ READS = [
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    place = tmp_path_factory.mktemp("sparql") / "graph"
-    with open_store(place) as made:
-        made.add(SOME)
-    with open_store(place, read_only=True) as opened:
+    with kept(tmp_path_factory.mktemp("sparql") / "graph", SOME) as opened:
         yield opened
 
 
