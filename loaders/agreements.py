@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS
@@ -63,6 +63,8 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         latest = claim.sentence
         for party in deal.parties:
             of_party.setdefault(party, {})[deal.number] = deal
+    if not found:
+        found = _signed_later(rd, claims)
     later = _told_later(rd, found, claims)
     for deal in found:
         _settle(rd, deal, later.get(deal.number, []))
@@ -70,6 +72,21 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         _ended(rd, found, claims)
         _contents(rd, found)
     return found
+
+
+def _signed_later(rd: Reader, claims: list[Claim]) -> list[Deal]:
+    """The cooperation last told of before a sentence that only says that it was signed: "The agreement was signed"."""
+    said: dict[int, set[int]] = {}
+    for word, _, frame in rd.cast.scene.hits["deals"]:
+        if frame in rd.lex.pacts:
+            said.setdefault(rd.doc.sentence_of(word), set()).add(frame)
+    doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in ("negation", "denial", "hypothesis")}
+    for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted):
+        near = [c for c in claims if 0 < number - c.sentence <= _RECENT and _partners(c) and c.status is None]
+        parties = sorted(n for numbers in near[-1].slots.values() for n in numbers if _party(rd, n)) if near else []
+        if len(parties) > 1:
+            return [Deal(list(dict.fromkeys(parties)), [replace(near[-1], status="signed")])]
+    return []
 
 
 def _name_pair(rd: Reader, claim: Claim) -> None:

@@ -278,7 +278,7 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     ):
         return False
     known = (match_compound(table, doc.lower, start, end) for table in (lex.lowercase, lex.parts))
-    if end - start in known or all(w in lex.common for w in words):
+    if end - start in known or all(w in lex.common for w in words) or " ".join(words) in lex.common:
         return False
     if lex.trailing_nouns and all(
         w == "&" or w in lex.common or (w.lower(),) in lex.parts.get(w.lower(), ()) for w in words

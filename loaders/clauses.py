@@ -230,6 +230,12 @@ def _office_of(toks: list[Token], k: int) -> int | None:
 def _institution(toks: list[Token], k: int) -> Unit:
     """An institution, or whoever acts for it: "X's chief executive, Dr A"."""
     end = _sited(toks, k + 1)
+    acts = _skip(toks, end, (",",), 1)
+    if acts < len(toks) and toks[acts].kind == "acts":
+        # "X, represented by its director, Dr A,"
+        at = _skip(toks, acts + 1, ("det", "", "role", "title", "of", "rep", ","), _POST)
+        if at < len(toks) and toks[at].kind == "person":
+            return Unit(k, _person(toks, at).end, org=toks[k].name, person=toks[at].name)
     if k + 1 < len(toks) and toks[k + 1].kind == "poss":
         role = _skip(toks, k + 2, ("det", ""), 3)
     else:
@@ -279,7 +285,7 @@ def _place(
     described: Set[int],
 ) -> None:
     """Tell which part a participant plays from what stands before it."""
-    if unit.person is None and unit.end < len(toks) and toks[unit.end].kind == "poss":
+    if unit.person is None and unit.end < len(toks) and toks[unit.end].kind == "poss" and not _stands_for(toks, unit):
         unit.part = "owner"
         return
     unknown, listed, told = 0, False, False
@@ -343,6 +349,16 @@ def _place(
         unit.part = "loose" if unknown else "bare" if kind == "pair" and unit.org is not None else "off"
     else:
         unit.part, unit.tie = "out" if kind == "out" else "off", j
+
+
+def _stands_for(toks: list[Token], unit: Unit) -> bool:
+    """Whether what an institution owns is named by no name, so that it stands for it: "with X's school of nursing"."""
+    before = unit.start - 1
+    while before >= 0 and toks[before].kind == "det":
+        before -= 1
+    after = _skip(toks, unit.end + 1, ("", "of", "det"), _POST)
+    named = after < len(toks) and toks[after].kind in ("org", "person", "trigger", "role", "programme")
+    return before >= 0 and toks[before].kind == "with" and after > unit.end + 1 and not named
 
 
 def _colon(toks: list[Token], j: int) -> int | None:

@@ -4,6 +4,7 @@ A language file lists these words by what they mean; which wording joins them to
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from loaders.clauses import Group, Token, Unit, groups, tokens
 from loaders.frameset import KINDS, Frame, FrameSet
@@ -200,6 +201,9 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
     partner = direct or [g for g in withs if g.tie > t and _reaches(near, t, g)] or [g for g in withs if g.tie < t]
     partner = partner or _with_whom(toks, near, t)
     if partner:
+        # "works with X since 2009 and with Y".
+        more = [g for g in withs if partner[0].start > t and g.start > partner[0].end and toks[g.tie - 1].kind == "and"]
+        partner = [replace(partner[0], units=[u for g in (partner[0], *more) for u in g.units])] if more else partner
         mine = next(iter(owners), None) or subject
         if mine is None or mine is partner[0]:
             mine = next((g for g in near if g.part == "bare" and g.start >= partner[0].end), None)
@@ -207,9 +211,11 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
         return (mine.units if mine is not None else []), partner[0].units
     if frame.kind == "ally" and owners and subject is not None and subject is not owners[0]:
         return subject.units, owners[0].units
-    agents = next((g for g in behind if g.part == "by"), None)
-    if agents is not None and frame.kind in ("sign", "ally", "pact", "tie"):
-        return agents.units, []
+    agents = [g for g in behind if g.part == "by"]
+    if agents and frame.kind in ("sign", "ally", "pact", "tie"):
+        # "signed by A, director of X, and on the other side by B, director of Y".
+        others = [g for g in agents[1:] if frame.kind == "sign" and any(u.person is not None for u in g.units)]
+        return [u for g in (agents[0], *others) for u in g.units], []
     if owners and frame.kind in ("pact", "tie"):
         return owners[0].units, []
     # "The parties that signed are X and Y".

@@ -30,6 +30,7 @@ _SMALL = (
     "poss",
     "that",
     "is",
+    "acts",
 )
 KINDS = ("union", "sign", "ally", "work", "pact", "tie", "plan", "joint", "mate", "pen")
 

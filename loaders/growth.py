@@ -54,6 +54,10 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     ):
         return None
     right, proper = right_end(sc, end, last, head, grown=left < at, proper=named, posted=posted)
+    school = sc.heads.get(right) if lex.trailing_nouns and head.type == "University" and right < last else None
+    if school is not None and school[1].after and proper and capital(doc.words[right]) and right not in sc.roles:
+        # "University of Ghana Medical School"
+        right, head = school
     if head.place_ok and right < last and doc.lower[right] in lex.locatives:
         place = sc.gazetteer.get(right + 1)
         if place is not None and place[1] == "Place":
@@ -63,6 +67,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         if not proper:
             right = max(right, _small_name(sc, end, last))
         proper = proper or right > end
+    if lex.trailing_nouns:
+        left = _spelled_back(sc, floor, left, right)
     if not (proper or left < at or head.alone):
         return None
     words = [w for w in doc.lower[left:at] + [w.lower() for w in own] + doc.lower[end:right] if w[0].isalnum()]
@@ -133,11 +139,31 @@ def _spelled(sc: Scene, at: int, end: int, last: int) -> int:
     mark = next((k for k in range(end, stop) if doc.words[k] in "(,.;:" or opens_other(sc, k)), stop)
     if mark >= stop or doc.words[mark] != "(" or doc.words[mark + 2] != ")" or not doc.words[mark + 1].isupper():
         return 0
-    told = [doc.lower[k][0] for k in range(at, mark) if len(doc.words[k]) > 2 and doc.lower[k] not in sc.lex.linkers]
+    words = [doc.lower[k] for k in range(at, mark) if len(doc.words[k]) > 2 and doc.lower[k] not in sc.lex.linkers]
+    told = [part[0] for word in words for part in word.split("-") if part]
     letters = list(fold(doc.words[mark + 1]))
     found = iter(fold("".join(told)))
     ordered = all(letter in found for letter in letters)
     return mark if ordered or sorted(letters) == sorted(fold("".join(told))) else 0
+
+
+def _spelled_back(sc: Scene, floor: int, left: int, right: int) -> int:
+    """Where a name begins whose first letters a bracket behind it gives: "Tropical Health and Care Trust (THCT)"."""
+    doc = sc.doc
+    if doc.words[right : right + 1] != ["("] or doc.words[right + 2 : right + 3] != [")"]:
+        return left
+    letters = [letter for letter in fold(doc.words[right + 1]) if letter.isalpha()]
+    k = right
+    while letters and k > floor and right - k < _MAX_NAME:
+        k -= 1
+        parts = fold(doc.words[k]).split("-")
+        if doc.caps[k] and [part[0] for part in parts if part] == letters[-len(parts) :]:
+            del letters[-len(parts) :]
+        elif doc.lower[k][0] == letters[-1] and doc.lower[k] in sc.lex.linkers:
+            letters.pop()
+        elif doc.lower[k] not in sc.lex.linkers and doc.lower[k] not in sc.lex.conjunctions:
+            return left
+    return k if not letters and k < left and doc.caps[k] else left
 
 
 def _small_name(sc: Scene, end: int, last: int) -> int:
@@ -235,7 +261,8 @@ def right_end(
         size = match_compound(lex.lowercase, doc.lower, k, last)
         if sc.taken[k] or k in sc.titles or (k in sc.roles and sc.roles[k] > k + size):
             break
-        if grown and k == start and head.after and not capital(word) and (low,) not in lex.linkers.get(low, ()):
+        begun = grown and k == start and head.after and not capital(word) and not _two_trades(sc, k, last)
+        if begun and (low,) not in lex.linkers.get(low, ()):
             break
         # "the initiative of the Association X": a scheme is not named by whose it is.
         owned = (
@@ -316,7 +343,8 @@ def right_end(
         elif word == "(" and k == start and k + 3 < last and emblem(doc.words[k + 1]) and doc.words[k + 2] == ")":
             # "Centre Hospitalier (CH) de X": the bracket stands inside the name.
             linked = match_compound(lex.linkers, doc.lower, k + 3, last)
-            if lex.syllabic and capital(doc.words[k + 3]) and not opens_other(sc, k + 3):
+            inside = capital(doc.words[k + 3]) and not opens_other(sc, k + 3)
+            if (lex.syllabic and inside) or (lex.articled and (inside or _NUMBER.fullmatch(doc.words[k + 3]))):
                 k += 3
                 continue
             if not linked or not borders.linkable(sc, k + 3, k + 3 + linked, last):
@@ -325,6 +353,15 @@ def right_end(
         else:
             break
     return end, proper
+
+
+def _two_trades(sc: Scene, k: int, last: int) -> bool:
+    """Whether a conjunction joins two trades, the first of which a noun has: "College of Physicians and Surgeons"."""
+    doc, lex = sc.doc, sc.lex
+    if not lex.trailing_nouns or doc.lower[k] not in lex.conjunctions or k + 1 >= last or k + 1 in sc.heads:
+        return False
+    first, second = (match_compound(lex.parts, doc.lower, at, last) for at in (k - 1, k + 1))
+    return doc.caps[k + 1] and first * second > 0 and k + 1 + second not in sc.heads
 
 
 def _person_begins(sc: Scene, spans: tuple[int, int, int], k: int, head: Head, *, complete: bool, posted: bool) -> bool:
@@ -352,10 +389,15 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
         return 0
     if tight and low in sc.lex.conjunctions and borders.same_name(sc, k + 1, last, head, brand):
         return 1
+    if _two_trades(sc, k, last):
+        return 1
     linked = match_compound(sc.lex.linkers, sc.doc.lower, k, last)
     if linked and named and (sc.gazetteer.get(k + linked, (0, ""))[1] == "Place" or borders.town(sc, k + linked, last)):
         # "Tata Memorial Centre of Mumbai": the name is whole before its town.
         return 0
+    if sc.lex.trailing_nouns and linked == 1 and not tight and k + 2 < last and sc.doc.lower[k + 1] in sc.lex.articles:
+        # "University of the West of England"
+        linked += 1
     # "et La Chaîne": an article with a capital begins another name.
     parted = not capital(word) and any(capital(w) for w in sc.doc.words[k + 1 : k + linked])
     return linked if linked and not parted and borders.linkable(sc, k, k + linked, last) else 0

@@ -6,7 +6,7 @@ belong to it; what it may grow over is told by the language file.
 
 from loaders.document import Document, lower_of
 from loaders.growth import grow, in_role, right_end
-from loaders.lexicon import CARE, INSTITUTIONS, Lexicon
+from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.people import find_people, person_end
 from loaders.scene import (
     DASHES,
@@ -221,6 +221,8 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
         name = grow(sc, first, last, at, hit, max(done, first))
         if name is not None and hit[1].type == "Place" and sc.lex.trailing_nouns and _noun_follows(sc, name.last):
             continue
+        if name is not None and _half(sc, name, last):
+            continue
         if name is not None and _explains(sc, name, names):
             sc.taken[name.first : name.last] = [True] * (name.last - name.first)
             continue
@@ -244,6 +246,18 @@ def _known_behind(sc: Scene, name: Name) -> str:
             end, kind, key, _ = sc.gazetteer.get(at, (0, "", "", False))
             return key if end == name.last and akin(kind, name.type) else ""
     return ""
+
+
+def _half(sc: Scene, name: Name, last: int) -> bool:
+    """Whether a name is but the first half of one whose noun is yet to come: "Tropical Health and Education Trust"."""
+    doc, lex, k = sc.doc, sc.lex, name.last
+    joined = lex.trailing_nouns and k + 2 < last and doc.lower[k] in lex.conjunctions
+    if not joined or not match_compound(lex.parts, doc.lower, k - 1, k):
+        return False
+    k += 1
+    while (size := match_compound(lex.parts, doc.lower, k, last)) and doc.caps[k] and k not in sc.heads:
+        k += size
+    return k > name.last + 1 and k in sc.heads and doc.caps[k] and sc.heads[k][1].after
 
 
 def _noun_follows(sc: Scene, at: int) -> bool:

@@ -315,8 +315,10 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         and all(s.text not in rd.lex.conjunctions for s in signs[commas[-1] : b])
     ):
         return list(signs[commas[-1] + 1 : b])
-    if b >= len(signs) or a == 0 or signs[a - 1].text not in rd.lex.attached or not _set_off(signs, b):
+    if b >= len(signs) or a == 0 or not _set_off(signs, b):
         return None
+    if signs[a - 1].text not in rd.lex.attached:
+        return _before_aside(rd, signs, a, b)
     # "accredited by X, a body with its seat in": the clause goes on about X.
     if signs[b].text == "," and match_compound(rd.lex.epithets, [s.text for s in signs[b + 1 : b + 4]], 0, 3):
         return None
@@ -327,6 +329,23 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         if name is not None and name.type in SUBJECTS and not (k and signs[k - 1].text in rd.lex.attached):
             return [signs[k]]
     return None
+
+
+def _before_aside(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> list[Sign] | None:
+    """Who is spoken of where the name at ``a`` only closes an aside: "the group, owned by the big fund X, sold"."""
+    comma = next((k for k in range(a - 1, max(0, a - _PHRASE - 1), -1) if signs[k].text == ","), 0)
+    name = signs[comma - 1].name if comma else None
+    if name is None or name.type not in SUBJECTS or signs[b].text != ",":
+        return None
+    goes_on = signs[b + 1].text if b + 1 < len(signs) else "."
+    between = signs[comma + 1 : a]
+    aside = any(s.text in rd.lex.attached for s in between) and all(s.name is None for s in between)
+    told = (
+        goes_on in rd.lex.conjunctions
+        or goes_on in rd.lex.locatives
+        or match_compound(rd.lex.epithets, [s.text for s in signs[b + 1 : b + 4]], 0, 3)
+    )
+    return [signs[comma - 1]] if aside and not told and goes_on[0].isalpha() else None
 
 
 def _opens_behind(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
