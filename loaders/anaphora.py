@@ -128,7 +128,12 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
     if kind != "org":
         behind = end and kind not in CARE | {"Programme"} and (sc.lex.articled or sc.lex.trailing_nouns)
         noun = fold(doc.lower[end - 1 if behind else at])[:STEM]
-        recent = [n for _, n in reversed(open_ones) if akin(n.type, kind) or (kind == "care" and n.type in CARE)]
+        own = sc.lex.syllabic and kind in INSTITUTIONS
+        recent = [
+            n
+            for _, n in reversed(open_ones)
+            if akin(n.type, kind) or (kind == "care" and n.type in CARE) or (own and _has_noun(sc, n, noun))
+        ]
         if end and sc.lex.trailing_nouns and kind == "Hospital":
             recent = [n for n in recent if _noun_type(sc, n) in ("", kind)] or recent
         same_noun = [n for n in recent if (n.head is not None or n.around) and _has_noun(sc, n, noun)]

@@ -191,7 +191,8 @@ def _post(toks: list[Token], k: int) -> int:
 def _whole(toks: list[Token], k: int) -> int:
     """The token of what a department belongs to, where that is told behind it; else its own."""
     name = toks[k].name
-    if name is None or name.head is None or not name.head.department:
+    centre = name is not None and name.type in ("HealthCentre", "ResearchInstitute")
+    if name is None or not (centre or (name.head is not None and name.head.department)):
         return k
     at = _skip(toks, k + 1, ("of", "det", ","), 3)
     return at if at > k + 1 and at < len(toks) and toks[at].kind == "org" else k

@@ -50,9 +50,10 @@ def read_frames(
     described.update(rd.cast.scene.titles)
     described.update(k for k, word in enumerate(rd.doc.lower) if word in rd.lex.described)
     people = _people(rd)
+    of = next(w[0] for options in known.small.values() for w, kind in options if kind == "of" and len(w) == 1)
     for number, triggers in sorted(hits.items()):
         first, last = rd.doc.sentences[number]
-        toks = tokens(plain_signs(rd.doc, first, last, rd.marks), triggers, known.small)
+        toks = tokens(plain_signs(rd.doc, first, last, rd.marks, of), triggers, known.small)
         _short_names(rd, toks, people)
         _counted_off(rd, toks)
         found = groups(toks, described)
@@ -169,7 +170,11 @@ def _clauses(rd: Reader, toks: list[Token], listed: list[Group]) -> list[int]:
 def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[list[Unit], list[Unit]] | None:
     """Who is on either side of what the trigger at token ``t`` says; with one side empty, all are on the other."""
     if frame.kind == "union":
-        return [u for g in near if _member(g, t) for u in g.units], []
+        members = [g for g in near if _member(g, t)]
+        # "the alliance was set up by X": its members are named elsewhere.
+        if all(g.part == "by" and len(g.units) == 1 for g in members):
+            return None
+        return [u for g in members for u in g.units], []
     if frame.kind == "joint":
         subject = _subject(toks, near, t)
         if subject is not None and len(subject.units) > 1 and subject.part == "bare" and t - subject.end <= _LINK:
@@ -194,6 +199,9 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
         objects += [g for g in behind if g.tie > t and toks[g.tie].kind == "site" and g.tie - t <= _LINK]
     if frame.kind == "mate":
         mate = next(iter(owners or withs), None)
+        # "X and Y are two satellites of the scheme": of each other they are none.
+        if mate is None and "of" in (tok.kind for tok in toks[t + 1 : t + 2 + _LINK]):
+            return None
         if subject is None or subject is mate:
             return None
         return subject.units, mate.units if mate is not None else []

@@ -306,6 +306,8 @@ def right_end(
         elif k in sc.heads and k + size <= sc.heads[k][0] and (k == end or sc.heads[k][1].type == "Place"):
             k = sc.heads[k][0]
             if capital(word):
+                # "Mạng lưới Hội chẩn ...": the noun is but the first syllable of another word.
+                k += borders.small_words(sc, k, last) if lex.syllabic and head.type == "Programme" else 0
                 end, proper = k, True
         elif capital(word) and (
             word not in lex.stops or (brand and _ROMAN.fullmatch(word) is not None) or borders.inner(sc, k, last)
@@ -315,6 +317,8 @@ def right_end(
                 step, size = 2, 2
             elif not size and head.type == "Programme":
                 step += borders.small_words(sc, k + 1, last)
+            elif size < 2 and head.type == "Organization" and k == start and not (foreign(word) or word.isupper()):
+                step += min(1, borders.small_words(sc, k + 1, last))
             proper = True
             strong = strong or not all(w in lex.weak for w in doc.lower[k : k + step])
             brand = brand or size == 0

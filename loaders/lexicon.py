@@ -87,6 +87,8 @@ class Lexicon:
     fronted: Compounds
     asides: Compounds
     resumes: Compounds
+    jointly: Compounds
+    sides: frozenset[str]
     tiers: Mapping[str, int]
     opposites: Mapping[str, str]
     copulas: frozenset[str]
@@ -320,6 +322,8 @@ def lexicon(code: str) -> Lexicon:
         fronted=compounds(anaphora.get("fronted", [])),
         asides=compounds(anaphora.get("asides", [])),
         resumes=compounds(anaphora.get("resumes", [])),
+        jointly=compounds(anaphora.get("jointly", [])),
+        sides=_singles(lang, "anaphora", "sides"),
         tiers={fold(w): n for n, words in enumerate(names.get("tiers", [])) for w in words},
         opposites=people.get("opposites", {}),
         copulas=_singles(lang, "names", "copulas"),

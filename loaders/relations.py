@@ -22,6 +22,8 @@ from schemas.fields import fields
 _SPAN = 12
 _FIELD_GAP = 4
 _STEM = 5
+# Words behind a conjunction in which a new subject is named.
+_SUBJECT = 5
 _PHRASE = 6
 # Words of a phrase before its subject and the name in it: "Before X, Y ...".
 _PRELUDE = 3
@@ -406,6 +408,8 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         return "among those who looked on"
     start, end = first, last
     cues = within(rd.cues, first, last)
+    if claim.trigger < 0 and claim.post < 0 and any(kind == "breaks" and _parts(rd, claim, i) for i, _, kind in cues):
+        return "in two clauses"
     for i, j, kind in cues:
         if kind == "breaks":
             if j <= claim.first + 1:
@@ -430,6 +434,15 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
             claim.status = "planned"
     return None
+
+
+def _parts(rd: Reader, claim: Claim, at: int) -> bool:
+    """Whether a conjunction behind a comma puts what a claim names into two clauses: "A supplies X, while B ..."."""
+    if not claim.first < at < claim.last or rd.doc.words[at - 1] not in ",;":
+        return False
+    parties = [rd.cast.things[e] for numbers in claim.slots.values() for e in numbers]
+    named = [n.first for thing in parties if thing.type in INSTITUTIONS for n in thing.names]
+    return any(claim.first <= k < at for k in named) and any(at < k <= at + _SUBJECT for k in named)
 
 
 @cache

@@ -10,9 +10,14 @@ from loaders.patterns import SYMBOLS
 from loaders.scene import Name
 
 _SUBJECTS = INSTITUTIONS | {"", "Person"}
+# What may be a part of a house that a bracket names.
+_PARTS = frozenset({"HealthCentre", "ResearchInstitute"})
+_HOUSES = frozenset({"Hospital", "HealthSystem", "University"})
 _POST: Compounds = {SYMBOLS["role"]: [(SYMBOLS["role"],)]}
 # An aside, or a phrase before its subject, of more words than this is none.
 _LONGEST = 40
+# Words between a subject and those with whom it acts.
+_ADVERBS = 4
 _DOTS = frozenset(".\u2026")
 
 
@@ -40,9 +45,15 @@ def _skeleton(signs: list[Sign]) -> Skeleton:
     return Skeleton(signs, " ".join(words) + " ", starts)
 
 
-def plain_signs(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> list[Sign]:
-    """The signs of a sentence with role heads as signs, without what stands in brackets."""
+def plain_signs(
+    doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]], of: str = ""
+) -> list[Sign]:
+    """The signs of a sentence with role heads as signs, without what stands in brackets.
+
+    A department's house in a bracket stands behind the word ``of``: "the Training Centre (X Hospital)".
+    """
     signs = _without_definitions(_signs(doc, first, last, marks))
+    signs = _of_house(signs, of) if of else signs
     words = [sign[0] for sign in signs]
     return _without_brackets(signs) if "(" in words and words.count("(") == words.count(")") else signs
 
@@ -71,7 +82,8 @@ class Views:
             signs = _signs(doc, *opening, marks) + signs[begin:]
         plain = _resumed(_without_definitions(signs), lex.asides, lex)
         named = _resumed(_fronted(plain, lex), _POST, lex)
-        self._signs = [plain, named] if len(named) > len(plain) else [plain]
+        joined = _jointly(plain, lex)
+        self._signs = [plain, *(signs for signs in (named, joined) if len(signs) > len(plain))]
         words = [sign[0] for sign in plain]
         self._has_roles = SYMBOLS["role"] in words
         self._has_brackets = "(" in words and words.count("(") == words.count(")")
@@ -108,7 +120,10 @@ def _plain(lower: list[str], first: int, end: int, last: int) -> list[Sign]:
     """Words as signs; dots that break a list off are one comma: "X, Y ... and others have joined"."""
     found: list[Sign] = []
     for k in range(first, end):
-        if lower[k] in _DOTS and k + 1 < last and (lower[k] == "\u2026" or lower[k + 1] in _DOTS or _dotted(lower, k)):
+        if lower[k] == "," and first < k < end - 1 and lower[k - 1].isdigit() and lower[k + 1].isdigit():
+            # "3,2 million": no comma that parts clauses.
+            found[-1] = Sign(f"{found[-1].text},", found[-1].first, k + 1)
+        elif lower[k] in _DOTS and k + 1 < last and (lower[k] == "\u2026" or _dotted(lower, k)):
             if not found or found[-1].text != "," or found[-1].last != k:
                 found.append(Sign(",", k, k + 1))
             else:
@@ -119,7 +134,7 @@ def _plain(lower: list[str], first: int, end: int, last: int) -> list[Sign]:
 
 
 def _dotted(lower: list[str], k: int) -> bool:
-    return k > 0 and lower[k - 1] in _DOTS
+    return lower[k + 1] in _DOTS or (k > 0 and lower[k - 1] in _DOTS)
 
 
 def _fronted(signs: list[Sign], lex: Lexicon) -> list[Sign]:
@@ -138,13 +153,14 @@ def _resumed(signs: list[Sign], asides: Compounds, lex: Lexicon) -> list[Sign]:
     words = [sign.text for sign in signs]
     found: dict[int, Sign] = {}
     for k in range(len(signs) - 3):
-        if words[k + 1] != "," or not _names_subject(signs[k]):
+        if words[k + 1] != "," or not _names_subject(signs[k]) or (k and words[k - 1] in lex.attached):
             continue
         if not match_compound(asides, words, k + 2, len(words)):
             continue
         named = False
         for c in range(k + 3, min(k + _LONGEST, len(signs) - 1)):
-            if words[c] in ".;" or words[c] == SYMBOLS["Person"]:
+            # "X, owned by the businessman A, has signed", but not "X, a unit of Y, Dr A".
+            if words[c] in ".;" or (words[c] == SYMBOLS["Person"] and "," in words[k + 2 : c]):
                 break
             # "X, a large hospital, and Y, its neighbour, will": the subject has a second member.
             if words[c - 1] == "," and words[c] in lex.conjunctions:
@@ -155,6 +171,39 @@ def _resumed(signs: list[Sign], asides: Compounds, lex: Lexicon) -> list[Sign]:
                 break
     inserted = ([sign, _apart(sign), found[c]] if c in found else [sign] for c, sign in enumerate(signs))
     return [sign for group in inserted for sign in group] if found else signs
+
+
+def _jointly(signs: list[Sign], lex: Lexicon) -> list[Sign]:
+    """Put a subject once more behind those with whom it acts: "X together with Y and Z [X] has opened"."""
+    words = [sign.text for sign in signs]
+    for k in range(len(signs) - 3):
+        if not _names_subject(signs[k]):
+            continue
+        begin = words.index(")", k) + 1 if words[k + 1] == "(" and ")" in words[k:] else k + 1
+        for at in range(begin, min(begin + _ADVERBS, len(signs) - 2)):
+            if signs[at].name is not None or words[at] in ".;":
+                break
+            if size := match_compound(lex.jointly, words, at, len(words)):
+                end = _listed(signs, at + size, lex)
+                verb = end + (end < len(signs) and words[end] == ",")
+                if at + size < end and match_compound(lex.resumes, words, verb, len(words)):
+                    return [*signs[:end], _apart(signs[end]), signs[k], *signs[end:]]
+                break
+    return signs
+
+
+def _listed(signs: list[Sign], at: int, lex: Lexicon) -> int:
+    """Where a list of institutions ends that begins at a sign, a common noun before each."""
+    end = at
+    while at < len(signs):
+        if _names_subject(signs[at]):
+            end = at = at + 1
+            continue
+        told = at + 1 < len(signs) and _names_subject(signs[at + 1]) and (at == end or signs[at - 1].text != ",")
+        if not (told or signs[at].text == "," or signs[at].text in lex.conjunctions or signs[at].name is not None):
+            break
+        at += 1
+    return end
 
 
 def _apart(comma: Sign) -> Sign:
@@ -192,6 +241,18 @@ def _without_definitions(signs: list[Sign]) -> list[Sign]:
         kept.append(signs[k])
         k += 1
     return kept
+
+
+def _of_house(signs: list[Sign], of: str) -> list[Sign]:
+    """Put the house of a department, told in a bracket, behind the word ``of``."""
+    found = list(signs)
+    for k in range(len(signs) - 3):
+        part, mark, house, close = signs[k : k + 4]
+        if (mark.text, close.text) != ("(", ")") or part.name is None or house.name is None:
+            continue
+        if part.name.type in _PARTS and house.name.type in _HOUSES:
+            found[k + 1], found[k + 3] = mark._replace(text=of), close._replace(text="")
+    return [sign for sign in found if sign.text]
 
 
 def _without_brackets(signs: list[Sign]) -> list[Sign]:

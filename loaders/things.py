@@ -239,7 +239,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
                 _left_out(sc.lex, short, long, company=company and one_noun)
                 or (name.type in CARE and one_noun and _kind_left_out(sc, short, long))
                 or (company and sc.lex.syllabic and _branch(short, long))
-                or (sc.lex.syllabic and one_noun and _placed(short, long))
+                or (sc.lex.syllabic and one_noun and _placed(short, long) and not _one_tier(sc, thing.names, name))
             ):
                 candidates.append(thing)
     return candidates[0] if len(candidates) == 1 or (candidates and name.type == "Company") else None
@@ -286,6 +286,12 @@ def _other_tier(sc: Scene, a: Name, b: Name) -> bool:
     """Whether two names put their bearers on different levels: a town's hospital is not the central one there."""
     tiers = [{sc.lex.tiers[w] for w in map(fold, _pairs_of(sc, n)) if w in sc.lex.tiers} for n in (a, b)]
     return bool(tiers[0] and tiers[1]) and tiers[0].isdisjoint(tiers[1])
+
+
+def _one_tier(sc: Scene, known: list[Name], name: Name) -> bool:
+    """Whether only one of a thing and a name tells its level: the central hospital is not the one of a province."""
+    tiers = [any(w in sc.lex.tiers for n in names for w in map(fold, _pairs_of(sc, n))) for names in (known, [name])]
+    return tiers[0] != tiers[1]
 
 
 def _pairs_of(sc: Scene, name: Name) -> list[str]:
