@@ -136,8 +136,9 @@ class PhraseBook(Generic[T]):
         exact: dict[str, dict[str, T]] = {}
         for family, phrases in families.items():
             for phrase, value in phrases:
-                padded = "".join([f" {w} " for w in words_of(phrase)])
-                if padded:
+                words = words_of(phrase)
+                if words:
+                    padded = f" {'  '.join(words)} "
                     owners = (folded if phrase == phrase.lower() else exact).setdefault(padded, {})
                     owners.setdefault(family, value)
         self._folded, self._folded_owners = _automaton(folded)

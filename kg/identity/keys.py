@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from kg.identity.words import FORMS, Words, read
+from kg.identity.words import FORMS, Words, cut, openings, read
 from kg.ids import digest, fold
 from kg.model import Entity, Reading
 from schemas.gazetteer import GazetteerEntry, by_id, entries
@@ -164,7 +164,7 @@ def _preferred(entity: Entity) -> Iterable[tuple[str, str]]:
 def _entries(name: str, language: str, kind: str, country: Where) -> set[str]:
     words, keys = read(name, language), _listed(name, language, kind)
     if not words.specific and kind != "Place" and (here := country()) is not None:
-        keys = keys or _index()[1].get(key(_in(words, here), kind), frozenset())
+        keys = keys or _keyed(_in(words, here), kind)
         keys = frozenset(one for one in keys if by_id()[one].country in (here, ""))
     if len(keys) > 1 and (here := country()) is not None:
         keys = frozenset(one for one in keys if by_id()[one].country == here) or keys
@@ -177,8 +177,7 @@ def _listed(name: str, language: str, kind: str) -> frozenset[str]:
 
     Whole names go past the cache of ``fold``, which is for their words.
     """
-    exact, typed = _index()
-    keys = exact.get(fold.__wrapped__(name)) or typed.get(key(read(name, language), kind), frozenset())
+    keys = _exact().get(fold.__wrapped__(name)) or _keyed(read(name, language), kind)
     return frozenset(one for one in keys if rules().akin(kind, by_id()[one].type))
 
 
@@ -198,19 +197,43 @@ def _fullest(entity: Entity) -> Words:
 
 
 @cache
-def _index() -> tuple[Mapping[str, frozenset[str]], Mapping[tuple[str, ...], frozenset[str]]]:
-    """Gazetteer ids by folded name and by the key of a name."""
-    exact: dict[str, set[str]] = {}
-    typed: dict[tuple[str, ...], set[str]] = {}
+def _exact() -> Mapping[str, frozenset[str]]:
+    """Gazetteer ids by folded name."""
+    found: dict[str, set[str]] = {}
     for entry in entries():
-        for language, name in _names(entry):
-            exact.setdefault(fold.__wrapped__(name), set()).add(entry.id)
-            if entry.type == "Place":
-                continue
-            words = read(name, language)
-            if words.heads and words.specific:
-                typed.setdefault(key(words, entry.type), set()).add(entry.id)
-    return _frozen(exact), _frozen(typed)
+        for _, name in _names(entry):
+            found.setdefault(fold.__wrapped__(name), set()).add(entry.id)
+    return _frozen(found)
+
+
+def _keyed(words: Words, kind: str) -> frozenset[str]:
+    """The gazetteer ids of the institutions that have a name with the key of these words."""
+    wanted, named = key(words, kind), _named()
+    shared = (_sharing(word).get(wanted, frozenset()) for word in openings(words) if word in named)
+    return frozenset[str]().union(*shared)
+
+
+@cache
+def _named() -> Mapping[str, list[tuple[GazetteerEntry, str, str]]]:
+    """The institutions of the gazetteer by each word of their names, with the language and the name."""
+    found: dict[str, list[tuple[GazetteerEntry, str, str]]] = {}
+    for entry in entries():
+        if entry.type != "Place":
+            for language, name in _names(entry):
+                for word in set(cut(name)[1]):
+                    found.setdefault(word, []).append((entry, language, name))
+    return MappingProxyType(found)
+
+
+@cache
+def _sharing(word: str) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """Gazetteer ids by the key of a name, of the names that have a word. Most words are never asked for."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for entry, language, name in _named()[word]:
+        words = read(name, language)
+        if words.heads and words.specific:
+            found.setdefault(key(words, entry.type), set()).add(entry.id)
+    return _frozen(found)
 
 
 def _names(entry: GazetteerEntry) -> tuple[tuple[str, str], ...]:

@@ -47,14 +47,40 @@ def read(name: str, language: str) -> Words:
     >>> read("Bệnh viện Đa khoa Quốc tế Hải Phòng", "vi") == read("Hai Phong International General Hospital", "en")
     True
     """
-    text = _POSSESSIVE.sub("", unicodedata.normalize("NFC", name).casefold().replace("_", " "))
-    written = _WORD.findall(text)
-    folded = [fold(word) for word in written]
+    written, folded = cut(name)
     others = (code for code in ("en", "fr", "ro", "vi") if code != language)
     first = _read(written, folded, language)
     if first.heads:
         return first
     return next((found for code in others if (found := _read(written, folded, code)).heads), first)
+
+
+def cut(name: str) -> tuple[list[str], list[str]]:
+    """The words of a name in small letters, and the same without their marks."""
+    text = _POSSESSIVE.sub("", unicodedata.normalize("NFC", name).casefold().replace("_", " "))
+    written = _WORD.findall(text)
+    return written, [fold(word) for word in written]
+
+
+def openings(words: Words) -> frozenset[str]:
+    """Folded words of which a name that says the same must have one.
+
+    >>> openings(read("Bệnh viện Bạch Mai", "vi"))
+    frozenset({'bach'})
+    """
+    if words.own:
+        return frozenset((words.own[0].partition(" ")[0],))
+    return _openings().get(words.places[0], frozenset()) if words.places else frozenset()
+
+
+@cache
+def _openings() -> Mapping[str, frozenset[str]]:
+    """The first folded words of the names of each place."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for names in _places():
+        for name, key in names.items():
+            found[key].add(fold(name).partition(" ")[0])
+    return MappingProxyType({key: frozenset(words) for key, words in found.items()})
 
 
 def _read(written: list[str], folded: list[str], language: str) -> Words:
