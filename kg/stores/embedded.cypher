@@ -1,4 +1,4 @@
-// What the embedded engine of Cypher is filled with beside the queries of neo4j.cypher, each under its name.
+// What the embedded engine of Cypher is filled with, each query under its name. TARGET stands for the label of the objects.
 
 // :mark
 CREATE (:HealthkgStore {name: 'healthkg'})
@@ -12,6 +12,40 @@ UNWIND $rows AS row CREATE (entity:LABELS) SET entity = row
 
 // :put_articles
 UNWIND $rows AS row CREATE (article:Article) SET article = row SET article.title = row.title
+
+// :put_mentions
+UNWIND $rows AS row
+MATCH (article:Article {id: row.properties.article})
+MATCH (entity:Entity {id: row.entity})
+CREATE (mention:Mention)
+SET mention = row.properties
+CREATE (mention)-[:IN]->(article)
+CREATE (mention)-[:REFERS_TO]->(entity)
+
+// :put_statements
+UNWIND $rows AS row
+MATCH (article:Article {id: row.properties.article})
+MATCH (subject:Entity {id: row.subject})
+MATCH (object:TARGET {id: row.object})
+CREATE (statement:Statement)
+SET statement = row.properties
+CREATE (statement)-[:SUBJECT]->(subject)
+CREATE (statement)-[:OBJECT]->(object)
+FOREACH (one IN row.evidence | CREATE (statement)-[via:SAID_BY]->(article) SET via = one)
+
+// :put_agreements
+UNWIND $rows AS row
+MATCH (statement:Statement {article: row.article, id: row.id})
+MATCH (agreement:Entity {id: row.agreement})
+CREATE (statement)-[:AGREEMENT]->(agreement)
+
+// :make_edges
+// RELATION stands for one predicate.
+UNWIND $rows AS row
+MATCH (subject:Entity {id: row.subject})
+MATCH (object:TARGET {id: row.object})
+CREATE (subject)-[edge:RELATION]->(object)
+SET edge = row.properties
 
 // :no_titles
 // The engine would answer one made of label and id where Neo4j answers null.

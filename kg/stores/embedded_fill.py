@@ -15,12 +15,13 @@ from kg.stores.protocol import Store
 
 ARTICLES = 500
 """Articles in one query, some 7,500 statements; larger ones are no faster."""
+FILE = "embedded.cypher"
 _Any = TypeVar("_Any")
 
 
 def fill(store: Store) -> kglite.KnowledgeGraph:
     """A graph of the engine with all that a store holds."""
-    graph, own = kglite.KnowledgeGraph(), queries("embedded.cypher")
+    graph, own = kglite.KnowledgeGraph(), queries(FILE)
     graph.cypher(own["mark"])
     _put(graph, own["put_fields"], rows.field_rows())
     _entities(graph, store)
@@ -28,7 +29,7 @@ def fill(store: Store) -> kglite.KnowledgeGraph:
         _articles(graph, some)
     found = edges(_spare(store.readings(brief=True)))
     for predicate, group in groupby(sorted(found, key=lambda one: one.predicate), key=lambda one: one.predicate):
-        _put(graph, aimed("make_edges", predicate), [rows.edge_row(one) for one in group])
+        _put(graph, aimed("make_edges", predicate, FILE), [rows.edge_row(one) for one in group])
     same, called = store.decisions()
     _put(graph, queries()["put_redirects"], [{"id": one, "to": other} for one, other in same.items()])
     _put(graph, queries()["put_called"], [{"id": k, "language": lang, "name": n} for (k, lang), n in called.items()])
@@ -43,17 +44,18 @@ def _entities(graph: kglite.KnowledgeGraph, store: Store) -> None:
         properties = [rows.entity_properties(one) for one in group]
         for one in properties:  # its full-text index covers one text
             one["words"] = "\n".join(dict.fromkeys([*one["names"], *one["folded"]]))
-        text = queries("embedded.cypher")["put_entities"]
+        text = queries(FILE)["put_entities"]
         _put(graph, text.replace(":LABELS)", f":{':'.join(rows.labels(kind))})"), properties)
 
 
 def _articles(graph: kglite.KnowledgeGraph, some: list[Reading]) -> None:
-    _put(graph, queries("embedded.cypher")["put_articles"], [rows.article_row(one) for one in some])
-    _put(graph, queries()["put_mentions"], [row for one in some for row in rows.mention_rows(one)])
+    own = queries(FILE)
+    _put(graph, own["put_articles"], [rows.article_row(one) for one in some])
+    _put(graph, own["put_mentions"], [row for one in some for row in rows.mention_rows(one)])
     statements = [row for one in some for row in rows.statement_rows(one)]
     for predicate, part in rows.by_target(statements):
-        _put(graph, aimed("put_statements", predicate), part)
-    _put(graph, queries()["put_agreements"], rows.agreement_rows(statements))
+        _put(graph, aimed("put_statements", predicate, FILE), part)
+    _put(graph, own["put_agreements"], rows.agreement_rows(statements))
 
 
 def _put(graph: kglite.KnowledgeGraph, query: str, some: list[rows.Row]) -> None:

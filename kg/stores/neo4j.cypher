@@ -1,4 +1,6 @@
 // The queries of the Neo4j store, each under its name. RELATIONS stands for the predicates of the ontology.
+// While writing, nodes are known by their element ids, which are looked up once a batch: $rows lead by them.
+// Where a plan depends on what the database holds when a query is first put, the index is named.
 
 // :nodes
 MATCH (any) RETURN any LIMIT 1
@@ -9,11 +11,19 @@ MATCH (store:HealthkgStore {name: 'healthkg'}) RETURN store.format AS format
 // :indexes
 SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'
 
+// :await
+// A plan made before an index is filled does without it.
+CALL db.awaitIndexes(86400)
+
 // :make
 MERGE (store:HealthkgStore {name: 'healthkg'}) SET store.format = $format
-WITH store
-UNWIND $fields AS row
+
+// :put_fields
+UNWIND $rows AS row
 MERGE (field:Field {id: row.id}) SET field = row
+
+// :fields
+MATCH (field:Field) RETURN field.id AS id, elementId(field) AS node
 
 // :hold
 // Writers one after the other: a write to this node locks it until the transaction ends.
@@ -26,10 +36,11 @@ UNWIND $ids AS id MATCH (article:Article {id: id}) RETURN id, article.digest AS 
 MATCH (article:Article) RETURN article.digest AS digest
 
 // :tallies
-UNWIND $ids AS id MATCH (entity:Entity {id: id}) RETURN id, entity.tally AS tally, labels(entity) AS labels
+UNWIND $ids AS id MATCH (entity:Entity {id: id})
+RETURN id, elementId(entity) AS node, entity.tally AS tally, labels(entity) AS labels
 
 // :put_articles
-UNWIND $rows AS row CREATE (article:Article) SET article = row
+UNWIND $rows AS row CREATE (article:Article) SET article = row RETURN row.id AS id, elementId(article) AS node
 
 // :put_entities
 UNWIND $rows AS row
@@ -37,32 +48,28 @@ MERGE (entity:Entity {id: row.id})
 SET entity = row.properties
 REMOVE entity:$(row.former)
 SET entity:$(row.labels)
+RETURN row.id AS id, elementId(entity) AS node
 
 // :put_mentions
 UNWIND $rows AS row
-MATCH (article:Article {id: row.properties.article})
-MATCH (entity:Entity {id: row.entity})
-CREATE (mention:Mention)
+MATCH (article) WHERE elementId(article) = row.article
+MATCH (entity) WHERE elementId(entity) = row.entity
+CREATE (article)<-[:IN]-(mention:Mention)-[:REFERS_TO]->(entity)
 SET mention = row.properties
-CREATE (mention)-[:IN]->(article)
-CREATE (mention)-[:REFERS_TO]->(entity)
 
 // :put_statements
-// TARGET stands for the label of the objects.
 UNWIND $rows AS row
-MATCH (article:Article {id: row.properties.article})
-MATCH (subject:Entity {id: row.subject})
-MATCH (object:TARGET {id: row.object})
-CREATE (statement:Statement)
+MATCH (article) WHERE elementId(article) = row.article
+MATCH (subject) WHERE elementId(subject) = row.subject
+MATCH (object) WHERE elementId(object) = row.object
+CREATE (subject)<-[:SUBJECT]-(statement:Statement)-[:OBJECT]->(object)
 SET statement = row.properties
-CREATE (statement)-[:SUBJECT]->(subject)
-CREATE (statement)-[:OBJECT]->(object)
 FOREACH (one IN row.evidence | CREATE (statement)-[via:SAID_BY]->(article) SET via = one)
 
 // :put_agreements
 UNWIND $rows AS row
 MATCH (statement:Statement {article: row.article, id: row.id})
-MATCH (agreement:Entity {id: row.agreement})
+MATCH (agreement) WHERE elementId(agreement) = row.agreement
 CREATE (statement)-[:AGREEMENT]->(agreement)
 
 // :drop_articles
@@ -116,31 +123,37 @@ CALL () {
 RETURN DISTINCT id
 
 // :facts
+// What stands behind some edges, but for what the articles of $without say.
 UNWIND $ids AS id
 MATCH (statement:Statement {edge: id})
-MATCH (article:Article {id: statement.article})
-RETURN id, coalesce(article.copy_of, article.id) AS origin, statement.article AS article, statement.id AS statement, statement.date AS date,
+USING INDEX statement:Statement(edge)
+WHERE NOT statement.article IN $without
+RETURN id, statement.article AS article, statement.id AS statement, statement.date AS date,
   statement.status AS status, statement.confidence AS confidence
+
+// :copies
+UNWIND $ids AS id MATCH (article:Article {id: id}) WHERE article.copy_of IS NOT NULL
+RETURN id, article.copy_of AS origin
 
 // :make_edges
 // RELATION stands for one predicate.
 UNWIND $rows AS row
-MATCH (subject:Entity {id: row.subject})
-MATCH (object:TARGET {id: row.object})
+MATCH (subject) WHERE elementId(subject) = row.subject
+MATCH (object) WHERE elementId(object) = row.object
 CREATE (subject)-[edge:RELATION]->(object)
 SET edge = row.properties
 
 // :change_edges
 UNWIND $rows AS row
-MATCH (subject:Entity {id: row.subject})
-MATCH (object:TARGET {id: row.object})
+MATCH (subject) WHERE elementId(subject) = row.subject
+MATCH (object) WHERE elementId(object) = row.object
 MATCH (subject)-[edge:RELATION]->(object)
 SET edge = row.properties
 
 // :drop_edges
 UNWIND $rows AS row
-MATCH (subject:Entity {id: row.subject})
-MATCH (object:TARGET {id: row.object})
+MATCH (subject) WHERE elementId(subject) = row.subject
+MATCH (object) WHERE elementId(object) = row.object
 MATCH (subject)-[edge:RELATION]->(object)
 DELETE edge
 
@@ -171,6 +184,7 @@ RETURN properties(statement) AS statement, collect(properties(by)) AS evidence
 // :statements_of_edges
 UNWIND $ids AS id
 MATCH (statement:Statement {edge: id})-[by:SAID_BY]->()
+USING INDEX statement:Statement(edge)
 WITH statement, collect(properties(by)) AS evidence
 MATCH (statement)-[:SUBJECT]->(subject)
 MATCH (statement)-[:OBJECT]->(object)

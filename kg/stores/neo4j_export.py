@@ -19,7 +19,6 @@ from kg.stores.intake import digest
 from kg.stores.neo4j_open import FORMAT
 from kg.stores.protocol import Store
 from kg.stores.views import Tally, called, encode, tally, view
-from schemas.ontology import ontology
 
 BETWEEN = "\x1f"
 """What stands between the members of a list: a control character, as names hold every sign that people write."""
@@ -111,7 +110,7 @@ def write(store: Store, folder: Path) -> None:
         origin = {one.id: one.copy_of or one.id for one in store.articles()}
         for ends, statements in behind.items():
             properties = rows.edge_row(edge(ends, statements, origin))["properties"]
-            tables.relation(ends[1], ("Entity", ends[0]), (_target(ends[1]), ends[2]), properties)
+            tables.relation(ends[1], ("Entity", ends[0]), (rows.target(ends[1]), ends[2]), properties)
         _script(folder, tables.options)
 
 
@@ -132,17 +131,13 @@ def _readings(tables: Tables, store: Store, totals: dict[str, Tally], behind: di
             said = ("Statement", _key(row["properties"]))
             tables.node(*said, row["properties"])
             tables.relation("SUBJECT", said, ("Entity", row["subject"]), {})
-            tables.relation("OBJECT", said, (_target(one.predicate), row["object"]), {})
+            tables.relation("OBJECT", said, (rows.target(one.predicate), row["object"]), {})
             if row["agreement"] is not None:
                 tables.relation("AGREEMENT", said, ("Entity", row["agreement"]), {})
             for evidence in row["evidence"]:
                 tables.relation("SAID_BY", said, article, evidence)
             if (key := edge_key(one, canonical)) is not None:
                 behind[key].append(replace(one, evidence=()))
-
-
-def _target(predicate: str) -> str:
-    return "Field" if ontology().has_field(predicate) else "Entity"
 
 
 def _key(properties: rows.Row) -> str:

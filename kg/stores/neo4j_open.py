@@ -58,21 +58,21 @@ def prepare(driver: neo4j.Driver, uri: str, database: str, read_only: bool) -> N
         marks = ask("mark")
         if marks and marks[0]["format"] != FORMAT:
             raise StoreError(f"{uri}: expected a graph of format {FORMAT}, got {marks[0]['format']}")
-        if marks:
-            if not read_only and len(ask("indexes")) < len(schema()):  # after an import there are none
-                _make_schema(driver, database)
-            return
-        if ask("nodes"):
+        if not marks and ask("nodes"):
             raise StoreError(f"{uri}: the database {database!r} holds other data and was not touched")
         if read_only:
-            raise StoreError(f"{uri}: there is no graph in the database {database!r}")
-        _make_schema(driver, database)
-        driver.execute_query(queries()["make"], {"format": FORMAT, "fields": field_rows()}, database_=database)
-
-
-def _make_schema(driver: neo4j.Driver, database: str) -> None:
-    for statement in schema():
-        driver.execute_query(statement, database_=database)
+            if not marks:
+                raise StoreError(f"{uri}: there is no graph in the database {database!r}")
+            return
+        if len(ask("indexes")) < len(schema()):  # after an import there are none
+            for statement in schema():
+                driver.execute_query(statement, database_=database)
+            driver.execute_query(queries()["await"], database_=database)
+        if not marks:
+            driver.execute_query(queries()["make"], {"format": FORMAT}, database_=database)
+        known = {row["id"] for row in ask("fields")}
+        if missing := [row for row in field_rows() if row["id"] not in known]:
+            driver.execute_query(queries()["put_fields"], {"rows": missing}, database_=database)
 
 
 def _check_version(driver: neo4j.Driver, uri: str) -> None:

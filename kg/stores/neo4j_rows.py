@@ -22,6 +22,15 @@ def edge_id(key: Key) -> str:
     return digest(*key)
 
 
+def target(predicate: str) -> str:
+    """The label of what a predicate leads to.
+
+    >>> target("COVERS"), target("PART_OF")
+    ('Field', 'Entity')
+    """
+    return "Field" if ontology().has_field(predicate) else "Entity"
+
+
 def labels(kind: str) -> list[str]:
     """The labels of an entity of this class, the widest first.
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from kg.stores.neo4j_rows import target
 from schemas.ontology import ontology
 
 _NAME = re.compile(r"^// :(\w+)\n", re.MULTILINE)
@@ -24,14 +25,13 @@ def queries(file: str = "neo4j.cypher") -> dict[str, str]:
     return {name: body.strip() for name, body in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def aimed(name: str, predicate: str) -> str:
+def aimed(name: str, predicate: str, file: str = "neo4j.cypher") -> str:
     """A query that leads along one predicate (RELATION) to its objects, which have the label TARGET.
 
     >>> aimed("make_edges", "COVERS").splitlines()[-2]
     'CREATE (subject)-[edge:COVERS]->(object)'
     """
-    target = "Field" if ontology().has_field(predicate) else "Entity"
-    return queries()[name].replace(":RELATION]", f":{predicate}]").replace(":TARGET ", f":{target} ")
+    return queries(file)[name].replace(":RELATION]", f":{predicate}]").replace(":TARGET ", f":{target(predicate)} ")
 
 
 def schema() -> list[str]:

@@ -21,6 +21,8 @@ from kg.stores.views import Tally, called, combine, decode, encode, tally, view
 
 BATCH = 5_000
 """Statements in one transaction: 2,000 cost the server half as much again for each; it holds them in memory."""
+Nodes = dict[tuple[str, str], str]
+"""The element ids of nodes by label and id, for as long as a transaction lasts."""
 
 
 def put(tx: ManagedTransaction, batch: Sequence[Reading]) -> Changes:
@@ -82,20 +84,53 @@ def _swap(
     renamed: Iterable[str] = (),
 ) -> None:
     """Put readings in the place of others, and derive anew what hangs on them: views of entities, walking edges."""
-    gone = _views(tx, old, fresh, renamed)
+    nodes = {("Field", row["id"]): row["node"] for row in read.ask(tx, "fields")}
+    before = {rows.edge_id(key): key for one in old for key in _keys(one)}
+    keys = dict(sorted((before | {rows.edge_id(key): key for one in fresh for key in _keys(one)}).items()))
+    behind, origin = _others(tx, keys, old)
+    there = {*behind, *before}
+    gone = _views(tx, nodes, old, fresh, renamed)
     if old:
         _run(tx, "drop_articles", ids=[one.article.id for one in old])
     if fresh:
-        statements = [row for one in fresh for row in rows.statement_rows(one)]
-        _run(tx, "put_articles", rows=[rows.article_row(one, stamps[one.article.id]) for one in fresh])
-        _run(tx, "put_mentions", rows=[row for one in fresh for row in rows.mention_rows(one)])
-        for predicate, some in rows.by_target(statements):
-            tx.run(aimed("put_statements", predicate), rows=some).consume()
-        if agreed := rows.agreement_rows(statements):
-            _run(tx, "put_agreements", rows=agreed)
-    _edges(tx, old, fresh)
+        _readings(tx, nodes, fresh, stamps)
+    for one in fresh:
+        origin[one.article.id] = one.article.copy_of or one.article.id
+        canonical = {entity.id: entity.canonical for entity in one.entities}
+        for statement in one.statements:
+            if (key := edge_key(statement, canonical)) is not None:
+                behind[rows.edge_id(key)].append(statement)
+    work: dict[tuple[str, str], list[rows.Row]] = defaultdict(list)
+    for name, key in keys.items():
+        verb = ("change_edges" if name in there else "make_edges") if behind[name] else "drop_edges"
+        found = rows.edge_row(edge(key, behind[name], origin)) if behind[name] else rows.ends(key)
+        work[verb, key[1]].append(found | _ends(nodes, key[1], found))
+    for (verb, predicate), some in work.items():
+        tx.run(aimed(verb, predicate), rows=some).consume()
     if gone:
         _run(tx, "drop_entities", ids=gone)
+
+
+def _readings(tx: ManagedTransaction, nodes: Nodes, fresh: list[Reading], stamps: Mapping[str, str]) -> None:
+    """Write what was read from articles; their entities are there already."""
+    articles = [rows.article_row(one, stamps[one.article.id]) for one in fresh]
+    nodes.update((("Article", row["id"]), row["node"]) for row in read.ask(tx, "put_articles", rows=articles))
+    mentions, statements, agreed = list[rows.Row](), list[rows.Row](), list[rows.Row]()
+    for one in fresh:
+        article = {"article": nodes["Article", one.article.id]}
+        for row in rows.mention_rows(one):
+            mentions.append(row | article | {"entity": nodes["Entity", row["entity"]]})
+        said = rows.statement_rows(one)
+        statements += [row | article | _ends(nodes, row["properties"]["predicate"], row) for row in said]
+        agreed += [row | {"agreement": nodes["Entity", row["agreement"]]} for row in rows.agreement_rows(said)]
+    _run(tx, "put_mentions", rows=mentions)
+    _run(tx, "put_statements", rows=statements)
+    _run(tx, "put_agreements", rows=agreed)
+
+
+def _ends(nodes: Nodes, predicate: str, row: rows.Row) -> rows.Row:
+    """The nodes between which a statement or an edge leads, in the place of their ids."""
+    return {"subject": nodes["Entity", row["subject"]], "object": nodes[rows.target(predicate), row["object"]]}
 
 
 def _keys(reading: Reading) -> Iterable[Key]:
@@ -103,7 +138,9 @@ def _keys(reading: Reading) -> Iterable[Key]:
     return filter(None, (edge_key(statement, canonical) for statement in reading.statements))
 
 
-def _views(tx: ManagedTransaction, old: list[Reading], fresh: list[Reading], renamed: Iterable[str]) -> list[str]:
+def _views(
+    tx: ManagedTransaction, nodes: Nodes, old: list[Reading], fresh: list[Reading], renamed: Iterable[str]
+) -> list[str]:
     """Bring entities up to date with readings that go and come; the ids of those that nothing speaks of any more."""
     deltas: dict[str, Tally] = defaultdict(Tally, {key: Tally() for key in renamed})
     for readings, sign in ((old, -1), (fresh, 1)):
@@ -112,50 +149,35 @@ def _views(tx: ManagedTransaction, old: list[Reading], fresh: list[Reading], ren
                 total = deltas[entity.canonical]
                 for part, count in tally(entity).items():
                     total[part] += sign * count
-    known = {row["id"]: (row["tally"], row["labels"]) for row in read.ask(tx, "tallies", ids=sorted(deltas))}
+    known = {row["id"]: row for row in read.ask(tx, "tallies", ids=sorted(deltas))}
+    nodes.update((("Entity", key), row["node"]) for key, row in known.items())
     names: dict[str, dict[str, str]] = defaultdict(dict)
     for row in read.ask(tx, "called", ids=sorted(deltas)):
         names[row["id"]][row["language"]] = row["name"]
     changed, gone = [], []
     for key in sorted(deltas):
-        text, labels = known.get(key, ("[]", ()))
+        text, labels = (known[key]["tally"], known[key]["labels"]) if key in known else ("[]", ())
         total = called(combine(decode(text), deltas[key]), names[key])
         found = view(key, total)
         if found is None:
             gone.append(key)
         elif (after := encode(total)) != text:
             changed.append(rows.entity_row(found, after, labels))
-    if changed:
-        _run(tx, "put_entities", rows=changed)
+    nodes.update((("Entity", row["id"]), row["node"]) for row in read.ask(tx, "put_entities", rows=changed))
     return gone
 
 
-def _edges(tx: ManagedTransaction, old: list[Reading], fresh: list[Reading]) -> None:
-    """Make walking edges anew from all statements behind them; edges that no statement is behind are taken away."""
-    ids = {rows.edge_id(key): key for key in sorted({key for one in (*old, *fresh) for key in _keys(one)})}
-    there = {rows.edge_id(key) for one in old for key in _keys(one)}
-    written = {one.article.id for one in fresh}
+def _others(
+    tx: ManagedTransaction, keys: Mapping[str, Key], old: list[Reading]
+) -> tuple[dict[str, list[Statement]], dict[str, str]]:
+    """The statements behind some edges, without those of articles that go, and which article each is a copy of."""
     behind: dict[str, list[Statement]] = defaultdict(list)
-    origin: dict[str, str] = {}
-    for row in read.ask(tx, "facts", ids=list(ids)):
-        key = ids[row["id"]]
-        if row["article"] not in written:
-            there.add(row["id"])
-        origin[row["article"]] = row["origin"]
-        behind[row["id"]].append(
-            Statement(
-                *(row["statement"], row["article"], *key, (), row["confidence"]),
-                date=row["date"],
-                status=row["status"],
-            )
-        )
-    work: dict[tuple[str, str], list[rows.Row]] = defaultdict(list)
-    for name, key in ids.items():
-        verb = ("change_edges" if name in there else "make_edges") if behind[name] else "drop_edges"
-        found = rows.edge_row(edge(key, behind[name], origin)) if behind[name] else rows.ends(key)
-        work[verb, key[1]].append(found)
-    for (verb, predicate), some in work.items():
-        tx.run(aimed(verb, predicate), rows=some).consume()
+    for row in read.ask(tx, "facts", ids=list(keys), without=[one.article.id for one in old]):
+        ends = (row["statement"], row["article"], *keys[row["id"]], (), row["confidence"])
+        behind[row["id"]].append(Statement(*ends, date=row["date"], status=row["status"]))
+    origin = {one.article: one.article for some in behind.values() for one in some}
+    origin.update((row["id"], row["origin"]) for row in read.ask(tx, "copies", ids=sorted(origin)))
+    return behind, origin
 
 
 def _run(tx: ManagedTransaction, name: str, /, **values: object) -> None:

@@ -191,7 +191,7 @@ def test_a_killed_writer_leaves_whole_articles_and_the_next_run_completes(neo4j:
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": paths}) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        time.sleep(random.Random(seed).uniform(0.5, statements / 1000))
+        time.sleep(random.Random(seed).uniform(0.5, statements / 2000))
         process.send_signal(signal.SIGKILL)
     readings = {one.article.id: one for one in many(statements, seed=seed)}
     with open_store("neo4j:") as store:
