@@ -81,6 +81,8 @@ def _signed_later(rd: Reader, claims: list[Claim]) -> list[Deal]:
         if frame in rd.lex.pacts:
             said.setdefault(rd.doc.sentence_of(word), set()).add(frame)
     doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in ("negation", "denial", "hypothesis")}
+    # A sentence that names others tells of another deal.
+    doubted |= {rd.doc.sentence_of(n.first) for n in rd.cast.names if rd.lex.syllabic and n.type in INSTITUTIONS}
     for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted):
         near = [c for c in claims if 0 < number - c.sentence <= _RECENT and _partners(c) and c.status is None]
         parties = sorted(n for numbers in near[-1].slots.values() for n in numbers if _party(rd, n)) if near else []

@@ -13,6 +13,8 @@ from loaders.things import STEM, Cast, Thing, akin
 _RECALLED = 400
 # Types whose nouns mean many other things too: "the system", "the programme".
 _LOOSE = frozenset({"Programme", "HealthSystem"})
+# A chain of clinics is a company too.
+_FIRMS = frozenset({"Company", "HealthSystem"})
 # Sentences through which what an article began with is still its subject while others are spoken of.
 _STILL = 3
 
@@ -137,7 +139,7 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         if end and sc.lex.trailing_nouns and kind == "Hospital":
             recent = [n for n in recent if _noun_type(sc, n) in ("", kind)] or recent
         same_noun = [n for n in recent if (n.head is not None or n.around) and _has_noun(sc, n, noun)]
-        same_type = [n for n in recent if n.type == kind]
+        same_type = [n for n in recent if n.type == kind or (not sc.lex.syllabic and {n.type, kind} == _FIRMS)]
         return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]

@@ -9,6 +9,7 @@ from loaders.near import Index
 from loaders.people import find_people
 from loaders.plurals import add_plurals
 from loaders.shortened import find_short_forms, find_surnames, gather_people
+from loaders.sides import find_sides
 from loaders.things import Cast, Thing, define, gather
 
 
@@ -31,4 +32,5 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
     names = sorted((n for t in things if t.alive for n in t.names), key=lambda n: n.first)
     anaphors, pairs = find_anaphors(sc, things, names)
     anaphors, pairs = add_plurals(sc, names, anaphors, pairs)
+    anaphors = sorted([*anaphors, *find_sides(sc, names)], key=lambda n: n.first)
     return Cast(sc, things, names, anaphors, pairs)

@@ -328,8 +328,10 @@ def _place(
     elif kind in PARTS:
         unit.part, unit.tie = (kind, j) if unknown <= _LOOSE else ("off", j)
         before = ends.get(_skip_back(toks, j - 1))
-        if before is not None and before.part == unit.part and unit.part != "off":
-            unit.group = before.group
+        # "together with X and with Y"
+        joined = before is not None and (before.part, unit.part) == ("object", "with") and before.end < j
+        if before is not None and (joined or before.part == unit.part) and unit.part != "off":
+            unit.part, unit.tie, unit.group = before.part, before.tie, before.group
     elif kind == "of":
         near = next((i for i in range(j - 1, max(-1, j - 4), -1) if toks[i].kind == "trigger"), -1)
         between = all(toks[i].kind in ("", "of", "det") for i in range(near + 1, j))

@@ -89,6 +89,7 @@ class Lexicon:
     resumes: Compounds
     jointly: Compounds
     sides: frozenset[str]
+    nations: Mapping[str, str]
     tiers: Mapping[str, int]
     opposites: Mapping[str, str]
     copulas: frozenset[str]
@@ -324,6 +325,7 @@ def lexicon(code: str) -> Lexicon:
         resumes=compounds(anaphora.get("resumes", [])),
         jointly=compounds(anaphora.get("jointly", [])),
         sides=_singles(lang, "anaphora", "sides"),
+        nations=anaphora.get("nations", {}),
         tiers={fold(w): n for n, words in enumerate(names.get("tiers", [])) for w in words},
         opposites=people.get("opposites", {}),
         copulas=_singles(lang, "names", "copulas"),

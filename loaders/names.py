@@ -119,7 +119,8 @@ def _schemes(sc: Scene) -> list[Name]:
         named = named or (sc.lex.articled and closed - at < _MAX_SCHEME and doc.words[closed - 2] not in ".,!?")
         behind = closed + (named and closed < last and doc.words[closed] == ",")
         noun = next((k for k in range(behind, min(behind + 3, last)) if doc.lower[k] in sc.lex.schemes), 0)
-        if noun and all(doc.words[k][0].islower() for k in range(behind, noun)):
+        behind_it = named or sc.lex.articled or sc.lex.trailing_nouns
+        if noun and behind_it and all(doc.words[k][0].islower() for k in range(behind, noun)):
             end = closed if named else noun + 1
             take(sc, found, Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, end)))
         elif closed - at < _MAX_SCHEME and doc.words[closed - 2] not in ".,!?" and _noun_before(sc, first, at):

@@ -13,6 +13,8 @@ from loaders.things import Cast, akin
 _ROLE = SYMBOLS["role"]
 # Sentences between an institution and a post there whose body is left out.
 _RECALLED = 4
+# Words between the side of a deal and a post on it.
+_NEAR = 12
 _MARKS = frozenset(",;-\u2013")
 
 
@@ -59,12 +61,21 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
         elif not any(p.bodies for p in found):
             fitting = INSTITUTIONS - {"Government"} if kind == "org" else {t for t in INSTITUTIONS if akin(t, kind)}
             exact = CARE if kind in CARE else {kind}
-            meant = topic(people, post.first, frozenset(exact)) if people.scene.lex.syllabic and kind != "org" else None
+            meant = _side(people, post.first)
+            if meant is None and people.scene.lex.syllabic and kind != "org":
+                meant = topic(people, post.first, frozenset(exact))
             meant = meant or topic(people, post.first, frozenset(fitting))
             if meant is not None and people.scene.lex.syllabic and _long_ago(people, meant, post.first):
                 meant = None
             post.bodies, post.implied = [meant] if meant is not None else [], True
     return [post for post in found if post.bodies]
+
+
+def _side(people: Cast, at: int) -> Name | None:
+    """The side of a deal that the sentence has named by its nation right before a post: "for the French side, Dr A"."""
+    first = people.scene.doc.sentences[people.scene.doc.sentence_of(at)][0]
+    near = (n for n in reversed(people.anaphors) if n.kind == "side" and max(first, at - _NEAR) <= n.first < at)
+    return next(near, None)
 
 
 def _long_ago(people: Cast, name: Name, at: int) -> bool:

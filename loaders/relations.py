@@ -106,6 +106,10 @@ def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention], 
                 # The gazetteer calls a country by its ISO code.
                 country = thing.type == "Place" and len(thing.gazetteer) == 2
                 marks[first] = (last, "Country" if country else thing.type, name)
+    # A nation may stand for its side of a deal.
+    for name in people.anaphors:
+        if name.kind == "side":
+            marks[name.first] = (name.last, name.type, name)
     return Reader(doc, lex, people, dates, marks, people.scene.hits["cues"], _fields(people), today)
 
 
@@ -441,7 +445,7 @@ def _parts(rd: Reader, claim: Claim, at: int) -> bool:
     if not claim.first < at < claim.last or rd.doc.words[at - 1] not in ",;":
         return False
     parties = [rd.cast.things[e] for numbers in claim.slots.values() for e in numbers]
-    named = [n.first for thing in parties if thing.type in INSTITUTIONS for n in thing.names]
+    named = [n.first for thing in parties if thing.type in SUBJECTS for n in thing.names]
     return any(claim.first <= k < at for k in named) and any(at < k <= at + _SUBJECT for k in named)
 
 

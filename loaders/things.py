@@ -238,7 +238,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             if (
                 _left_out(sc.lex, short, long, company=company and one_noun)
                 or (name.type in CARE and one_noun and _kind_left_out(sc, short, long))
-                or (company and sc.lex.syllabic and _branch(short, long))
+                or (_named_by_country(sc, name) and _branch(short, long))
                 or (sc.lex.syllabic and one_noun and _placed(short, long) and not _one_tier(sc, thing.names, name))
             ):
                 candidates.append(thing)
@@ -316,6 +316,12 @@ def _left_out(lex: Lexicon, short: tuple[str, ...], long: tuple[str, ...], compa
     if company:
         return long[-len(short) :] == short or (len(short) > 1 and long[: len(short)] == short)
     return len(short) > 1 and long[: len(short)] == short and len(rest) <= 2
+
+
+def _named_by_country(sc: Scene, name: Name) -> bool:
+    """Whether the country of a branch may be left out of a name of this kind."""
+    plain = not (sc.lex.articled or sc.lex.trailing_nouns)
+    return plain and name.type in ("Company", "HealthSystem", *(() if sc.lex.syllabic else ("Organization",)))
 
 
 def _branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

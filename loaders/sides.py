@@ -1,0 +1,49 @@
+"""The sides of a deal told by their nations: "phía Pháp", "partea britanică"."""
+
+from loaders.lexicon import INSTITUTIONS
+from loaders.scene import Name, Scene
+
+# Sentences back to the one that names the institutions of both sides.
+_BACK = 3
+
+
+def find_sides(sc: Scene, names: list[Name]) -> list[Name]:
+    """Put a side to the only institution lately named that is told to be of its nation.
+
+    Where none is, to the only one of no nation beside one of another: nobody tells where their own hospitals are.
+    """
+    doc, lex, found = sc.doc, sc.lex, list[Name]()
+    for at in range(len(doc.words) - 1) if lex.sides else ():
+        if doc.lower[at] not in lex.sides or sc.taken[at]:
+            continue
+        place = sc.gazetteer.get(at + 1)
+        end, nation = at + 2, lex.nations.get(doc.lower[at + 1], "")
+        if not nation and place is not None and place[1] == "Place" and len(place[2]) == 2:
+            end, nation = place[0], place[2].upper()
+        if not nation:
+            continue
+        since = doc.sentences[max(0, doc.sentence_of(at) - _BACK)][0]
+        near = {n.entity: n for n in names if n.type in INSTITUTIONS and since <= n.first < at}
+        told = {k: _nation(sc, [n for n in names if n.entity == k]) for k in near}
+        meant = [k for k in near if told[k] == nation]
+        if not meant and any(told.values()):
+            meant = [k for k in near if not told[k] and near[k].type != "Government"]
+        if len(meant) == 1:
+            name = Name(at + 1, end, near[meant[0]].type, "side", core=at + 1, head=near[meant[0]].head)
+            name.entity = meant[0]
+            found.append(name)
+    return found
+
+
+def _nation(sc: Scene, names: list[Name]) -> str:
+    """The code of the country in which the places inside or right behind the names of an institution are."""
+    for name in names:
+        behind = range(name.last + 1, name.last + 3) if sc.doc.lower[name.last : name.last + 1] else range(0)
+        joined = name.last < len(sc.doc.words) and (
+            sc.doc.words[name.last] in "(," or sc.doc.lower[name.last] in sc.lex.of | sc.lex.locatives
+        )
+        for k in (*range(name.first, name.last), *(behind if joined else ())):
+            place = sc.gazetteer.get(k)
+            if place is not None and place[1] == "Place":
+                return place[2][:2].upper()
+    return ""
