@@ -84,7 +84,9 @@ def _signed_later(rd: Reader, claims: list[Claim]) -> list[Deal]:
     # A sentence that names others tells of another deal.
     doubted |= {rd.doc.sentence_of(n.first) for n in rd.cast.names if rd.lex.syllabic and n.type in INSTITUTIONS}
     for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted):
-        near = [c for c in claims if 0 < number - c.sentence <= _RECENT and _partners(c) and c.status is None]
+        near = [
+            c for c in claims if 0 < number - c.sentence <= _RECENT and _partners(c) and c.status in (None, "planned")
+        ]
         parties = sorted(n for numbers in near[-1].slots.values() for n in numbers if _party(rd, n)) if near else []
         if len(parties) > 1:
             return [Deal(list(dict.fromkeys(parties)), [replace(near[-1], status="signed")])]

@@ -82,13 +82,17 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
     if not sc.lex.pronouns:
         return found
     by_sentence: dict[int, list[Name]] = {}
+    by_people: dict[int, list[Name]] = {}
+    known = INSTITUTIONS | ({"Person", ""} if sc.lex.trailing_nouns or sc.lex.articled else {"Person"})
     for name in named:
-        if name.type in INSTITUTIONS | {"Person"} and not _attached(sc, name.first):
+        if name.type in known and not _attached(sc, name.first):
             by_sentence.setdefault(doc.sentence_of(name.first), []).append(name)
+        elif name.type == "Person":
+            by_people.setdefault(doc.sentence_of(name.first), []).append(name)
     for number, (first, _) in enumerate(doc.sentences):
         kind = sc.lex.pronouns.get(doc.lower[first])
         spoken = by_sentence.get(number - 1, []) if kind else []
-        people = [n for n in spoken if n.type == "Person"]
+        people = [n for n in spoken if n.type == "Person"] or (by_people.get(number - 1, []) if kind else [])
         meant = next(iter(people if kind == "Person" else spoken), None)
         if meant is None or (kind == "org" and meant.type == "Person"):
             continue

@@ -17,7 +17,7 @@ from loaders.patterns import rules
 from loaders.relations import Claim, Reader, read_claims, reader, statements_of
 from loaders.seats import bodies, seats, vacated
 from loaders.sentences import sentences
-from loaders.strangers import stranger
+from loaders.strangers import acquaint, stranger
 from loaders.things import preferred
 from loaders.trail import Trail, silence, unmade
 from schemas.confidence import confidence
@@ -51,6 +51,7 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
     claims, refused = read_claims(rd, rules(code), without)
     told, doubted = read_frames(rd, frameset(code), bodies(claims), without)
     claims, refused = sorted([*claims, *told], key=lambda c: c.sentence), refused + doubted
+    acquaint(rd, claims)
     found = deals(rd, claims)
     _pairs(claims, found)
     builder = _Builder(article, rd)

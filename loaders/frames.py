@@ -6,6 +6,7 @@ A language file lists these words by what they mean; which wording joins them to
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from loaders.anaphora import topic
 from loaders.clauses import Group, Token, Unit, groups, tokens
 from loaders.frameset import KINDS, Frame, FrameSet
 from loaders.lexicon import INSTITUTIONS
@@ -136,6 +137,7 @@ def _sentence(
         claim = _claim(number, toks, sides, t, frame, posts)
         if frame.kind == "union":
             _members(claim, frame, unions)
+        yield from _partakers(rd, toks, claim, frame)
         parties = frozenset(n for numbers in claim.slots.values() for n in numbers)
         if len(parties) < 2 and not claim.pair:
             unmade(rd.trail, claim, "only one party is named")
@@ -144,6 +146,27 @@ def _sentence(
             continue
         told.append((parties, frame.rule.agreement))
         yield claim
+
+
+def _partakers(rd: Reader, toks: list[Token], claim: Claim, frame: Frame) -> Iterator[Claim]:
+    """Those who do something together within a scheme take part in it: "the project X brings A, B and C together"."""
+    parties = list(dict.fromkeys(n for numbers in claim.slots.values() for n in numbers))
+    if frame.kind not in ("union", "plan", "work", "joint") or len(parties) < 2 or rd.lex.syllabic:
+        return
+    named = [tok.name for k, tok in enumerate(toks) if tok.name and tok.kind == "programme" and not _lent(toks, k)]
+    named = [name for name in named if frame.kind in ("union", "plan") or claim.first <= name.first < claim.last]
+    if not named and frame.kind == "union":
+        told = topic(rd.cast, toks[0].first, frozenset({"Programme"}))
+        named = [told] if told is not None else []
+    if named:
+        slots = {"A": parties, "G": [named[0].entity]}
+        yield replace(claim, rule=frame.partake, slots=slots, anaphors=[n for n in named[:1] if n.kind == "anaphor"])
+
+
+def _lent(toks: list[Token], k: int) -> bool:
+    """Whether a scheme only pays for what is told: "with money from the programme X"."""
+    before = [tok.kind for tok in toks[max(0, k - 2) : k] if tok.kind != "det"]
+    return bool(before) and before[-1] in ("of", "by", "poss", "out")
 
 
 def _members(claim: Claim, frame: Frame, unions: list[Claim]) -> None:
@@ -177,12 +200,14 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
         return [u for g in members for u in g.units], []
     if frame.kind == "joint":
         subject = _subject(toks, near, t)
-        if subject is not None and len(subject.units) > 1 and subject.part == "bare" and t - subject.end <= _LINK:
+        several = subject is not None and len(subject.units) > 1 and subject.part == "bare"
+        if subject is not None and several and t - _past_aside(toks, subject.end, t) <= _LINK:
             return subject.units, []
     verb = frame.kind in ("sign", "ally", "work")
     behind = [g for g in near if t < g.start <= t + _REACH]
     subject = _subject(toks, near, t)
     begin = subject.end if subject is not None else 0
+    reach = _past_aside(toks, begin, t)
     between = next((g for g in near if g.part == "between" and (g.tie > t or g.end <= t)), None)
     withs = [g for g in near if g.part == "with" and (g.tie > t or _joins(toks, begin, g, t))]
     if frame.kind in ("joint", "plan"):
@@ -191,6 +216,10 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
     owners = [g for g in near if g.tie == t and (g.part == "of" or (g.part == "object" and not verb))]
     if not verb:
         owners += [g for g in near if g.part == "owner" and _governs(toks, g.end, t)]
+    agents = [g for g in behind if g.part == "by"]
+    if between is not None and len(between.units) == 1 and agents and verb:
+        # "The pact, which also involves X, was signed by Y and Z".
+        return [*between.units, *agents[0].units], []
     if between is not None and between.start - t <= _REACH and (between.tie > t or t - between.end <= _NEAR):
         after = [g for g in withs if g.start >= between.end and g.tie - between.end <= 3]
         return between.units, after[0].units if after else []
@@ -219,8 +248,9 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
         return (mine.units if mine is not None else []), partner[0].units
     if frame.kind == "ally" and owners and subject is not None and subject is not owners[0]:
         return subject.units, owners[0].units
-    agents = [g for g in behind if g.part == "by"]
-    if agents and frame.kind in ("sign", "ally", "pact", "tie"):
+    if agents and (
+        frame.kind in ("sign", "ally", "pact", "tie") or (frame.kind == "work" and len(agents[0].units) > 1)
+    ):
         # "signed by A, director of X, and on the other side by B, director of Y".
         others = [g for g in agents[1:] if frame.kind == "sign" and any(u.person is not None for u in g.units)]
         return [u for g in (agents[0], *others) for u in g.units], []
@@ -230,9 +260,30 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
     named = next((g for g in behind if g.part == "is" and len(g.units) > 1 and g.tie - t <= _LINK), None)
     if named is not None and frame.kind in ("sign", "pact") and (subject is None or subject.units[0].pair is not None):
         return named.units, []
-    if subject is not None and frame.kind not in ("plan", "joint") and (verb or _governs(toks, subject.end, t)):
+    if subject is not None and frame.kind not in ("plan", "joint") and (verb or _governs(toks, reach, t)):
         return subject.units, []
+    # "Four institutions signed the agreement in May: A, B, C and D".
+    listed = next((g for g in behind if g.part in ("bare", "is") and len(g.units) > 1 and _announced(toks, g)), None)
+    if listed is not None and subject is None and frame.kind in ("sign", "ally", "pact"):
+        return listed.units, []
     return None
+
+
+def _announced(toks: list[Token], group: Group) -> bool:
+    """Whether a colon stands before a list."""
+    before = group.start - 1
+    while before > 0 and toks[before].kind == "det":
+        before -= 1
+    return toks[before].kind == "mark"
+
+
+def _past_aside(toks: list[Token], end: int, t: int) -> int:
+    """The token behind an aside in commas that follows a subject: "X and Y, the largest of its kind, announced"."""
+    if end >= t or toks[end].kind != ",":
+        return end
+    closing = next((k for k in range(end + 1, min(t, end + _REACH)) if toks[k].kind == ","), end)
+    plain = all(tok.kind not in ("trigger", "with", "between", ";", "mark") for tok in toks[end + 1 : closing])
+    return closing + 1 if closing > end + 1 and plain else end
 
 
 def _with_whom(toks: list[Token], near: list[Group], t: int) -> list[Group]:

@@ -13,6 +13,7 @@ from schemas.languages import language
 _SIDES = (Yield("A", "PARTNERS_WITH", "B"),)
 _ALL = (Yield("A", "PARTNERS_WITH", "A"),)
 _SIGNED = (Yield("P", "SIGNED", "O"),)
+_PARTAKE = (Yield("A", "PARTICIPATES_IN", "G"),)
 _ORGS = {"A": "org+", "B": "org+"}
 _SMALL = (
     "with",
@@ -51,6 +52,7 @@ class Frame:
     both: Rule
     pair: Rule
     signed: Rule
+    partake: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +106,5 @@ def _frame(code: str, row: Mapping[str, object]) -> Frame:
         rule, kind, rule, replace(rule, yields=_ALL), replace(rule, yields=_ALL + _SIDES),
         replace(rule, yields=_ALL, slots={"A": "pair"}),
         replace(rule, yields=_SIGNED, slots={"P": "person", "O": "org"}, agreement=False),
+        replace(rule, yields=_PARTAKE, slots={"A": "org+", "G": "programme"}, agreement=False),
     )  # fmt: skip

@@ -166,7 +166,9 @@ def _scheme_told(sc: Scene, noun: int, found: list[Name]) -> None:
     start = end = k - 1 - marked
     while start > first and not sc.taken[start - 1]:
         inner = start < end and doc.words[start - 1] in lex.spread and doc.caps[start - 2]
-        if not inner and (not doc.caps[start - 1] or stopped(lex, doc.words[start - 1])):
+        # "Bright Start, a programme": a verb elsewhere, but the last word of a name here.
+        closing = start == end and start > first + 1 and doc.caps[start - 2] and not stopped(lex, doc.words[start - 2])
+        if not inner and (not doc.caps[start - 1] or (stopped(lex, doc.words[start - 1]) and not closing)):
             break
         start -= 1
     start += start < end and start == first and doc.words[start] in lex.openers
@@ -198,6 +200,8 @@ def _scheme_ending(sc: Scene, noun: int, found: list[Name]) -> None:
         if not small and (not capital(word) or stopped(lex, word) or (start - 1 == first and word in lex.openers)):
             break
         start -= 1
+    while start < end and not doc.caps[start]:
+        start += 1
     words = doc.words[start:end]
     telling = (len(words) > 1 or end == noun) and not all(
         w in lex.common or (lower_of(w),) in lex.parts.get(lower_of(w), ()) for w in words

@@ -1,6 +1,8 @@
 """Names of which too little is known for some statements: nothing but their capitals."""
 
-from loaders.relations import Reader
+from collections.abc import Iterable
+
+from loaders.relations import Claim, Reader, statements_of
 from loaders.scene import brandish
 
 # Statements that need to know what they lead from, and to: others than institutions are licensed and supplied.
@@ -9,6 +11,19 @@ _TOLD_TO = frozenset({"ACCREDITED_BY", "SUPPLIES"})
 # ... where it is enough that the article names it as brands are named, or more than once.
 _NAMED_FROM = frozenset({"PARTNERS_WITH"})
 _NAMED_TO = frozenset({"PARTNERS_WITH", "PART_OF", "SUCCEEDS"})
+# What is said of institutions alone: who belongs to somebody or has somebody in a post is one.
+_TELLING_FROM = frozenset({"OWNED_BY", "FOUNDED_BY", "LOCATED_IN"})
+_TELLING_TO = frozenset({"HOLDS_ROLE"})
+
+
+def acquaint(rd: Reader, claims: Iterable[Claim]) -> None:
+    """Take for companies the names of which the article says what is said of institutions alone."""
+    for claim in claims:
+        for y, subject, target in statements_of(claim) if not rd.lex.syllabic else ():
+            told = [subject] if y.predicate in _TELLING_FROM else []
+            told += [target] if y.predicate in _TELLING_TO and isinstance(target, int) and not y.body else []
+            for number in told:
+                rd.cast.things[number].type = rd.cast.things[number].type or "Company"
 
 
 def stranger(rd: Reader, predicate: str, number: int, *, object_: bool, listed: bool = False) -> bool:
