@@ -46,6 +46,8 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     for claim in claims:
         if claim.pair and claim.sentence - latest > _RECENT:
             _name_pair(rd, claim)
+        if claim.pair and claim.rule.agreement and not found:
+            _name_partners(claim, claims)
         if claim.pair or not (
             claim.rule.agreement or (not claim.rule.loose and _partners(claim) and claim.sentence in worded)
         ):
@@ -104,6 +106,15 @@ def _name_pair(rd: Reader, claim: Claim) -> None:
         before = [n for n in known if start <= n.first < first]
     named = list(dict.fromkeys(n.entity for n in before))
     if len(named) == 2:
+        claim.pair = False
+        claim.slots.update({s: named for s, kind in claim.rule.slots.items() if kind.rstrip("+") == "pair"})
+
+
+def _name_partners(claim: Claim, claims: list[Claim]) -> None:
+    """Take "both hospitals" that signed for the only two who were said to work together before."""
+    before = [c for c in claims if _partners(c) and not c.pair and claim.sentence - _FAR <= c.sentence < claim.sentence]
+    told = {frozenset(n for numbers in c.slots.values() for n in numbers) for c in before}
+    if len(told) == 1 and len(named := sorted(*told)) == 2:
         claim.pair = False
         claim.slots.update({s: named for s, kind in claim.rule.slots.items() if kind.rstrip("+") == "pair"})
 

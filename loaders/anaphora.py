@@ -58,7 +58,8 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             near = townsmen if told else starts
         before = doc.lower[first - 1] if first else ""
         after = doc.words[last] if last < len(doc.words) else "."
-        if before in lex.blockers or before.isdigit() or (after[0].isalpha() and _describes(lex, doc, last)):
+        counted = before in lex.blockers or before.replace(".", "").isdigit()
+        if counted or (after[0].isalpha() and _describes(lex, doc, last)):
             continue
         if kind in _LOOSE and lex.followers and after[0].isalpha() and after not in lex.followers:
             continue

@@ -337,7 +337,10 @@ def _place(
         between = all(toks[i].kind in ("", "of", "det") for i in range(near + 1, j))
         unit.part, unit.tie = ("of", near) if near >= 0 and between and unknown <= _LOOSE else ("off", j)
         before = ends.get(_skip_back(toks, j - 1))
-        if before is not None and before.end < j and before.part not in ("off", "out"):
+        # "representatives of X, of Y", but not "X, of Y,".
+        tied = [t.kind for t in (*toks[before.end : j], toks[before.start - 1])] if before is not None else []
+        told = "and" in tied or "of" in tied
+        if before is not None and told and before.end < j and before.part not in ("off", "out"):
             unit.part, unit.tie, unit.group = before.part, before.tie, before.group
     elif kind in (",", "and") or (kind == ";" and unit.person is not None and j and toks[j - 1].kind != "and"):
         _listed(toks, units, ends, unit, found, j, unknown)

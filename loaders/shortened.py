@@ -86,6 +86,10 @@ def _cores(sc: Scene, name: Name) -> list[str]:
         start = own if end - own > 1 else start
         while end > start and doc.lower[end - 1] in lex.weak:
             end -= 1
+        # "Công ty TNHH Meditech Việt Nam": the country of a branch is left out.
+        land = next((k for k in range(start + 1, end) if sc.gazetteer.get(k, (0, "", ""))[0] == end), end)
+        if name.type == "Company" and lex.syllabic and land < end and len(sc.gazetteer[land][2]) == 2:
+            end = land
         while end > start and (doc.lower[end - 1],) in lex.linkers.get(doc.lower[end - 1], ()):
             end -= 1
         if start >= end:

@@ -13,13 +13,15 @@ def find_sides(sc: Scene, names: list[Name]) -> list[Name]:
     Where none is, to the only one of no nation beside one of another: nobody tells where their own hospitals are.
     """
     doc, lex, found = sc.doc, sc.lex, list[Name]()
-    for at in range(len(doc.words) - 1) if lex.sides else ():
+    if not lex.sides:
+        return found
+    lands = {doc.text(k, g[0]): g[2].upper() for k, g in sc.gazetteer.items() if g[1] == "Place" and len(g[2]) == 2}
+    for at in range(len(doc.words) - 1):
         if doc.lower[at] not in lex.sides or sc.taken[at]:
             continue
-        place = sc.gazetteer.get(at + 1)
-        end, nation = at + 2, lex.nations.get(doc.lower[at + 1], "")
-        if not nation and place is not None and place[1] == "Place" and len(place[2]) == 2:
-            end, nation = place[0], place[2].upper()
+        end = min(at + 3, len(doc.words))
+        end = end if doc.text(at + 1, end) in lands else at + 2
+        nation = lex.nations.get(doc.lower[at + 1], "") or lands.get(doc.text(at + 1, end), "")
         if not nation:
             continue
         since = doc.sentences[max(0, doc.sentence_of(at) - _BACK)][0]
