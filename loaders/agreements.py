@@ -65,8 +65,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         latest = claim.sentence
         for party in deal.parties:
             of_party.setdefault(party, {})[deal.number] = deal
-    if not found:
-        found = _signed_later(rd, claims)
+    found += _signed_later(rd, claims, found)
     later = _told_later(rd, found, claims)
     for deal in found:
         _settle(rd, deal, later.get(deal.number, []))
@@ -76,22 +75,23 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     return found
 
 
-def _signed_later(rd: Reader, claims: list[Claim]) -> list[Deal]:
+def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[Deal]:
     """The cooperation last told of before a sentence that only says that it was signed: "The agreement was signed"."""
     said: dict[int, set[int]] = {}
     for word, _, frame in rd.cast.scene.hits["deals"]:
         if frame in rd.lex.pacts:
             said.setdefault(rd.doc.sentence_of(word), set()).add(frame)
     doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in ("negation", "denial", "hypothesis")}
-    # A sentence that names others tells of another deal.
-    doubted |= {rd.doc.sentence_of(n.first) for n in rd.cast.names if rd.lex.syllabic and n.type in INSTITUTIONS}
-    for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted):
-        near = [
-            c for c in claims if 0 < number - c.sentence <= _RECENT and _partners(c) and c.status in (None, "planned")
-        ]
-        parties = sorted(n for numbers in near[-1].slots.values() for n in numbers if _party(rd, n)) if near else []
+    told = {c.sentence for deal in found for c in deal.claims}
+    if found and rd.lex.syllabic:
+        return []
+    for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted | told):
+        near = [c for c in claims if 0 < number - c.sentence <= _RECENT and _partners(c)]
+        if not near or near[-1].sentence in told or near[-1].status not in (None, "planned"):
+            continue
+        parties = sorted({n for numbers in near[-1].slots.values() for n in numbers if _party(rd, n)})
         if len(parties) > 1:
-            return [Deal(list(dict.fromkeys(parties)), [replace(near[-1], status="signed")])]
+            return [Deal(parties, [replace(near[-1], status="signed")], number=len(found))]
     return []
 
 

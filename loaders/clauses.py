@@ -173,8 +173,9 @@ def _sited(toks: list[Token], k: int) -> int:
     """The end of a name with the place behind it."""
     if k + 1 < len(toks) and toks[k].kind == "site" and toks[k + 1].kind == "place":
         return k + 2
-    if k + 2 < len(toks) and toks[k].kind == "," and toks[k + 1].kind == "place" and toks[k + 2].kind in (",", "and"):
-        return k + 2
+    at = k + 1 + (k + 1 < len(toks) and toks[k + 1].kind == "site")
+    if at + 1 < len(toks) and toks[k].kind == "," and toks[at].kind == "place" and toks[at + 1].kind in (",", "and"):
+        return at + 1
     return k
 
 

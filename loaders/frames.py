@@ -154,7 +154,8 @@ def _partakers(rd: Reader, toks: list[Token], claim: Claim, frame: Frame) -> Ite
     if frame.kind not in ("union", "plan", "work", "joint") or len(parties) < 2 or rd.lex.syllabic:
         return
     named = [tok.name for k, tok in enumerate(toks) if tok.name and tok.kind == "programme" and not _lent(toks, k)]
-    named = [name for name in named if frame.kind in ("union", "plan") or claim.first <= name.first < claim.last]
+    reach = claim.last + (_REACH // 2 if frame.kind == "joint" else 0)
+    named = [name for name in named if frame.kind in ("union", "plan") or claim.first <= name.first < reach]
     if not named and frame.kind == "union":
         told = topic(rd.cast, toks[0].first, frozenset({"Programme"}))
         named = [told] if told is not None else []
@@ -193,7 +194,7 @@ def _clauses(rd: Reader, toks: list[Token], listed: list[Group]) -> list[int]:
 def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[list[Unit], list[Unit]] | None:
     """Who is on either side of what the trigger at token ``t`` says; with one side empty, all are on the other."""
     if frame.kind == "union":
-        members = [g for g in near if _member(g, t)]
+        members = [g for g in near if _member(g, t) and not _its_name(g, t)]
         # "the alliance was set up by X": its members are named elsewhere.
         if all(g.part == "by" and len(g.units) == 1 for g in members):
             return None
@@ -315,6 +316,13 @@ def _under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], l
     circumstance = any(tok.kind == "prep" for tok in toks[max(0, t - _LINK) : t])
     subject = t <= _LINK and t < min(first.start, second.start)
     return ([first], [second]) if circumstance or subject else None
+
+
+def _its_name(group: Group, t: int) -> bool:
+    """Whether a lone unknown name behind a body of partners is its own: "the consortium, which calls itself X"."""
+    name = group.units[0].org
+    alone = name is not None and not name.type and len(group.units) == 1
+    return alone and group.part in ("object", "loose", "bare") and 0 < group.start - t <= _LINK + 1
 
 
 def _member(group: Group, t: int) -> bool:
@@ -443,6 +451,10 @@ def _signers(toks: list[Token], near: list[Group], t: int, frame: Frame) -> list
         right = [g for g in people if g.part == "loose" and 0 < g.start - t <= _LINK]
         behind = right if _subject(toks, near, t) is None else []
     subject = next((g for g in reversed(near) if g.end <= t and g.part in ("bare", "by", "loose")), None)
+    if subject is not None and subject not in people and toks[subject.end].kind == ",":
+        # "A, who runs X, signed".
+        who = next((g for g in reversed(people) if g.end < subject.start and toks[g.end].kind == ","), None)
+        subject = who if who is not None and toks[who.end + 1].kind == "that" and who.part == "bare" else subject
     if (
         not behind
         and subject is not None

@@ -152,7 +152,10 @@ def _spelled(sc: Scene, at: int, end: int, last: int) -> int:
     letters = list(fold(doc.words[mark + 1]))
     found = iter(fold("".join(told)))
     ordered = all(letter in found for letter in letters)
-    return mark if ordered or sorted(letters) == sorted(fold("".join(told))) else 0
+    # "Centre de recherche médicale et sanitaire (CERMES)": each word gives its first letters.
+    starts = "".join(f"{fold(w)[0]}(?:{fold(w)[1:2]}(?:{fold(w)[2:3]})?)?" for w in words if fold(w).isalpha())
+    whole = regex.fullmatch(starts, fold(doc.words[mark + 1])) is not None
+    return mark if ordered or whole or sorted(letters) == sorted(fold("".join(told))) else 0
 
 
 def _spelled_back(sc: Scene, floor: int, left: int, right: int) -> int:
