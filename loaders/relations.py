@@ -29,6 +29,8 @@ _PHRASE = 6
 _PRELUDE = 3
 # What is said of an institution itself and not of anything that belongs to it.
 _WHOLE = frozenset({"OWNED_BY", "SUCCEEDS", "FOUNDED_BY"})
+# What clauses may tell of their subjects with each other.
+_TOGETHER = frozenset({"PARTNERS_WITH", "PARTICIPATES_IN"})
 SUBJECTS = INSTITUTIONS | {""}
 _OPENS = frozenset('"\u201e\u201c\u00ab')
 _CLOSES = frozenset('"\u201d\u00bb')
@@ -443,6 +445,9 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
 def _parts(rd: Reader, claim: Claim, at: int) -> bool:
     """Whether a conjunction behind a comma puts what a claim names into two clauses: "A supplies X, while B ..."."""
     if not claim.first < at < claim.last or rd.doc.words[at - 1] not in ",;":
+        return False
+    # "X leads, while partners are Y and Z".
+    if any(y.predicate in _TOGETHER for y in claim.rule.yields):
         return False
     parties = [rd.cast.things[e] for numbers in claim.slots.values() for e in numbers]
     named = [n.first for thing in parties if thing.type in SUBJECTS for n in thing.names]
