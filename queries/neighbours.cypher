@@ -3,8 +3,4 @@
 
 MATCH (:Entity {id: $id})-[edge]-(other:Entity)
 WHERE type(edge) <> 'LOCATED_IN'
-RETURN DISTINCT
-  other.name AS name,
-  other.type AS type,
-  other.id AS id
-ORDER BY id
+RETURN DISTINCT other.id AS id

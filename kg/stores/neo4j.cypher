@@ -195,6 +195,13 @@ RETURN properties(statement) AS statement, evidence, subject.id AS subject, obje
 // :entities
 MATCH (entity:Entity) RETURN properties(entity) AS entity
 
+// :labels
+MATCH (entity:Entity) RETURN entity.id AS id, entity.name AS name, entity.type AS type
+
+// :ties
+MATCH (one:Entity)-[edge:RELATIONS]->(other)
+RETURN one.id AS subject, type(edge) AS predicate, other.id AS object, edge.status AS status, edge.sources AS sources
+
 // :some_entities
 UNWIND $ids AS id MATCH (entity:Entity {id: id}) RETURN properties(entity) AS entity
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 import neo4j
 from neo4j.graph import Node, Path, Relationship
@@ -13,12 +13,15 @@ from neo4j.graph import Node, Path, Relationship
 from kg.errors import StoreError
 from kg.ids import fold
 from kg.model import Article, Entity, Network, Reading, Statement
-from kg.stores import edges, names, neo4j_guard, neo4j_read, neo4j_rows, neo4j_write
+from kg.stores import edges, names, neo4j_guard, neo4j_read, neo4j_rows, neo4j_write, ties
 from kg.stores.intake import problem
 from kg.stores.neo4j_open import connect, prepare, told
 from kg.stores.protocol import Changes, Rows, Value
 from kg.stores.redirects import check
 from schemas.ontology import ontology
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -142,6 +145,12 @@ class Neo4jStore:
         else:
             roots, readings, entities = self._read(_part, roots, depth, wanted, article)
         return edges.network(readings, entities, centres=roots, depth=depth, predicates=wanted, types=kinds)
+
+    def ties(self) -> "pa.Table":
+        return ties.listed(self._read(neo4j_read.ask, "ties"))
+
+    def labels(self) -> dict[str, tuple[str, str]]:
+        return {row["id"]: (row["name"], row["type"]) for row in self._read(neo4j_read.ask, "labels")}
 
     def ask(self, query: str, **params: Value) -> Rows:
         return self._read(_rows, query, params)

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from kg.model import Article, Entity, Network, Reading, Statement
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Value = str | int | float | bool | None
 """What a question may be given and what its rows hold. Ids of entities, articles and fields are plain text."""
@@ -129,6 +132,16 @@ class Store(Protocol):
         centres always stay); ``article`` keeps only what this one article says. ``Network.centre`` is the centre
         when there is exactly one.
         """
+        ...
+
+    def ties(self) -> "pa.Table":
+        """Every edge of the graph without its statements (``kg.stores.ties.COLUMNS``), in no particular order: what
+        algorithms over the whole graph go by.
+        """
+        ...
+
+    def labels(self) -> dict[str, tuple[str, str]]:
+        """Name and type of each entity by its canonical id."""
         ...
 
     def ask(self, query: str, **params: Value) -> Rows:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from io import TextIOWrapper
+from itertools import chain, product
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions
 from pyoxigraph import Store as Oxigraph
@@ -19,7 +20,7 @@ from pyoxigraph import Store as Oxigraph
 from kg.errors import StoreError
 from kg.ids import fold
 from kg.model import Article, Entity, Network, Reading, Statement
-from kg.stores import edges, names, rdf_add, rdf_db, rdf_identity, rdf_read, sparql
+from kg.stores import edges, names, rdf_add, rdf_db, rdf_identity, rdf_read, sparql, ties
 from kg.stores import terms as t
 from kg.stores.lock import unlock
 from kg.stores.protocol import Changes, Rows, Value
@@ -27,15 +28,20 @@ from kg.stores.redirects import check
 from kg.stores.views import decode, view
 from schemas.ontology import ontology
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _FOLDED = (files("kg.stores") / "folded.rq").read_text(encoding="utf-8")
 _Triple = tuple[NamedNode, NamedNode, NamedNode]
+FEW = 12
+"""Entities of which each two are looked up: 12 times 12 look-ups take as long as to read 70 triples of a hub."""
 _RELATIONS = frozenset(t.PREDICATES.values())
 
 
 class RdfStore:
     """A graph in Oxigraph; ``kg.stores.Store`` tells what its functions mean."""
 
-    __slots__ = ("_db", "_lock", "_writable", "address")
+    __slots__ = ("_db", "_lock", "_ties", "_writable", "address")
 
     language = "rq"
 
@@ -44,6 +50,7 @@ class RdfStore:
         self._db: Oxigraph | None = db
         self._lock = lock
         self._writable = writable
+        self._ties: pa.Table | None = None
 
     def add(self, readings: Iterable[Reading]) -> Changes:
         db = self._writing()
@@ -175,6 +182,22 @@ class RdfStore:
                 readings, entities = list(self.readings(brief=True)), list(self.entities())
         return edges.network(readings, entities, centres=roots, depth=depth, predicates=predicates, types=types)
 
+    def ties(self) -> "pa.Table":
+        with self._reading() as db:
+            if self._ties is None:
+                told = {where: text.value for where, _, text, _ in db.quads_for_pattern(None, t.TIES, None, None)}
+                older = [key for key in _articles(db) if t.iri("article", key) not in told]
+                self._ties = ties.gather([*told.values(), *(ties.lines(rdf_db.read(db, key, True)) for key in older)])
+            return self._ties
+
+    def labels(self) -> dict[str, tuple[str, str]]:
+        with self._reading() as db:
+            kinds = {node: kind for node, _, kind, _ in db.quads_for_pattern(None, t.KIND, None, rdf_db.DEFAULT)}
+            named = db.quads_for_pattern(None, t.LABEL, None, rdf_db.DEFAULT)
+            return {
+                t.key("entity", node.value): (name.value, t.key("kg", kinds[node].value)) for node, _, name, _ in named
+            }
+
     def ask(self, query: str, **params: Value) -> Rows:
         with self._reading() as db:
             text = sparql.bind(query, params)
@@ -222,6 +245,7 @@ class RdfStore:
             if not self._writable:
                 raise StoreError(f"{self.address}: the store was opened for reading only")
             rdf_db.recover(db, rdf_identity.table(db).names)
+            self._ties = None
             return db
 
 
@@ -251,11 +275,16 @@ def _asserting(db: Oxigraph, keys: set[str], wanted: frozenset[str] | None) -> d
     """The plain triples between two of these entities, or from one to a field, by the articles that assert them."""
     found: dict[str, list[_Triple]] = defaultdict(list)
     ends = {t.iri("entity", key) for key in keys}
-    for name, predicate in t.PREDICATES.items():
-        if wanted is not None and name not in wanted:
-            continue
-        for subject in ends:
-            for _, _, target, graph in db.quads_for_pattern(subject, predicate, None, None):
-                if graph != rdf_db.DEFAULT and (target in ends or ontology().has_field(name)):
-                    found[graph.value].append((subject, predicate, target))
+    predicates = {predicate: name for name, predicate in t.PREDICATES.items() if wanted is None or name in wanted}
+    about = [predicate for predicate, name in predicates.items() if ontology().has_field(name)]
+    # of a few, each two are looked up: a hub among them may have thousands of others
+    few = len(ends) <= FEW
+    shapes: Iterable[tuple[NamedNode, NamedNode | None, NamedNode | None]] = chain(
+        product(ends, (None,), ends) if few else product(ends, predicates.keys() - about, (None,)),
+        product(ends, about, (None,)),
+    )
+    for shape in shapes:
+        for subject, predicate, target, graph in db.quads_for_pattern(*shape, None):
+            if graph != rdf_db.DEFAULT and predicate in predicates and (target in ends or predicate in about):
+                found[graph.value].append((subject, predicate, target))
     return {t.key("article", graph): found[graph] for graph in sorted(found)}

@@ -1,7 +1,8 @@
 """Parameters of SPARQL queries: every ``$name`` stands for a value, every ``?name`` for what is looked for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from pyoxigraph import Literal
 
@@ -24,10 +25,20 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _REMOTE = "service"
+_MATTER = ("parameter", "word")
 
 
-def _tokens(query: str) -> Iterator[tuple[str, str]]:
-    return ((match.lastgroup or "other", match.group()) for match in _TOKEN.finditer(query))
+@lru_cache(maxsize=64)  # a question is put many times, and takes longer to read than to answer
+def _tokens(query: str) -> tuple[tuple[str, str], ...]:
+    """The tokens of a query; all that lies between two that matter here is one."""
+    found: list[tuple[str, str]] = []
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or "other"
+        if found and kind not in _MATTER and found[-1][0] == "other":
+            found[-1] = "other", found[-1][1] + match.group()
+        else:
+            found.append((kind if kind in _MATTER else "other", match.group()))
+    return tuple(found)
 
 
 def parameters(query: str) -> tuple[str, ...]:

@@ -10,7 +10,10 @@ from society import society
 
 from kg.errors import KgError
 from kg.stores import Store, open_store
+from queries import measures
 from queries.answer import Answer, ask, catalogue, network
+from queries.cuts import cuts
+from queries.web import web
 from schemas.ontology import ontology
 
 
@@ -116,3 +119,46 @@ def test_an_unknown_measure_names_those_there_are(store: Store) -> None:
     with pytest.raises(KgError, match="pagerank"):
         ask(store, "central", ["beauty"])
     assert catalogue()["central"].asked[0].default == "degree"
+
+
+@pytest.fixture(scope="module")
+def large() -> Iterator[Store]:
+    """More institutions than betweenness is exact for."""
+    with open_store("memory:") as opened:
+        opened.add(society(900, 3000))
+        yield opened
+
+
+def test_sampled_betweenness_is_that_of_networkx(large: Store) -> None:
+    made = web(large, "any", "current")
+    assert len(made.ids) > measures.EXACT
+    expected = nx.betweenness_centrality(made.graph(), k=40, seed=measures.SEED)
+    answer = ask(large, "central", ["betweenness"], {"top": "2000", "starts": "40"})
+    found = dict(zip(column(answer, "id"), column(answer, "betweenness"), strict=True))
+    assert found == pytest.approx(expected, abs=1e-8)
+
+
+def test_igraph_finds_the_same_betweenness_and_communities_as_good(
+    large: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("igraph", reason="the extra igraph is not installed")
+    made = web(large, "any", "current")
+    slow, before = measures.MEASURES["betweenness"](made, 40), measures.groups(made)
+    monkeypatch.setattr(measures, "LARGE", 500)
+    assert measures.MEASURES["betweenness"](made, 40) == pytest.approx(slow, abs=2e-9)
+    after = measures.groups(made)
+    assert set().union(*after) == set(made.ids)
+    assert measures.groups(made) == after
+    good, least = (nx.community.modularity(made.graph(), one, weight="sources") for one in (after, before))
+    assert good > 0.95 * least
+
+
+def test_what_a_loss_cuts_off_is_what_networkx_finds_without_it(large: Store) -> None:
+    made = web(large, "any", "current")
+    whole, found = made.graph(), cuts(made)
+    assert found.keys() == set(nx.articulation_points(whole))
+    assert len(found) > 50
+    for key, cut in found.items():
+        rest = nx.node_connected_component(whole, key) - {key}
+        parts = sorted(nx.connected_components(whole.subgraph(rest)), key=lambda one: (-len(one), min(one)))
+        assert cut == set().union(*parts[1:])

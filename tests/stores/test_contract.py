@@ -16,7 +16,7 @@ from readings import DEAL, ENDED, SOME, VIETNAMESE, many, reading
 
 from kg.errors import StoreError
 from kg.model import Article, Entity, Evidence, Mention, Reading, Statement
-from kg.stores import Changes, Store, content_hash, open_store
+from kg.stores import Changes, Store, content_hash, open_store, ties
 from schemas.fields import fields
 from schemas.ontology import ontology
 
@@ -56,8 +56,14 @@ def kept(one: Reading) -> Reading:
 
 
 def everything(store: Store) -> tuple[object, ...]:
-    """All that can be asked of a store, as one value."""
-    return list(store.readings()), list(store.entities()), list(store.articles()), store.network()
+    """All that can be asked of a store, as one value; what it tells at a glance is true."""
+    whole = store.network()
+    told = {(edge.subject, edge.predicate, edge.object, edge.status, edge.sources) for edge in whole.edges}
+    rows = [tuple(row.values()) for row in store.ties().select(ties.COLUMNS).to_pylist()]
+    assert len(rows) == len(told)
+    assert set(rows) == told
+    assert store.labels() == {entity.id: (entity.name, entity.type) for entity in whole.entities}
+    return list(store.readings()), list(store.entities()), list(store.articles()), whole
 
 
 # ---------------------------------------------------------------- adding

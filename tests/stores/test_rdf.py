@@ -19,6 +19,8 @@ from readings import DEAL, ENDED, SOME, VIETNAMESE, many
 
 from kg.errors import StoreError
 from kg.stores import Changes, Rows, content_hash, open_store
+from kg.stores import terms as t
+from kg.stores.rdf import RdfStore
 from kg.stores.shacl import validate
 
 HERE = Path(__file__).parent
@@ -300,3 +302,18 @@ def test_the_engine_refuses_a_second_writer_by_itself(tmp_path: Path) -> None:
 def test_one_changes_value_says_nothing_changed() -> None:
     with open_store("memory:") as store:
         assert store.add([]) == Changes()
+
+
+def test_an_article_written_by_an_earlier_version_counts_among_the_ties() -> None:
+    with open_store("memory:") as store:
+        store.add(SOME)
+        assert isinstance(store, RdfStore)
+        told = sorted(map(str, store.ties().to_pylist()))
+
+        def earlier(db: Oxigraph) -> None:
+            for quad in list(db.quads_for_pattern(t.iri("article", SOME[0].article.id), t.TIES, None, None)):
+                db.remove(quad)
+
+        store.dump(earlier)
+        store.retract("no such article")
+        assert sorted(map(str, store.ties().to_pylist())) == told
