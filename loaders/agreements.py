@@ -1,12 +1,12 @@
 """Deals out of the claims that report them: their parties, date, place, fields and status."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS
+from loaders.lists import openings, paragraphs
 from loaders.relations import Claim, Reader, within
 from loaders.strangers import stranger
 
@@ -20,20 +20,25 @@ _BACK = 2
 _FAR = 12
 # How far a date may be trusted to be that of the signing, by where it is told.
 _BESIDES, _SAID, _SIGNED, _CEREMONY = range(4)
+# Cues of what did not happen.
+_DOUBTS = frozenset(("negation", "denial", "hypothesis"))
 _PRECISION = {"day": 3, "month": 2, "year": 1}
 
 
 @dataclass(slots=True)
 class Deal:
-    """One agreement as an article reports it. ``parties`` and ``place`` are numbers of things."""
+    """One agreement as an article reports it, in ``sentences``; ``parties`` and ``place`` are numbers of things.
+
+    ``fields`` are codes with the sentences that name them.
+    """
 
     parties: list[int]
     claims: list[Claim]
     date: str | None = None
     place: int | None = None
     status: str | None = None
-    fields: Counter[str] = field(default_factory=Counter)
-    spans: list[tuple[int, int]] = field(default_factory=list)
+    fields: dict[str, set[int]] = field(default_factory=dict)
+    sentences: list[int] = field(default_factory=list)
     number: int = 0
 
 
@@ -81,7 +86,7 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
     for word, _, frame in rd.cast.scene.hits["deals"]:
         if frame in rd.lex.pacts:
             said.setdefault(rd.doc.sentence_of(word), set()).add(frame)
-    doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in ("negation", "denial", "hypothesis")}
+    doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in _DOUBTS}
     told = {c.sentence for deal in found for c in deal.claims}
     if found and rd.lex.syllabic:
         return []
@@ -194,7 +199,7 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
     deal.status = settled([c.status for c in deal.claims])
     for claim in deal.claims:
         first, last = rd.doc.sentences[claim.sentence]
-        deal.spans.append((first, last))
+        deal.sentences.append(claim.sentence)
         for name in (n for t in rd.cast.things if t.type == "Place" for n in t.names):
             if deal.place is None and first < name.first < last and rd.doc.lower[name.first - 1] in rd.lex.locatives:
                 before = rd.marks.get(name.first - 2)
@@ -268,33 +273,62 @@ def _ended(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
         elif claim.pair and claim.rule.agreement:
             deal = (meant or found)[-1]
             date = _date_of(rd, claim)
-            deal.spans.append(rd.doc.sentences[claim.sentence])
+            deal.sentences.append(claim.sentence)
             if date is not None and len(date.value) > len(deal.date or ""):
                 deal.date = date.value
             deal.status = deal.status or claim.status
 
 
 def _contents(rd: Reader, found: list[Deal]) -> None:
-    """Fields from the sentences that report a deal and from those that tell what it is about."""
+    """The fields of each deal, by the sentences that tell it and those that go on about it."""
     for deal in found:
-        for first, last in deal.spans:
-            _count(rd, deal, first, last)
+        for number in deal.sentences:
+            _count(rd, deal, number)
+    for number, which in _about(rd, found).items():
+        _count(rd, found[which], number)
+
+
+def _about(rd: Reader, found: list[Deal]) -> dict[int, int]:
+    """Which deal a sentence is about, of those that report one or say what one holds and of those tied to these.
+
+    Tied are the headline, the next sentence of the same paragraph unless it names somebody else or denies something,
+    and the items of a list.
+    """
+    about = {number: which for which, deal in reversed(list(enumerate(found))) for number in deal.sentences}
     scope = {rd.doc.sentence_of(first) for first, _, kind in rd.cast.scene.hits["scope"] if kind == "scope"}
     scope |= {rd.doc.sentence_of(n.first) for n in rd.cast.pairs}
     told = sorted((c.sentence, -n) for n, deal in enumerate(found) for c in deal.claims)
     for number in sorted(scope):
-        first, last = rd.doc.sentences[number]
         # What a sentence tells belongs to the deal told of last before it, or to the article's first.
         before = bisect_right(told, (number, 0))
         at, which = told[before - 1] if before else (number, 0)
         if number - at <= _FAR:
-            _count(rd, found[-which], first, last)
+            about.setdefault(number, -which)
+    paragraph = paragraphs(rd.doc)
+    for number, which in sorted(about.items()):
+        behind = number + 1
+        if behind < len(paragraph) and paragraph[behind] == paragraph[number] and _goes_on(rd, behind, found[which]):
+            about.setdefault(behind, which)
+    for item, opening in openings(rd.doc).items():
+        number = item
+        while opening in about and number < len(paragraph) and paragraph[number] == paragraph[item]:
+            about.setdefault(number, about[opening])
+            number += 1
+    return dict.fromkeys(range(rd.doc.titles), 0) | about
 
 
-def _count(rd: Reader, deal: Deal, first: int, last: int) -> None:
+def _goes_on(rd: Reader, number: int, deal: Deal) -> bool:
+    """Whether a sentence may go on about a deal: it names no other institution, and denies or doubts nothing."""
+    first, last = rd.doc.sentences[number]
+    named = {n.entity for n in rd.cast.names if first <= n.first < last and n.type in INSTITUTIONS}
+    return named <= set(deal.parties) and not any(kind in _DOUBTS for _, _, kind in within(rd.cues, first, last))
+
+
+def _count(rd: Reader, deal: Deal, number: int) -> None:
+    first, last = rd.doc.sentences[number]
     for i, j, code in within(rd.fields, first, last):
         if j <= last and not _in_name(rd, i):
-            deal.fields[code] += 1
+            deal.fields.setdefault(code, set()).add(number)
 
 
 def _in_name(rd: Reader, word: int) -> bool:

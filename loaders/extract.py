@@ -224,12 +224,13 @@ class _Builder:
             claim = deal.claims[0]
             for party in parties:
                 self.statement(party, "PARTY_TO", identifier, claim, status=deal.status, date=deal.date)
-            for code in sorted(deal.fields):
-                self.statement(agreement, "COVERS", code, claim)
+            for code, told in sorted(deal.fields.items()):
+                for first, last in (self.rd.doc.sentences[number] for number in sorted(told)):
+                    self.statement(agreement, "COVERS", code, replace(claim, first=first, last=last))
             if deal.place is not None:
                 self.statement(agreement, "LOCATED_IN", self.entity(deal.place).id, claim)
-            told = [statement for party in parties for statement in reports.get(party.id, ())]
-            self.join(agreement, told, {p.id for p in parties}, tuple(sorted(deal.fields)))
+            reported = [statement for party in parties for statement in reports.get(party.id, ())]
+            self.join(agreement, reported, {p.id for p in parties}, tuple(sorted(deal.fields)))
 
     def join(self, agreement: Entity, told: list[str], parties: set[str], fields: tuple[str, ...]) -> None:
         """Tell partnerships and signatures of an agreement's parties which agreement they belong to."""

@@ -1,19 +1,23 @@
-"""Lists: which line each of their items goes on from."""
+"""Paragraphs and lists: in which of them a sentence stands, and which line the items of a list go on from."""
 
 from bisect import bisect_right
 
 from loaders.document import Document
 
 
+def paragraphs(doc: Document) -> list[int]:
+    """The number of the block of the cleaned text that each sentence stands in."""
+    starts = [block.start for block in doc.clean.blocks]
+    return [bisect_right(starts, doc.starts[first]) - 1 for first, _ in doc.sentences]
+
+
 def openings(doc: Document) -> dict[int, int]:
     """For the first sentence of each item of a list, the sentence before the list that ends in a colon."""
-    starts = [block.start for block in doc.clean.blocks]
     found: dict[int, int] = {}
     opening = before = -1
-    for number, (first, last) in enumerate(doc.sentences):
-        block = bisect_right(starts, doc.starts[first]) - 1
+    for number, block in enumerate(paragraphs(doc)):
         if doc.clean.blocks[block].kind != "list":
-            opening = number if doc.words[last - 1] == ":" else -1
+            opening = number if doc.words[doc.sentences[number][1] - 1] == ":" else -1
         elif opening >= 0 and block != before:
             found[number] = opening
         before = block

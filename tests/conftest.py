@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NoReturn
 
+import hypothesis
 import pytest
 import servers
 
@@ -13,6 +14,10 @@ from kg.errors import StoreError
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# No test fails for being slow: the machine may be busy.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 BROWSER_REQUIRED = "KG_REQUIRE_BROWSER"
 """Set to 1, a missing browser fails the tests that need one; else they are skipped."""

@@ -15,7 +15,7 @@ SIGNS = (
     st.characters(codec="utf-8") | st.sampled_from("".join(inputs.SPOILERS)) | st.sampled_from("".join(inputs.MARKS))
 )
 TEXTS = st.text(SIGNS, max_size=300)
-MANY = settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=50, suppress_health_check=list(HealthCheck))
 SECONDS = 15
 """How long the fuzzer runs here; ``make fuzz`` lets it run for longer."""
 

@@ -98,7 +98,7 @@ REPORTS = (
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.permutations(REPORTS), st.integers(1, 4))
 def test_the_order_of_articles_does_not_count(order: list[Reading], cut: int) -> None:
     found = []
@@ -171,7 +171,6 @@ def test_two_deals_of_one_year_are_not_one() -> None:
     assert joined(deal("1", "2024", *parties), deal("2", "2024", *parties)) == 0
 
 
-@settings(deadline=None)  # it opens files
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3), st.sampled_from(["2024-11-28", "--11-28", "2023"]))))
 def test_however_few_clues_fit_into_memory_the_links_are_the_same(found: list[tuple[int, int, str]]) -> None:
     clues = [(("deal.parties", str(a), str(b)), (f"d{n}", f"a{n}", day)) for n, (a, b, day) in enumerate(found)]

@@ -26,7 +26,7 @@ BACK_ENDS: dict[str, Callable[[Path], str | Path]] = {
     "directory": lambda path: path,
     "neo4j": lambda _: "neo4j:",
 }
-PAIRS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PAIRS = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(params=BACK_ENDS)

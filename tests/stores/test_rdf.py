@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Store as Oxigraph
 from readings import DEAL, ENDED, SOME, VIETNAMESE, many
@@ -104,7 +104,6 @@ def test_the_raw_text_is_not_kept() -> None:
 # ---------------------------------------------------------------- questions
 
 
-@settings(deadline=None)
 @given(
     value=st.text(st.characters(exclude_categories=["Cs"]))
     | st.integers(-(2**63), 2**63 - 1)
