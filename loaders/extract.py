@@ -20,6 +20,7 @@ from loaders.sentences import sentences
 from loaders.strangers import acquaint, stranger
 from loaders.things import preferred
 from loaders.trail import Trail, silence, unmade
+from loaders.unions import listed_together
 from schemas.confidence import confidence
 from schemas.languages import UNMARKED, language, languages
 
@@ -50,6 +51,7 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
         rd.trail, trail.reader = trail, rd
     claims, refused = read_claims(rd, rules(code), without)
     told, doubted = read_frames(rd, frameset(code), bodies(claims), without)
+    told += listed_together(rd, frameset(code), claims)
     claims, refused = sorted([*claims, *told], key=lambda c: c.sentence), refused + doubted
     acquaint(rd, claims)
     found = deals(rd, claims)

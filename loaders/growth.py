@@ -84,14 +84,12 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         return Name(mark + 1, right - 1, head.type, "quoted", head=head, core=mark + 1, around=(left, right))
     if lex.syllabic and _indefinite(sc, first, at, end, right):
         return None
-    if (
-        lex.articled
-        and head.type == "Programme"
-        and left == at
-        and not capital(doc.words[at])
-        and capital(doc.words[end])
-    ):
-        return Name(end, right, head.type, "quoted", head=head, core=end, around=(left, right))
+    if lex.articled and head.type == "Programme" and left == at and not capital(doc.words[at]):
+        core = next((k for k in range(end, min(end + 3, right)) if capital(doc.words[k])), right)
+        plain = core == end or (core < right and emblem(doc.words[core]) and doc.lower[core - 1] not in lex.linkers)
+        if plain and core < right:
+            # "the European project X": the noun is no part of the name.
+            return Name(core, right, head.type, "quoted", head=head, core=core, around=(left, right))
     small = not capital(doc.words[at]) or doc.words[at].isupper()
     if left == at and small and (head.generic or _only_told(sc, end, last, head)):
         if lex.articled and not (capital(doc.words[end]) or doc.words[end] in OPEN or borders.demonym(sc, end, last)):
