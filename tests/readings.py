@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kg.ids import digest, fold
 from kg.model import Article, Entity, Evidence, Mention, Reading, Statement
-from kg.stores import open_store
+from kg.stores import Store, open_store
 from kg.stores.rdf import RdfStore
+from kg.stores.views import Tally, tally, view
 from schemas.ontology import ontology
 
 Said = tuple[str, str, str] | tuple[str, str, str, Mapping[str, object]]
@@ -154,3 +155,27 @@ def many(statements: int, *, seed: int = 1) -> Iterator[Reading]:
         yield reading(
             f"article-{seed}-{number}.txt", things, said, text="Potrivit unui comunicat de presă al instituției,"
         )
+
+
+def as_kept(one: Reading) -> Reading:
+    """A reading as a store gives it back: no raw text, no refusals, everything in order of ids."""
+    return Reading(
+        replace(one.article, raw=""),
+        tuple(sorted(one.entities, key=lambda entity: entity.id)),
+        tuple(sorted(one.statements, key=lambda statement: statement.id)),
+    )
+
+
+def whole(store: Store, readings: Iterable[Reading]) -> int:
+    """Whether each of some articles is in a store as it was read or not at all, and all entities are what these
+    articles make of them; the number of articles."""
+    given = {one.article.id: one for one in readings}
+    totals: dict[str, Tally] = {}
+    count = 0
+    for one in store.readings():
+        assert one == as_kept(given[one.article.id])
+        count += 1
+        for entity in one.entities:
+            totals.setdefault(entity.canonical, Tally()).update(tally(entity))
+    assert list(store.entities()) == [view(key, totals[key]) for key in sorted(totals)]
+    return count

@@ -35,7 +35,9 @@ class Database:
 
     def __init__(self, server: Neo4j) -> None:
         self.server = server
-        self._driver = driver.GraphDatabase.driver(server.uri, auth=(server.username, server.password))
+        self._driver = driver.GraphDatabase.driver(
+            server.uri, auth=(server.username, server.password), liveness_check_timeout=0
+        )
         self._opened: Store | None = None
 
     def fresh(self) -> Store:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from readings import DEAL, ENDED, SOME, VIETNAMESE, many, reading
+from readings import DEAL, ENDED, SOME, VIETNAMESE, as_kept, many, reading
 
 from kg.errors import StoreError
 from kg.model import Article, Entity, Evidence, Mention, Reading, Statement
@@ -46,15 +46,6 @@ def store(fresh: Fresh) -> Iterator[Store]:
         yield opened
 
 
-def kept(one: Reading) -> Reading:
-    """A reading as it comes back: no raw text, no refusals, everything in order of ids."""
-    return Reading(
-        replace(one.article, raw=""),
-        tuple(sorted(one.entities, key=lambda entity: entity.id)),
-        tuple(sorted(one.statements, key=lambda statement: statement.id)),
-    )
-
-
 def everything(store: Store) -> tuple[object, ...]:
     """All that can be asked of a store, as one value; what it tells at a glance is true."""
     whole = store.network()
@@ -72,11 +63,11 @@ def everything(store: Store) -> tuple[object, ...]:
 def test_what_goes_in_comes_out(store: Store) -> None:
     assert store.add(SOME) == Changes(added=3, statements=sum(len(one.statements) for one in SOME))
     by_id = sorted(SOME, key=lambda one: one.article.id)
-    assert list(store.readings()) == [kept(one) for one in by_id]
-    assert list(store.statements()) == [each for one in by_id for each in kept(one).statements]
-    assert list(store.articles()) == [kept(one).article for one in by_id]
-    assert list(store.statements(DEAL.article.id)) == list(kept(DEAL).statements)
-    assert list(store.readings(DEAL.article.id)) == [kept(DEAL)]
+    assert list(store.readings()) == [as_kept(one) for one in by_id]
+    assert list(store.statements()) == [each for one in by_id for each in as_kept(one).statements]
+    assert list(store.articles()) == [as_kept(one).article for one in by_id]
+    assert list(store.statements(DEAL.article.id)) == list(as_kept(DEAL).statements)
+    assert list(store.readings(DEAL.article.id)) == [as_kept(DEAL)]
     assert list(store.readings("no such article")) == []
 
 
@@ -98,14 +89,14 @@ def test_adding_again_changes_nothing(store: Store) -> None:
 
 def test_an_article_that_comes_twice_in_one_go_counts_once(store: Store) -> None:
     assert store.add([DEAL, DEAL]) == Changes(added=1, unchanged=1, statements=len(DEAL.statements))
-    assert list(store.readings()) == [kept(DEAL)]
+    assert list(store.readings()) == [as_kept(DEAL)]
 
 
 def test_words_of_the_program_are_no_danger_in_names(store: Store) -> None:
     for name in ("$IN", "$OUT", "} ; DROP ALL ; {"):
         odd = reading("odd.txt", {name: "Hospital", "Cluj": "Place"}, [(name, "LOCATED_IN", "Cluj")])
         store.add([odd])
-        assert list(store.readings()) == [kept(odd)]
+        assert list(store.readings()) == [as_kept(odd)]
         store.retract(odd.article.id)
         assert everything(store)[:3] == ([], [], [])
 
@@ -268,8 +259,8 @@ def articles(draw: st.DrawFn) -> Reading:
 def test_hostile_readings_come_back_unharmed(fresh: Fresh, one: Reading) -> None:
     with fresh() as store:
         assert store.add([one]) == Changes(added=1, statements=len(one.statements))
-        assert list(store.readings()) == [kept(one)]
-        assert list(store.statements()) == list(kept(one).statements)
+        assert list(store.readings()) == [as_kept(one)]
+        assert list(store.statements()) == list(as_kept(one).statements)
 
 
 @PAIRS
@@ -280,7 +271,7 @@ def test_any_history_with_the_same_end_gives_the_same_store(
     final = {one.article.id: one for one in some}
     with fresh() as store, fresh() as other:
         store.add(some)
-        assert {one.article.id: one for one in store.readings()} == {key: kept(one) for key, one in final.items()}
+        assert {one.article.id: one for one in store.readings()} == {key: as_kept(one) for key, one in final.items()}
         for one in data.draw(st.lists(st.sampled_from(some), max_size=3)) if some else []:
             store.retract(one.article.id)
             final.pop(one.article.id, None)
@@ -310,7 +301,7 @@ def test_an_article_that_cannot_be_stored_is_told_and_the_others_go_on(
     assert changes.refused[0].startswith("deal.txt: ")
     with pytest.raises(AssertionError, match=reason):
         raise AssertionError(changes.refused[0])
-    assert list(store.readings()) == [kept(ENDED)]
+    assert list(store.readings()) == [as_kept(ENDED)]
 
 
 def test_an_unresolved_reading_is_refused(store: Store) -> None:
