@@ -67,6 +67,9 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             continue
         if (lex.articled or lex.trailing_nouns) and after in lex.of and _names_whole(sc, last, taken_from):
             continue
+        # "l'unité des maladies rares": what it is for tells which, not what was spoken of.
+        if lex.articled and after in lex.of and _purpose(sc, last + 1):
+            continue
         last_one = _antecedent(sc, near, first, kind, last)
         if last_one is not None and not _elsewhere(sc, last, things[last_one.entity]):
             name = Name(first, last, last_one.type, "anaphor", core=first, head=last_one.head)
@@ -102,6 +105,13 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
         found.append(name)
         by_sentence.setdefault(number, []).insert(0, name)
     return found
+
+
+def _purpose(sc: Scene, at: int) -> bool:
+    """Whether a plain noun stands at a word: no name, no article, no other definite noun."""
+    doc = sc.doc
+    word = doc.words[at] if at < len(doc.words) else ""
+    return word.isalpha() and word.islower() and len(word) > 3 and word not in sc.lex.articles and at not in sc.heads
 
 
 def _names_whole(sc: Scene, at: int, starts: set[int]) -> bool:

@@ -405,6 +405,7 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
     if _two_trades(sc, k, last):
         return 1
     linked = match_compound(sc.lex.linkers, sc.doc.lower, k, last)
+    named = named or (sc.lex.trailing_nouns and head.type == "HealthSystem" and tight)
     if linked and named and (sc.gazetteer.get(k + linked, (0, ""))[1] == "Place" or borders.town(sc, k + linked, last)):
         # "Tata Memorial Centre of Mumbai": the name is whole before its town.
         return 0

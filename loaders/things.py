@@ -47,6 +47,10 @@ class Cast:
     pairs: list[Name]
 
 
+# What is named by its place alone often is another's branch: two faculties, two departments.
+_APART = frozenset({"Government", "Company"})
+
+
 def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
     """The folded words of a name without its head nouns and weak words: what tells it from others of its type."""
     lex, lower = sc.lex, sc.doc.lower
@@ -240,6 +244,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
                 or (name.type in CARE and one_noun and _kind_left_out(sc, short, long))
                 or (_named_by_country(sc, name) and _branch(short, long))
                 or (sc.lex.syllabic and one_noun and _placed(short, long) and not _one_tier(sc, thing.names, name))
+                or (not sc.lex.syllabic and one_noun and _named_first(thing, name, core) and _placed(short, long))
             ):
                 candidates.append(thing)
     return candidates[0] if len(candidates) == 1 or (candidates and name.type == "Company") else None
@@ -334,6 +339,11 @@ def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name is only without the province at the end of the longer one, which the gazetteer has an id for."""
     size = len(short)
     return 0 < size < len(long) and long[:size] == short and "-" not in short[-1] and all("-" in w for w in long[size:])
+
+
+def _named_first(thing: Thing, name: Name, core: tuple[str, ...]) -> bool:
+    """Whether a name that nobody else is known by is shorter than the one under which a thing was introduced."""
+    return not (thing.gazetteer or name.gazetteer) and len(core) < len(thing.core) and name.type not in _APART
 
 
 def _kind_left_out(sc: Scene, short: tuple[str, ...], long: tuple[str, ...]) -> bool:
