@@ -12,6 +12,8 @@ from loaders.strangers import stranger
 
 _NEAR = 12
 _BESIDE = 8
+# Words between "signed" and the date of that.
+_SIGNED_ON = 1
 # Sentences after a report of a deal in which "both parties" means its parties.
 _RECENT = 5
 # Sentences before it in which the day may be told.
@@ -88,6 +90,9 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
             said.setdefault(rd.doc.sentence_of(word), set()).add(frame)
     doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in _DOUBTS}
     told = {c.sentence for deal in found for c in deal.claims}
+    if not (rd.lex.articled or rd.lex.trailing_nouns):
+        # A sentence that names others tells of another deal.
+        doubted |= {rd.doc.sentence_of(n.first) for n in rd.cast.names if n.type in INSTITUTIONS}
     if found and rd.lex.syllabic:
         return []
     for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted | told):
@@ -171,6 +176,10 @@ def _date_of(rd: Reader, claim: Claim) -> DateMention | None:
         and (d.precision != "year" or beside[0] <= d.start < beside[1])
         and (claim.status == "planned" or _past(rd, d))
     ]
+    # "under a deal signed in 2022": that is its date, whatever else happened when.
+    signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs and first <= word]
+    told = [d for d in near if any(0 <= rd.doc.word_at(d.start) - end <= _SIGNED_ON for end in signed)]
+    near = told if len(told) == 1 else near
     if claim.trigger >= 0:
         return min(near, key=lambda d: (d.precision == "year", abs(d.start - start)), default=None)
     return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)

@@ -130,6 +130,7 @@ class Lexicon:
     articled: bool
     syllabic: bool
     pacts: frozenset[int]
+    signs: frozenset[int]
 
 
 def compounds(phrases: Iterable[str]) -> Compounds:
@@ -366,5 +367,6 @@ def lexicon(code: str) -> Lexicon:
         articled=bool(names.get("articled", False)),
         syllabic=bool(names.get("syllabic", False)),
         # The frames whose words are those of a deal, by their number.
+        signs=frozenset(n for n, row in enumerate(lang.data.get("frames", [])) if row.get("kind") == "sign"),
         pacts=frozenset(n for n, row in enumerate(lang.data.get("frames", [])) if row.get("kind") in ("sign", "pact")),
     )
