@@ -268,7 +268,8 @@ def _told_later(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[int,
 
 def _date_near(rd: Reader, number: int, word: int) -> DateMention | None:
     """The most precise date of a sentence near a word of signing."""
-    days = [d for d in _dates_in(rd, number) if d.precision != "year"]
+    later = {end for _, end, kind in rd.cast.scene.hits["scope"] if kind == "later"}
+    days = [d for d in _dates_in(rd, number) if d.precision != "year" and rd.doc.word_at(d.start) not in later]
     near = [d for d in days if (len(days) == 1 or abs(rd.doc.word_at(d.start) - word) <= _NEAR) and _past(rd, d)]
     return max(near, key=lambda d: _PRECISION[d.precision], default=None)
 

@@ -196,9 +196,10 @@ def _whole(toks: list[Token], k: int) -> int:
     if name is None or not (centre or (name.head is not None and name.head.department)):
         return k
     at = _skip(toks, k + 1, ("of", "det", ","), 3)
-    if centre and at == k + 1 < len(toks) and toks[at].name is not None and toks[at].name.type == "Hospital":
+    beside = toks[k + 1].name if k + 1 < len(toks) else None
+    if centre and beside is not None and beside.type == "Hospital":
         # "head of the Stroke Centre Hospital X", as Vietnamese has it.
-        return at
+        return k + 1
     return at if at > k + 1 and at < len(toks) and toks[at].kind == "org" else k
 
 

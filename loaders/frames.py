@@ -124,7 +124,7 @@ def _sentence(
             unit.org = unit.org or owner
     for t in sorted(triggers, key=lambda k: KINDS.index(known.frames[toks[k].frame].kind)):
         frame = known.frames[toks[t].frame]
-        near = [g for g in found if g.start < t or clause[g.start] == clause[t]]
+        near = [g for g in found if (g.start < t and g.part != "by") or clause[g.start] == clause[t]]
         if frame.kind in ("sign", "pen"):
             yield from _signatures(number, toks, found, t, frame, posts)
         if frame.kind == "pen":
@@ -246,6 +246,9 @@ def _sides(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[
         if mine is None or mine is partner[0]:
             mine = next((g for g in near if g.part == "bare" and g.start >= partner[0].end), None)
         mine = mine or next((g for g in behind if g.part == "by"), None)
+        if mine is None and len(partner[0].units) > 1:
+            # "It works with X and with Y": not they with each other.
+            return None
         return (mine.units if mine is not None else []), partner[0].units
     if frame.kind == "ally" and owners and subject is not None and subject is not owners[0]:
         return subject.units, owners[0].units

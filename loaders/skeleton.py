@@ -82,8 +82,8 @@ class Views:
             signs = _signs(doc, *opening, marks) + signs[begin:]
         plain = _resumed(_without_definitions(signs), lex.asides, lex)
         named = _resumed(_fronted(plain, lex), _POST, lex)
-        joined = _jointly(plain, lex)
-        self._signs = [plain, *(signs for signs in (named, joined) if len(signs) > len(plain))]
+        others = (named, _jointly(plain, lex), _continued(plain, lex))
+        self._signs = [plain, *(signs for signs in others if len(signs) > len(plain))]
         words = [sign[0] for sign in plain]
         self._has_roles = SYMBOLS["role"] in words
         self._has_brackets = "(" in words and words.count("(") == words.count(")")
@@ -171,6 +171,23 @@ def _resumed(signs: list[Sign], asides: Compounds, lex: Lexicon) -> list[Sign]:
                 break
     inserted = ([sign, _apart(sign), found[c]] if c in found else [sign] for c, sign in enumerate(signs))
     return [sign for group in inserted for sign in group] if found else signs
+
+
+def _continued(signs: list[Sign], lex: Lexicon) -> list[Sign]:
+    """Put the subject of a sentence once more behind an "and" that goes on: "X was founded by A and [X] is"."""
+    words = [sign.text for sign in signs]
+    begin = next((k for k, sign in enumerate(signs) if sign.name is not None), len(signs))
+    if begin + 2 > len(signs) or not _names_subject(signs[begin]) or signs[begin].text == SYMBOLS["Person"]:
+        return signs
+    if any(word[0].isalpha() for word in words[:begin]):
+        return signs
+    for c in range(begin + 2, len(signs) - 1):
+        if words[c] in ".;":
+            break
+        named = any(_names_subject(sign) for sign in signs[begin + 1 : c])
+        if named and words[c] in lex.conjunctions and match_compound(lex.resumes, words, c + 1, len(words)):
+            return [*signs[: c + 1], _apart(signs[c]), signs[begin], *signs[c + 1 :]]
+    return signs
 
 
 def _jointly(signs: list[Sign], lex: Lexicon) -> list[Sign]:

@@ -8,7 +8,7 @@ from kg.ids import fold
 from loaders.document import Document, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.near import Index
-from loaders.scene import Name, Scene, capital, emblem, foreign
+from loaders.scene import OPEN, Name, Scene, capital, emblem, foreign
 
 # Letters of a noun that its inflected forms share.
 STEM = 4
@@ -243,6 +243,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
                 _left_out(sc.lex, short, long, company=company and one_noun)
                 or (name.type in CARE and one_noun and _kind_left_out(sc, short, long))
                 or (_named_by_country(sc, name) and _branch(short, long))
+                or (one_noun and _patron_left_out(sc, (thing.names[0], name), short, long))
                 or (sc.lex.syllabic and one_noun and _placed(short, long) and not _one_tier(sc, thing.names, name))
                 or (not sc.lex.syllabic and one_noun and _named_first(thing, name, core) and _placed(short, long))
             ):
@@ -333,6 +334,13 @@ def _branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a company's name is only without the country of its branch, whose code ends the longer one."""
     size = len(short)
     return 0 < size < len(long) and long[:size] == short and all(len(w) == 2 and w.isupper() for w in long[size:])
+
+
+def _patron_left_out(sc: Scene, names: tuple[Name, Name], short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name is only without the patron whose name the longer one has in quotation marks."""
+    plain = not (sc.lex.articled or sc.lex.trailing_nouns or sc.lex.syllabic)
+    marked = [any(w in OPEN for w in sc.doc.words[n.first : n.last]) for n in names]
+    return plain and marked.count(True) == 1 and 0 < len(short) < len(long) and long[: len(short)] == short
 
 
 def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
