@@ -330,7 +330,10 @@ def _its_name(group: Group, t: int) -> bool:
 
 def _member(group: Group, t: int) -> bool:
     """Whether a list belongs to the body of partners at token ``t``: "the consortium, led by X, includes Y and Z"."""
-    return group.part in ("bare", "by", "between", "is", "of", "with", "object") and abs(group.start - t) <= _REACH
+    # "It began at X, which will coordinate it": whatever ties X in, it is one of them.
+    beside = len(group.units) == 1 and 0 <= t - group.end <= 1
+    tied = group.part in ("bare", "by", "between", "is", "of", "with", "object") or (beside and group.part == "off")
+    return tied and abs(group.start - t) <= _REACH
 
 
 def _subject(toks: list[Token], near: list[Group], t: int) -> Group | None:
