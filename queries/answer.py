@@ -10,6 +10,7 @@ from kg.model import Entity, Network
 from kg.stores import Rows, Store, Value
 from queries.algorithms import ALGORITHMS, help_of
 from queries.library import Parameter, Question, parse, questions
+from queries.near import near
 from queries.values import ANY, TYPES, value
 from queries.who import atlas, candidates, closest, is_called
 from schemas.ontology import ontology
@@ -92,7 +93,9 @@ def ask(store: Store, name: str, values: Sequence[str] = (), named: Mapping[str,
         if parameter.type == "Atlas":
             bound[parameter.name] = atlas(store) if _where(asked, bound) else ""
     run = ALGORITHMS.get(name)
-    rows = run(store, **bound) if run else store.ask(asked.texts[store.language], **bound)
+    rows = run(store, **bound) if run else near(store, name, bound)
+    if rows is None:
+        rows = store.ask(asked.texts[store.language], **bound)
     answer = Answer(rows.columns, rows.rows, tuple(took), guessed=tuple(guessed))
     return replace(answer, title=_title(asked, answer), why=_why(asked, bound, answer))
 

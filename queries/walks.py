@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from kg.model import Edge, Entity, Network, Statement
+from kg.model import Article, Edge, Entity, Network, Statement
 from kg.stores import Rows, Value
 from kg.stores.edges import date_span, latest_status
 from queries.values import ANY, CURRENT
@@ -32,9 +32,11 @@ class Ground:
     leaving: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     entering: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     deals: dict[tuple[str, str], str] = field(default_factory=dict)
+    sources: dict[str, Article] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.entities = {entity.id: entity for entity in self.network.entities}
+        self.sources = {article.id: article for article in self.network.articles}
         for edge in self.network.edges:
             self.leaving[edge.subject].append(edge)
             self.entering[edge.object].append(edge)
@@ -101,10 +103,9 @@ def in_time(edge: Edge, since: str, until: str) -> bool:
 
 def _cited(ground: Ground, edge: Edge, ends: tuple[str, str] | None = None) -> Iterator[Row]:
     """One row for each statement and quote of an edge, with what it is about."""
-    sources = {article.id: article for article in ground.network.articles}
     subject, target = ends or (edge.subject, edge.object)
     for said in edge.statements:
-        source = sources[said.article]
+        source = ground.sources[said.article]
         for one in said.evidence:
             yield {
                 "quote": one.quote,

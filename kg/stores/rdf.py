@@ -5,12 +5,10 @@ that the views of its entities (names and types in the default graph) are stale;
 and the mark is taken away. Whoever opens the store after a process was killed in between finishes its work first.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from io import TextIOWrapper
-from itertools import chain, product
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -20,21 +18,17 @@ from pyoxigraph import Store as Oxigraph
 from kg.errors import StoreError
 from kg.ids import fold
 from kg.model import Article, Entity, Network, Reading, Statement
-from kg.stores import edges, names, rdf_add, rdf_db, rdf_identity, rdf_read, sparql, ties
+from kg.stores import edges, names, rdf_add, rdf_db, rdf_identity, rdf_near, rdf_read, sparql, ties
 from kg.stores import terms as t
 from kg.stores.lock import unlock
 from kg.stores.protocol import Changes, Rows, Value
 from kg.stores.redirects import check
 from kg.stores.views import decode, view
-from schemas.ontology import ontology
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _FOLDED = (files("kg.stores") / "folded.rq").read_text(encoding="utf-8")
-_Triple = tuple[NamedNode, NamedNode, NamedNode]
-FEW = 12
-"""Entities of which each two are looked up: 12 times 12 look-ups take as long as to read 70 triples of a hub."""
 _RELATIONS = frozenset(t.PREDICATES.values())
 
 
@@ -175,12 +169,28 @@ class RdfStore:
                 keys = {entity.canonical for reading in readings for entity in reading.entities}
                 entities = [found for key in keys if (found := rdf_db.entity_view(db, key)) is not None]
             elif roots:
-                near = _around(db, roots, depth)
-                readings = [rdf_db.read_part(db, *each) for each in _asserting(db, near, predicates).items()]
+                near = rdf_near.around(db, roots, depth)
+                readings = [rdf_db.read_part(db, *each) for each in rdf_near.among(db, near, predicates).items()]
                 entities = [found for key in near if (found := rdf_db.entity_view(db, key)) is not None]
             else:
                 readings, entities = list(self.readings(brief=True)), list(self.entities())
         return edges.network(readings, entities, centres=roots, depth=depth, predicates=predicates, types=types)
+
+    def edges_at(self, keys: Iterable[str], predicates: Iterable[str]) -> Network:
+        """The edges of some predicates at any of these entities, with what stands at their ends: no more of the graph
+        is looked at. Entities have a type and a name only; where a statement belongs to an agreement, the edges of its
+        parties to it come too.
+        """
+        with self._reading() as db:
+            found = rdf_near.at(db, frozenset(keys), frozenset(predicates))
+            readings = [rdf_db.read_part(db, key, triples) for key, triples in found.items()]
+            ends = {end for triples in found.values() for one, _, other in triples for end in (one, other)}
+            entities = [one for end in sorted(ends, key=lambda end: end.value) for one in rdf_db.shown(db, end)]
+        return Network(
+            tuple(entities),
+            edges.edges(readings),
+            tuple(reading.article for reading in readings),
+        )
 
     def ties(self) -> "pa.Table":
         with self._reading() as db:
@@ -256,35 +266,3 @@ def _articles(db: Oxigraph) -> list[str]:
 def _label(db: Oxigraph, node: NamedNode) -> str:
     labels = db.quads_for_pattern(node, t.LABEL, None, rdf_db.DEFAULT)
     return next((label.value for _, _, label, _ in labels), str(t.plain(node)))
-
-
-def _around(db: Oxigraph, roots: Iterable[str], depth: int) -> set[str]:
-    """Canonical ids within ``depth`` plain triples of the roots."""
-    found = set(roots)
-    frontier = {t.iri("entity", root) for root in roots}
-    entity = t.NAMESPACES["entity"]
-    for _ in range(depth):
-        ends = {end for node in frontier for _, _, end, _ in db.quads_for_pattern(node, None, None, rdf_db.DEFAULT)}
-        ends |= {end for node in frontier for end, _, _, _ in db.quads_for_pattern(None, None, node, rdf_db.DEFAULT)}
-        frontier = {end for end in ends if end.value.startswith(entity) and t.key("entity", end.value) not in found}
-        found |= {t.key("entity", end.value) for end in frontier}
-    return found
-
-
-def _asserting(db: Oxigraph, keys: set[str], wanted: frozenset[str] | None) -> dict[str, list[_Triple]]:
-    """The plain triples between two of these entities, or from one to a field, by the articles that assert them."""
-    found: dict[str, list[_Triple]] = defaultdict(list)
-    ends = {t.iri("entity", key) for key in keys}
-    predicates = {predicate: name for name, predicate in t.PREDICATES.items() if wanted is None or name in wanted}
-    about = [predicate for predicate, name in predicates.items() if ontology().has_field(name)]
-    # of a few, each two are looked up: a hub among them may have thousands of others
-    few = len(ends) <= FEW
-    shapes: Iterable[tuple[NamedNode, NamedNode | None, NamedNode | None]] = chain(
-        product(ends, (None,), ends) if few else product(ends, predicates.keys() - about, (None,)),
-        product(ends, about, (None,)),
-    )
-    for shape in shapes:
-        for subject, predicate, target, graph in db.quads_for_pattern(*shape, None):
-            if graph != rdf_db.DEFAULT and predicate in predicates and (target in ends or predicate in about):
-                found[graph.value].append((subject, predicate, target))
-    return {t.key("article", graph): found[graph] for graph in sorted(found)}

@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.errors import StoreError
 from kg.model import Entity, Reading
+from kg.stores import brief as brief_text
 from kg.stores import rdf_read, rdf_write
 from kg.stores import terms as t
 from kg.stores.views import Tally, called, combine, decode, tally, view
@@ -114,6 +115,13 @@ def entity_view(db: Store, key: str) -> Entity | None:
     return None
 
 
+def shown(db: Store, node: NamedNode) -> Iterator[Entity]:
+    """The entity with this name in the default graph, with its type and preferred name only; none if there is none."""
+    for _, _, label, _ in db.quads_for_pattern(node, t.LABEL, None, DEFAULT):
+        for _, _, kind, _ in db.quads_for_pattern(node, t.KIND, None, DEFAULT):
+            yield Entity(t.key("entity", node.value), t.key("kg", kind.value), label.value)
+
+
 def view_of(db: Store, key: str) -> set[Quad]:
     """How the entity with this canonical id stands in the default graph, apart from its plain triples."""
     node = t.iri("entity", key)
@@ -134,29 +142,24 @@ def known_digest(db: Store, article: str) -> str | None:
 def read(db: Store, article: str, brief: bool = False) -> Reading:
     """What was read from an article that is in the store; brief: without names and mentions of entities."""
     graph = t.iri("article", article)
+    if brief and (text := _at_once(db, graph)) is not None:
+        return brief_text.decode(text)
     patterns = [(graph, None), *((None, predicate) for predicate in rdf_read.BRIEF)] if brief else [(None, None)]
     return _reading(chain.from_iterable(db.quads_for_pattern(*each, None, graph) for each in patterns), graph, brief)
 
 
 def read_part(db: Store, article: str, triples: Iterable[tuple[NamedNode, NamedNode, NamedNode]]) -> Reading:
-    """A brief reading with only those statements of an article that assert some of its plain triples."""
-    graph = t.iri("article", article)
-    ends = {(triple[0], triple[2]) for triple in triples} | {(triple[2], triple[0]) for triple in triples}
-    quads = list(db.quads_for_pattern(graph, None, None, graph))
-    named: set[NamedNode] = set()
-    for subject in {one for one, _ in ends}:
-        for statement, _, _, _ in db.quads_for_pattern(None, t.SUBJECT, subject, graph):
-            told = list(db.quads_for_pattern(statement, None, None, graph))
-            if any((subject, target) in ends for _, predicate, target, _ in told if predicate == t.OBJECT):
-                quads += told
-                for _, predicate, target, _ in told:
-                    if predicate == t.HAS_TARGET:
-                        place = t.selector(article, *t.passage(target.value)[:2])
-                        quads += db.quads_for_pattern(place, t.EXACT, None, graph)
-                    elif predicate in (t.SUBJECT, t.OBJECT, t.AGREEMENT):
-                        named.add(target)
-    quads += chain.from_iterable(db.quads_for_pattern(None, t.CANONICAL, node, graph) for node in named)
-    return _reading(quads, graph, brief=True)
+    """A brief reading with only those statements of an article that assert some of its plain triples, or say who is
+    party to the agreements that these belong to.
+    """
+    keys = {(str(t.plain(one)), str(t.plain(by)), str(t.plain(to))) for one, by, to in triples}
+    text = _at_once(db, t.iri("article", article)) or brief_text.encode(read(db, article, brief=True))
+    return brief_text.decode(text, keys)
+
+
+def _at_once(db: Store, graph: NamedNode) -> str | None:
+    """The brief reading that an article's graph holds in one piece; None where an earlier version wrote it."""
+    return next((text.value for _, _, text, _ in db.quads_for_pattern(graph, t.BRIEF, None, graph)), None)
 
 
 def _reading(quads: Iterable[Quad], graph: NamedNode, brief: bool) -> Reading:

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ids import fold
 from kg.model import Article, Entity, Reading, Statement
+from kg.stores import brief, ties
 from kg.stores import terms as t
-from kg.stores import ties
 from kg.stores.edges import edge_key
 from kg.stores.views import Tally, encode, preferred, view
 from schemas.ontology import ontology
@@ -24,6 +24,7 @@ def reading_quads(reading: Reading, digest: str) -> list[Quad]:
     article = reading.article
     graph = t.iri("article", article.id)
     quads = _article(article, graph, digest)
+    quads.append(Quad(graph, t.BRIEF, Literal(brief.encode(reading)), graph))
     quads.append(Quad(graph, t.TIES, Literal(ties.lines(reading)), graph))
     quotes: dict[tuple[int, int], str] = {}
     ends = _Ends(reading)

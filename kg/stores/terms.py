@@ -47,7 +47,7 @@ def kg(name: str) -> NamedNode:
 
 
 ID, KIND, FOLDED, TALLY, DIGEST, ORDER = map(kg, ("id", "type", "folded", "tally", "digest", "order"))
-TIES = kg("ties")
+TIES, BRIEF = map(kg, ("ties", "brief"))
 CANONICAL, MENTION, CONFIDENCE, ROLE, DATE, STATUS = map(
     kg, ("canonical", "mention", "confidence", "role", "date", "status")
 )
