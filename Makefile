@@ -4,6 +4,7 @@
 # make bench-pages  how fast pages open and move in a browser, beside pyvis
 # make fuzz   look for inputs that break the reading, for an hour (SECONDS=3600)
 # make quality  measure how right the reading is, and how sure each rule: docs/quality.md
+# make bench-queries  how long questions take on a graph of a million statements
 # make bench-stores  load rate, size and walks of the stores, with Neo4j and peers beside them
 # make bench-scale  what many articles take: memory, cores, kills, who is who at scale (with PySpark, if it is installed)
 # make docs   write the outputs that the README shows anew, and docs/vocabulary.md
@@ -25,7 +26,7 @@ export GLIBC_TUNABLES := glibc.rtld.optional_static_tls=16384
 .PHONY: help demo test fuzz lock bench bench-stores bench-pages quality bench-queries bench-scale docs clean
 
 help:
-	@sed -n '1,11s/^# //p' Makefile
+	@sed -n '1,12s/^# //p' Makefile
 
 
 # Installed in place, so that an edited file is run at once and an edit never asks for a new installation.
