@@ -76,7 +76,7 @@ quality: $(VENV)/.installed
 bench-pages: $(VENV)/.installed-test
 	@$(BIN)/python -m bench.pages
 
-bench-stores: $(VENV)/.installed-test
+bench-stores: $(VENV)/.installed-bench
 	@$(BIN)/python -m bench.stores
 
 bench-queries: $(VENV)/.installed-test

@@ -1,8 +1,9 @@
 """Speed, size and memory of the stores, from the project's folder: ``make bench-stores``, or
-``python -m bench.stores [STATEMENTS]``.
+``python -m bench.stores [STATEMENTS ...]``.
 
 Times are wall times, with those of the processor beside them: on a machine that does other things too, they tell more.
-Neo4j is left out, aloud, where there is no Java or Maven.
+Of Neo4j, those of the server count too. Peers and what is read as a whole are measured at the first size only. Neo4j is
+left out, aloud, where there is no Java or Maven.
 """
 
 import multiprocessing
@@ -12,8 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
@@ -21,26 +22,41 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.errors import StoreError
-from kg.model import Network, Reading
-from kg.stores import Store, content_hash, neo4j_export, neo4j_jars, neo4j_server, open_store, rdf_export
+from kg.stores import Store, content_hash, neo4j_export, neo4j_jars, neo4j_server, open_store, rdf_bulk, rdf_export
 from kg.stores.embedded import open_embedded
 from kg.stores.rdf import RdfStore
 from tests.readings import many
 
-STATEMENTS = 20_000
+SIZES = (100_000, 1_000_000)
+"""Statements."""
 STOP = 600.0
 """Seconds after which a peer is stopped."""
+LOADS: dict[str, list[tuple[int, float]]] = defaultdict(list)
+"""What each way of loading took: statements, and seconds of processors."""
 _Any = TypeVar("_Any")
 
 
-def timed(what: str, work: Callable[[], _Any], count: int = 0) -> _Any:
-    """Do some work and print how long it took, per second where it is countable."""
-    start, spent = time.perf_counter(), time.process_time()
+def timed(what: str, work: Callable[[], _Any], count: int = 0, process: int | None = None, loads: bool = False) -> _Any:
+    """Do some work and print how long it took, per second where it is countable. The time of a server's ``process``
+    counts too."""
+    start, spent = time.perf_counter(), _spent(process)
     done = work()
-    took, spent = time.perf_counter() - start, time.process_time() - spent
-    told = f"{what:<44}{took:>9.3f} s{spent:>9.3f} s here"
-    print(told + (f"{count / took:>9.0f}/s{count / max(spent, 1e-9):>9.0f}/s here" if count else ""), flush=True)
+    took, spent = time.perf_counter() - start, _spent(process) - spent
+    told = f"{what:<46}{took:>9.3f} s{spent:>9.3f} s of a processor"
+    print(told + (f"{count / took:>9.0f}/s{count / max(spent, 1e-9):>9.0f}/s" if count else ""), flush=True)
+    if loads:
+        LOADS[what].append((count, spent))
     return done
+
+
+def _spent(process: int | None) -> float:
+    """Seconds of processors that this process took, its ended children and another one."""
+    mine = sum(os.times()[:4])
+    stat = Path(f"/proc/{process}/stat")
+    if process is None or not stat.exists():
+        return mine
+    ticks = stat.read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
+    return mine + sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def size(folder: Path) -> int:
@@ -48,9 +64,16 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def ask(store: Store, whole: Network) -> None:
+def told(what: str, figure: float, unit: str) -> None:
+    """Print a figure."""
+    print(f"{what:<46}{figure:>9.0f} {unit}", flush=True)
+
+
+def ask(store: Store) -> None:
     """What people ask, from a typical node and from the greatest hub."""
-    degrees = Counter(end for edge in whole.edges for end in {edge.subject, edge.object})
+    ties, entities = timed("every edge without its statements", store.ties), store.labels()
+    ends = (key for name in ("subject", "object") for key in ties[name].to_pylist())
+    degrees = Counter(key for key in ends if key in entities)
     by_degree = sorted(degrees, key=lambda key: (degrees[key], key))
     for name, centre in (("a typical node", by_degree[len(by_degree) // 2]), ("the greatest hub", by_degree[-1])):
         for depth in (1, 2, 3):
@@ -59,95 +82,133 @@ def ask(store: Store, whole: Network) -> None:
     timed("find a name", lambda: store.find("spitalul nr 7"))
 
 
-def rdf(folder: Path, total: int, readings: list[Reading]) -> Network:
+def rdf(folder: Path, total: int, first: bool) -> None:
     """The store in a folder, the engine of Cypher that is filled from it, and what is exported."""
     with open_store(folder / "store") as store:
-        timed("RDF: add, in transactions", lambda: store.add(iter(readings)), total)
-        timed("add again", lambda: store.add(iter(readings)), total)
-    print(f"{'on disk':<44}{size(folder / 'store') / total:>9.0f} bytes a statement")
+        timed("RDF: add, in transactions", lambda: store.add(many(total)), total, loads=True)
+        if first:
+            timed("add again", lambda: store.add(many(total)), total)
+    told("on disk", size(folder / "store") / total, "bytes a statement")
     with open_store(folder / "store") as store:
-        timed("read all statements", lambda: sum(1 for _ in store.statements()), total)
-        timed("hash of the content", lambda: content_hash(store), total)
-        whole = timed("the whole network", store.network, total)
-        ask(store, whole)
-        timed("retract one article", lambda: store.retract(readings[0].article.id))
-        timed("add one article", lambda: store.add(readings[:1]))
         assert isinstance(store, RdfStore)
-        fillings = folder / "fillings"
-        timed("Cypher without a server: fill the engine", lambda: open_embedded(store, fillings), total)
-        timed("open it again", lambda: open_embedded(store, fillings))
-        timed("tables for neo4j-admin", lambda: neo4j_export.write(store, folder / "tables"), total)
+        ask(store)
+        one = next(many(total))
+        timed("retract one article", lambda: store.retract(one.article.id))
+        timed("add one article", lambda: store.add([one]))
         with (folder / "store.nq").open("wb") as out:
-            rdf_export.write(store, "nquads", out)
-    print(f"{'peak memory':<44}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>9.0f} MB")
-    return whole
+            timed("export as N-Quads", lambda: rdf_export.write(store, "nquads", out), total)
+        timed("tables for neo4j-admin", lambda: neo4j_export.write(store, folder / "tables"), total)
+        if first:
+            timed("read all statements", lambda: sum(1 for _ in store.statements()), total)
+            timed("hash of the content", lambda: content_hash(store), total)
+            fillings = folder / "fillings"
+            timed("Cypher without a server: fill the engine", lambda: open_embedded(store, fillings), total)
+            timed("open it again", lambda: open_embedded(store, fillings))
+            with (folder / "store.ttl").open("wb") as out:
+                rdf_export.write(store, "turtle", out)
+    bulk = partial(rdf_bulk.load, folder / "store.nq", folder / "bulk")
+    timed("RDF: bulk load of N-Quads into a new folder", bulk, total, loads=True)
+    told("peak memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB")
 
 
-def neo4j(folder: Path, total: int, readings: Iterable[Reading], whole: Network) -> None:
+def neo4j(folder: Path, total: int) -> None:
     """A server of its own: filled over Bolt, then anew by its own import."""
     home, admin = folder / "server", folder / "neo4j-admin"
     start = "org.neo4j.server.startup.Neo4jAdminCommand"
     program = f'"{neo4j_jars.java()}" -cp "{neo4j_server.class_path()}" -Dbasedir={home} {start}'
     admin.write_text(f'#!/bin/sh\nexec {program} "$@"\n', encoding="utf-8")
     admin.chmod(0o755)
-    with serving(home), open_store("neo4j:") as store:
-        timed("Neo4j: add, over Bolt", lambda: store.add(readings), total)
-    print(f"{'on disk, with its logs':<44}{size(home / 'data') / total:>9.0f} bytes a statement")
+    with serving(home) as process, open_store("neo4j:") as store:
+        timed("Neo4j: add, over Bolt", lambda: store.add(many(total)), total, process, loads=True)
+        status = Path(f"/proc/{process}/status")
+        if status.exists():
+            peak = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM"))
+            told("peak memory of the server", int(peak.split()[1]) / 1024, "MB")
+    told("on disk, with its logs", size(home / "data") / total, "bytes a statement")
     environment = os.environ | {"NEO4J_ADMIN": str(admin), "NEO4J_HOME": str(home)}
     script = ["sh", str(folder / "tables" / "import.sh")]
     run = partial(subprocess.run, script, env=environment, stdout=subprocess.DEVNULL, check=True)
-    timed("Neo4j: neo4j-admin database import", run, total)
+    timed("Neo4j: neo4j-admin database import", run, total, loads=True)
     with serving(home), open_store("neo4j:") as store:
-        ask(store, whole)
+        ask(store)
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[None]:
-    """A server that runs, and is found by ``neo4j:``."""
+def serving(home: Path) -> Iterator[int | None]:
+    """A server that runs, and is found by ``neo4j:``; its process."""
     server = neo4j_server.start(home, port=0, http_port=0, heap="2g", page_cache="1g")
     told = {"NEO4J_URI": server.uri, "NEO4J_USERNAME": server.username, "NEO4J_PASSWORD": server.password}
     os.environ.update(told)
     try:
-        yield
+        yield server.pid
     finally:
         neo4j_server.stop(home)
         for name in told:
             del os.environ[name]
 
 
-def rdflib_memory(path: str, total: int) -> None:
+def rdflib_memory(folder: Path, total: int) -> None:
     """The same quads into rdflib, in memory."""
     from rdflib import Dataset
 
+    path = str(folder / "store.nq")
     timed("rdflib, in memory: parse the N-Quads", lambda: Dataset().parse(path, format="nquads"), total)
 
 
-def stopped(work: Callable[..., None], *values: object) -> None:
+def rdflib_neo4j(folder: Path, total: int) -> None:
+    """The same triples into a Neo4j of its own by rdflib-neo4j, which knows no named graphs."""
+    from rdflib import Graph
+    from rdflib_neo4j import HANDLE_VOCAB_URI_STRATEGY, Neo4jStore, Neo4jStoreConfig
+
+    with serving(folder / "peer") as process:
+        keys = {"uri": "NEO4J_URI", "user": "NEO4J_USERNAME", "pwd": "NEO4J_PASSWORD"}
+        who = {name: os.environ[key] for name, key in keys.items()} | {"database": "neo4j"}
+        config = Neo4jStoreConfig(
+            auth_data=who, batching=True, handle_vocab_uri_strategy=HANDLE_VOCAB_URI_STRATEGY.IGNORE
+        )
+        graph = Graph(store=Neo4jStore(config=config))
+
+        def fill() -> None:
+            graph.parse(str(folder / "store.ttl"), format="turtle")
+            graph.close(True)
+
+        timed("rdflib-neo4j: parse the Turtle", fill, total, process)
+
+
+def stopped(work: Callable[[Path, int], None], folder: Path, total: int) -> None:
     """Do some work in a process of its own, which is stopped when it takes too long."""
-    process = multiprocessing.get_context("spawn").Process(target=work, args=values)
+    process = multiprocessing.get_context("spawn").Process(target=work, args=(folder, total))
     process.start()
     process.join(STOP)
     if process.is_alive():
-        process.kill()
-        print(f"{work.__name__}: stopped after {STOP:.0f} s")
+        process.terminate()
+        process.join()
+        print(f"{work.__name__}: stopped after {STOP:.0f} s", flush=True)
 
 
-def main(statements: int) -> None:
+def main(sizes: tuple[int, ...]) -> None:
     """Fill new stores and ask them what people ask."""
-    readings = list(many(statements))
-    total = sum(len(one.statements) for one in readings)
-    print(f"{len(readings)} articles, {total} statements")
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        whole = rdf(folder, total, readings)
-        stopped(rdflib_memory, str(folder / "store.nq"), total)
-        if find_spec("rdflib_neo4j") is None:
-            print("rdflib-neo4j: not installed, not measured")
-        try:
-            neo4j(folder, total, readings, whole)
-        except StoreError as error:
-            print(f"Neo4j: not measured: {error}")
+    for number, statements in enumerate(sizes):
+        total = statements // 15 * 15
+        print(f"\n{total // 15} articles, {total} statements")
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            rdf(folder, total, first=not number)
+            try:
+                neo4j(folder, total)
+            except StoreError as error:
+                print(f"Neo4j: not measured: {error}")
+            if not number:
+                stopped(rdflib_memory, folder, total)
+                if find_spec("rdflib_neo4j") is None:
+                    print("rdflib-neo4j: not measured, as it is not installed")
+                else:
+                    stopped(rdflib_neo4j, folder, total)
+                    neo4j_server.stop(folder / "peer")
+    for what, ((few, small), *larger) in LOADS.items():
+        for many_, large in larger:
+            print(f"{what}: a statement of {many_} costs {large / many_ / (small / few):.2f} times one of {few}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else STATEMENTS)
+    main(tuple(map(int, sys.argv[1:])) or SIZES)

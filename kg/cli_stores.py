@@ -1,5 +1,7 @@
 """The verbs that take articles back and hold two stores side by side."""
 
+from pathlib import Path
+
 import click
 
 from kg.cli_export import export
@@ -73,4 +75,18 @@ def sync(source: str, target: str) -> None:
     say(f"{done.added} articles added, {done.replaced} replaced, {done.unchanged} unchanged, {gone} taken back")
 
 
-STORE_VERBS = (retract, verify, sync, export)
+@click.command(short_help="Make a graph anew from its export.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@store_option()
+def load(file: str, store: str) -> None:
+    """Make a graph in a new folder from FILE, the N-Quads that `kg export nquads` wrote.
+
+    It is the same graph, decisions on who is who included, and there whole or not at all.
+    """
+    from kg.stores.rdf_bulk import load as step
+
+    step(Path(file), Path(store))
+    say(f"Written: {store}")
+
+
+STORE_VERBS = (retract, verify, sync, export, load)

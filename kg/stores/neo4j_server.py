@@ -23,6 +23,7 @@ from kg.stores.lock import lock, unlock
 
 FILE = "server.json"
 """How to reach the server; readable by its owner only."""
+CONFIGURATION = files("kg.stores") / "neo4j_server.conf"
 _OPENED = ("java.nio", "java.io", "sun.nio.ch")
 """Packages of Java's base module that Neo4j reaches into, as its own start script allows it to."""
 
@@ -172,7 +173,7 @@ def _port(wanted: int, option: str) -> int:
 
 
 def _configure(folder: Path, values: dict[str, object]) -> None:
-    template = Template((files("kg.stores") / "neo4j_server.conf").read_text(encoding="utf-8"))
+    template = Template(CONFIGURATION.read_text(encoding="utf-8"))
     conf = folder / "conf"
     conf.mkdir(exist_ok=True)
     (folder / "logs").mkdir(exist_ok=True)

@@ -68,9 +68,14 @@ def take(adding: Adding, reading: Reading) -> None:
 
 
 def flush(adding: Adding) -> None:
-    """Write the waiting articles in one transaction."""
+    """Write the waiting articles in one transaction. Where that fails, no view may count them: those of the articles
+    before are left to ``rdf_db.recover``, by their marks."""
     waiting, adding.waiting, adding.articles = adding.waiting, [], set()
-    rdf_db.put(adding.db, waiting)
+    try:
+        rdf_db.put(adding.db, waiting)
+    except BaseException:
+        adding.deltas.clear()
+        raise
 
 
 def finish(adding: Adding) -> None:

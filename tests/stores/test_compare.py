@@ -1,19 +1,20 @@
 """Two stores side by side, RDF and Neo4j: verify, sync, and what would go with an article."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from readings import DEAL, ENDED, SOME, VIETNAMESE, reading
+from readings import DEAL, ENDED, SOME, VIETNAMESE, many, reading
 from servers import Database
 
 from kg.cli import cli
 from kg.errors import StoreError
-from kg.model import Edge
-from kg.stores import Store, content_hash, open_store
+from kg.model import Edge, Reading
+from kg.stores import Store, content_hash, open_store, rdf_export
 from kg.stores.compare import article_called, difference, loss, size, sync
+from kg.stores.rdf_bulk import load
 
 HOSPITAL, OTHER = DEAL.entities[0].canonical, VIETNAMESE.entities[0].canonical
 TABLE = {OTHER: HOSPITAL, ENDED.article.id: DEAL.article.id}, {(HOSPITAL, "ro"): "Luceafărul"}
@@ -55,7 +56,18 @@ def test_a_store_is_brought_in_step_with_another(source: Store, target: Store) -
 def test_stores_agree_after_every_step(source: Store, target: Store) -> None:
     source.redirect({})
     sync(source, target)
+
+    def broken(readings: Iterable[Reading]) -> Iterator[Reading]:
+        yield from readings
+        raise KeyboardInterrupt
+
+    def interrupted(store: Store) -> None:
+        with pytest.raises(KeyboardInterrupt):
+            store.add(broken(many(60)))
+
     steps: tuple[Callable[[Store], object], ...] = (
+        interrupted,
+        lambda store: store.add(many(90)),
         lambda store: store.add(SOME),
         lambda store: store.redirect(*TABLE),
         lambda store: store.retract(ENDED.article.id),
@@ -122,6 +134,43 @@ def test_articles_are_called_by_id_address_or_name(source: Store) -> None:
     source.add([replace(DEAL, article=replace(DEAL.article, id="second"), statements=(), entities=())])
     with pytest.raises(StoreError, match="fits 2 articles"):
         article_called(source, "deal.txt")
+
+
+def test_an_export_is_a_graph_again(source: Store, tmp_path: Path) -> None:
+    exported, place = tmp_path / "graph.nq", tmp_path / "graph"
+    with exported.open("wb") as out:
+        rdf_export.write(source, "nquads", out)
+    left = tmp_path / ".graph.part"
+    with open_store(left) as store:  # what a killed run left
+        store.add([reading("left.txt", {"Cluj": "Place"}, [])])
+    done = CliRunner().invoke(cli, ["load", str(exported), "--store", str(place)], standalone_mode=False)
+    assert done.exception is None
+    assert not left.exists()
+    with open_store(place) as loaded:
+        assert difference(source, loaded) is None
+        assert content_hash(source) == content_hash(loaded)
+        loaded.redirect({})
+        source.redirect({})
+        assert difference(source, loaded) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<a> <b", "expected N-Quads"),
+        ("<urn:a> <urn:b> <urn:c> .\n", "expected what kg export nquads wrote of a graph, got no article"),
+    ],
+)
+def test_what_is_no_export_makes_no_graph(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "graph.nq").write_text(text, encoding="utf-8")
+    with pytest.raises(StoreError, match=told):
+        load(tmp_path / "graph.nq", tmp_path / "graph")
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.nq"]
+    (tmp_path / "graph").mkdir()
+    with pytest.raises(StoreError, match="expected a folder that is not there yet"):
+        load(tmp_path / "graph.nq", tmp_path / "graph")
+    with pytest.raises(StoreError, match="there is no such file"):
+        load(tmp_path / "none.nq", tmp_path / "new")
 
 
 def test_the_verbs(tmp_path: Path) -> None:

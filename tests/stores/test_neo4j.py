@@ -2,13 +2,15 @@
 
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from readings import DEAL, ENDED, SOME, VIETNAMESE, many, whole
@@ -216,8 +218,18 @@ def test_a_killed_writer_leaves_whole_articles_and_the_next_run_completes(neo4j:
     print(f"killed at {there} of {len(readings)} articles")
 
 
-def test_a_server_killed_in_mid_write_is_told_and_the_next_run_completes(
-    neo4j: Database, monkeypatch: pytest.MonkeyPatch
+def killed(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+
+
+def without_room(pid: int) -> None:
+    """No file may grow any more, as on a disk that is full."""
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+
+@pytest.mark.parametrize("fault", [killed, without_room])
+def test_a_server_that_fails_in_mid_write_is_told_and_the_next_run_completes(
+    neo4j: Database, monkeypatch: pytest.MonkeyPatch, fault: Callable[[int], None]
 ) -> None:
     folder = neo4j.server.folder
     server = neo4j_server.known(folder) if folder else None
@@ -226,27 +238,57 @@ def test_a_server_killed_in_mid_write_is_told_and_the_next_run_completes(
     monkeypatch.setattr("kg.stores.neo4j_open.RETRY", 1.0)
     monkeypatch.setattr("kg.stores.neo4j_write.BATCH", 500)
     readings = list(many(6000))
-    kill = threading.Timer(0.1, os.kill, (server.pid, signal.SIGKILL))
+    timer = threading.Timer(0.1, fault, (server.pid,))
 
     def half_way() -> Iterator[Reading]:
         yield from readings[:200]
-        kill.start()
+        timer.start()
         yield from readings[200:]
 
     with neo4j.fresh() as store, pytest.raises(StoreError) as told:
         store.add(half_way())
-    kill.join()
+    timer.join()
+    assert str(told.value).startswith(server.uri)
     assert "\n" not in str(told.value)
-    ports = [int(address.rpartition(":")[2]) for address in (server.uri, server.http)]
-    neo4j_server.start(folder, port=ports[0], http_port=ports[1])
+    if fault is without_room:
+        killed(server.pid)
+    restart(folder, server)
     with open_store("neo4j:") as store:
         there = whole(store, readings)
-        assert 150 < there < 400
+        assert 150 < there < len(readings)
         same_edges(neo4j, store)
         changes = store.add(readings)
         assert (changes.added, changes.unchanged) == (len(readings) - there, there)
         assert whole(store, readings) == len(readings)
         same_edges(neo4j, store)
+
+
+def restart(folder: Path, server: neo4j_server.Server) -> None:
+    """Start a server anew, where it was."""
+    neo4j_server.stop(folder)
+    ports = [int(address.rpartition(":")[2]) for address in (server.uri, server.http)]
+    neo4j_server.start(folder, port=ports[0], http_port=ports[1])
+
+
+def test_a_database_that_may_only_be_read_is_told(neo4j: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = neo4j.server.folder
+    server = neo4j_server.known(folder) if folder else None
+    if folder is None or server is None:
+        pytest.skip("the Neo4j server under test was not started by this program: its settings cannot be changed")
+    with neo4j.fresh() as store:
+        store.add([DEAL])
+    conf = folder / "read_only.conf"
+    text = neo4j_server.CONFIGURATION.read_text(encoding="utf-8")
+    conf.write_text(text + "server.databases.read_only=neo4j\n", encoding="utf-8")
+    with monkeypatch.context() as changed:
+        changed.setattr("kg.stores.neo4j_server.CONFIGURATION", conf)
+        restart(folder, server)
+    with open_store("neo4j:") as store:
+        for work in (lambda: store.add(SOME), lambda: store.retract(DEAL.article.id), lambda: store.redirect({})):
+            with pytest.raises(StoreError, match=f"{server.uri}: the database is read-only"):
+                work()
+        assert whole(store, [DEAL]) == 1
+    restart(folder, server)
 
 
 def test_two_writers_at_a_time_make_one_graph(neo4j: Database) -> None:

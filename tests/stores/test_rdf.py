@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -253,6 +254,21 @@ def test_a_killed_writer_leaves_whole_articles_and_the_next_run_completes(tmp_pa
         assert whole(store, readings) == len(readings)
         assert not list(store.unsaid())
     print(f"killed at {there} of {len(readings)} articles")
+
+
+def test_a_writer_without_room_leaves_whole_articles_and_the_next_run_completes(tmp_path: Path) -> None:
+    readings = list(many(6000))
+    with open_store(tmp_path / "store") as store:
+        store.add(readings[:10])
+    with writer(tmp_path / "store", 6000) as process:
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))  # as on a disk that is full
+        assert process.wait() != 0
+    with open_store(tmp_path / "store") as store:
+        assert isinstance(store, RdfStore)
+        assert 10 <= whole(store, readings) < len(readings)
+        assert not list(store.unsaid())
+        store.add(readings)
+        assert whole(store, readings) == len(readings)
 
 
 class Killed(BaseException):
