@@ -84,6 +84,7 @@ def ask(store: Store) -> None:
 
 def rdf(folder: Path, total: int, first: bool) -> None:
     """The store in a folder, the engine of Cypher that is filled from it, and what is exported."""
+    timed("make the articles, as each adding does too", lambda: sum(1 for _ in many(total)), total)
     with open_store(folder / "store") as store:
         timed("RDF: add, in transactions", lambda: store.add(many(total)), total, loads=True)
         if first:
