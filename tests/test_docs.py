@@ -7,9 +7,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
+import notebook
 import pytest
 
 from kg.cli import cli
@@ -98,6 +100,13 @@ def rewrite() -> None:
                 old, new = ("\n".join([f"$ {command}", *output, ""]) for output in (shown, as_shown(lines, shown)))
                 text = text.replace(old, new)
     README.write_text(text, encoding="utf-8")
+    if find_spec("pandas") is None:
+        print("docs/walking.ipynb is left as it is: pandas is not installed")
+    else:
+        with tempfile.TemporaryDirectory() as place:
+            folder = prepared(Path(place))
+            assert run("kg build examples --store graph", folder)[0] == 0
+            notebook.write(ROOT / "docs" / "walking.ipynb", folder)
     (ROOT / "docs" / "vocabulary.md").write_text(page(), encoding="utf-8")
 
 
