@@ -18,7 +18,7 @@ from pyoxigraph import Store as Oxigraph
 from kg.errors import StoreError
 from kg.ids import fold
 from kg.model import Article, Entity, Network, Reading, Statement
-from kg.stores import edges, names, rdf_add, rdf_db, rdf_identity, rdf_near, rdf_read, sparql, ties
+from kg.stores import brief, edges, names, rdf_add, rdf_db, rdf_identity, rdf_near, rdf_read, sparql, ties
 from kg.stores import terms as t
 from kg.stores.lock import unlock
 from kg.stores.protocol import Changes, Rows, Value
@@ -143,6 +143,23 @@ class RdfStore:
                 for subject, _, target, _ in db.quads_for_pattern(None, predicate, None, rdf_db.DEFAULT):
                     if not rdf_db.asserted(db, subject, predicate, target):
                         yield _label(db, subject), str(t.plain(predicate)), _label(db, target)
+
+    def unlike(self) -> Iterator[str]:
+        """The names of articles that say something else in brief, or in their ties, than in their statements, or whose
+        statements cannot be read. A sound store has none.
+        """
+        for article in self.articles():
+            with self._reading() as db:
+                graph = t.iri("article", article.id)
+                try:
+                    reading = rdf_db.read(db, article.id)
+                    texts = {t.BRIEF: brief.encode(reading), t.TIES: ties.lines(reading)}
+                except (StoreError, LookupError):  # a part is missing, or is nothing of the ontology
+                    yield article.name
+                    continue
+                for predicate, text in texts.items():
+                    if any(told.value != text for _, _, told, _ in db.quads_for_pattern(graph, predicate, None, graph)):
+                        yield article.name
 
     def find(self, name: str) -> list[str]:
         word = max(names.words(fold(name)), key=len, default="")

@@ -57,6 +57,8 @@ def validate(store: Store, progress: Callable[[int], None] = lambda _: None) -> 
             return validate(copy, progress)
     articles, statements = 0, 0
     found = {Violation("all articles", " ".join(triple), "no article says so") for triple in store.unsaid()}
+    unlike = "says something else in brief than in its statements: add it again"
+    found |= {Violation(name, "the whole article", unlike) for name in store.unlike()}
     for count, quads in _chunks(store):
         articles += count
         statements += sum(1 for quad in quads if quad.predicate == t.PREDICATE)
