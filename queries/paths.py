@@ -10,8 +10,8 @@ import networkx as nx
 
 from kg.model import Edge, Network
 from kg.stores import Rows, Store, Value
+from queries.ground import WORDS, stands
 from queries.library import question
-from queries.walks import WORDS, stands
 from schemas.ontology import ontology
 
 _WALKED = frozenset(name for name in ontology().predicates if not ontology().has_field(name) and name != "LOCATED_IN")

@@ -5,76 +5,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from kg.model import Article, Edge, Entity, Network, Statement
+from kg.model import Edge, Network, Statement
 from kg.stores import Rows, Value
 from kg.stores.edges import date_span, latest_status
-from queries.values import ANY, CURRENT
+from queries.ground import FIGURES, OVER, WORDS, Ground, Row, cited, distinct, figures, in_order, in_time, stands, words
+from queries.values import ANY
 from schemas.ontology import ontology
 
-Row = dict[str, Any]
-FIGURES = ("status", "first_date", "last_date", "sources", "independent", "confidence")
-WORDS = ("quote", "publisher", "published", "title", "url", "subject_id", "predicate_id", "object_id")
-OVER = ("ended", "suspended")
-_NOT_CURRENT = ("planned", *OVER)
 _OWNERS = ("OWNED_BY", "PART_OF")
-
-
-@dataclass(slots=True)
-class Ground:
-    """A network with its edges by end, ready to be walked."""
-
-    network: Network
-    entities: dict[str, Entity] = field(default_factory=dict)
-    leaving: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
-    entering: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
-    deals: dict[tuple[str, str], str] = field(default_factory=dict)
-    sources: dict[str, Article] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.entities = {entity.id: entity for entity in self.network.entities}
-        self.sources = {article.id: article for article in self.network.articles}
-        for edge in self.network.edges:
-            self.leaving[edge.subject].append(edge)
-            self.entering[edge.object].append(edge)
-            if edge.predicate == "PARTY_TO":
-                self.deals |= {(said.article, said.object): edge.object for said in edge.statements}
-
-    def name(self, key: str) -> str:
-        """The name of an entity, or a field code as it is."""
-        return self.entities[key].name if key in self.entities else key
-
-    def partnerships(self, key: str) -> dict[str, Edge]:
-        """The partnerships of an institution by its partners."""
-        found = {edge.object: edge for edge in self.leaving[key] if edge.predicate == "PARTNERS_WITH"}
-        return found | {edge.subject: edge for edge in self.entering[key] if edge.predicate == "PARTNERS_WITH"}
-
-    def along(self, key: str, *predicates: str) -> list[Edge]:
-        """The edges of some predicates that leave an entity."""
-        return [edge for edge in self.leaving[key] if edge.predicate in predicates]
-
-    def covered(self, deal: str) -> list[str]:
-        """The fields of an agreement."""
-        return sorted({edge.object for edge in self.along(deal, "COVERS")})
-
-    def fields(self, edge: Edge) -> list[str]:
-        """The fields of an edge: of its statements and of the agreements that they belong to."""
-        found = {code for said in edge.statements for code in said.fields}
-        for said in edge.statements:
-            if said.agreement is not None:
-                found |= set(self.covered(self.deals.get((said.article, said.agreement), "")))
-        return sorted(found)
-
-    def is_in(self, key: str, country: str, atlas: Mapping[str, str]) -> bool:
-        """Whether the gazetteer or an article places an institution in a country; any if none is wanted."""
-        return country == ANY or any(atlas.get(place) == country for place in self.places(key))
-
-    def places(self, key: str) -> list[str]:
-        """An institution itself and where it is said to be."""
-        return [key, *(edge.object for edge in self.along(key, "LOCATED_IN"))]
 
 
 def walk(network: Network, name: str, **values: Value) -> Rows:
@@ -82,65 +23,6 @@ def walk(network: Network, name: str, **values: Value) -> Rows:
     columns, ask = WALKS[name]
     rows = ask(Ground(network), **values)
     return Rows(columns, tuple(tuple(row.get(column) for column in columns) for row in rows))
-
-
-def figures(edge: Edge) -> Row:
-    """What is known of an edge as a whole."""
-    return {column: getattr(edge, column) for column in FIGURES}
-
-
-def stands(status: str | None, wanted: str) -> bool:
-    """Whether a status is the wanted one; ``current`` is all that is not planned, suspended or ended."""
-    return wanted in (ANY, status) or (wanted == CURRENT and status not in _NOT_CURRENT)
-
-
-def in_time(edge: Edge, since: str, until: str) -> bool:
-    """Whether an edge was told of between two partial dates; one without a year only where none is given."""
-    last, first = edge.last_date or "", edge.first_date or "~"
-    after = since == ANY or (last > "0" and since[: len(last)] <= last)
-    return after and (until == ANY or ("0" < first < "a" and first[: len(until)] <= until))
-
-
-def _cited(ground: Ground, edge: Edge, ends: tuple[str, str] | None = None) -> Iterator[Row]:
-    """One row for each statement and quote of an edge, with what it is about."""
-    subject, target = ends or (edge.subject, edge.object)
-    for said in edge.statements:
-        source = ground.sources[said.article]
-        for one in said.evidence:
-            yield {
-                "quote": one.quote,
-                "publisher": source.publisher,
-                "published": source.published,
-                "title": source.title,
-                "url": source.url,
-                "role": said.role,
-                "date": said.date,
-                "rule": one.rule,
-                "subject_id": subject,
-                "predicate_id": edge.predicate,
-                "object_id": target,
-                "said": said,
-                "at": (source.published or "", source.id, one.start),
-            }
-
-
-def _words(ground: Ground, edge: Edge, ends: tuple[str, str] | None = None) -> Iterator[Row]:
-    """One row for each quote of an edge."""
-    seen = set()
-    for row in _cited(ground, edge, ends):
-        key = (row["at"], row["quote"])
-        if key not in seen:
-            seen.add(key)
-            yield row
-
-
-def _sorted(rows: Iterable[Row], *columns: str) -> list[Row]:
-    """Rows by some columns, missing values first, then by the date and place of their words."""
-    return sorted(rows, key=lambda row: (*((row[c] if row[c] is not None else "") for c in columns), *_at(row)))
-
-
-def _at(row: Row) -> tuple[object, ...]:
-    return (*row["at"], row["said"].id, row["quote"])
 
 
 def partners(ground: Ground, **v: Any) -> list[Row]:
@@ -158,8 +40,8 @@ def partners(ground: Ground, **v: Any) -> list[Row]:
         ):
             own: Row = {"partner": ground.name(far), "type": kind, "through": ground.name(near), "steps": steps}
             own |= {"fields": ", ".join(codes) or None, "order": -edge.sources, **figures(edge)}
-            rows += [own | row for row in _words(ground, edge, (near, far))]
-    return _sorted(rows, "steps", "order", "partner", "object_id", "through", "subject_id")
+            rows += [own | row for row in words(ground, edge, (near, far))]
+    return in_order(rows, "steps", "order", "partner", "object_id", "through", "subject_id")
 
 
 def _steps(ground: Ground, start: str, depth: int) -> Iterator[tuple[int, str, str, Edge]]:
@@ -187,8 +69,8 @@ def common(ground: Ground, **v: Any) -> list[Row]:
             edge = found[partner]
             if stands(edge.status, v["status"]):
                 own: Row = {"partner": ground.name(partner), "type": kind, "with": ground.name(key), **figures(edge)}
-                rows += [own | row for row in _words(ground, edge, (key, partner))]
-    return _sorted(rows, "partner", "object_id", "with", "subject_id")
+                rows += [own | row for row in words(ground, edge, (key, partner))]
+    return in_order(rows, "partner", "object_id", "with", "subject_id")
 
 
 def interlocks(ground: Ground, **v: Any) -> list[Row]:
@@ -206,13 +88,8 @@ def interlocks(ground: Ground, **v: Any) -> list[Row]:
                     "institution": body.name,
                     "type": body.type,
                 }
-                rows += [own | figures(edge) | {"order": -len(bodies)} | row for row in _cited(ground, edge)]
-    return _sorted(_distinct(rows), "order", "person", "subject_id", "institution", "object_id")
-
-
-def _distinct(rows: Iterable[Row]) -> list[Row]:
-    """Rows of the same statement and words once, whatever rules read them."""
-    return list({(row["said"].id, row["at"], row["quote"]): row for row in rows}.values())
+                rows += [own | figures(edge) | {"order": -len(bodies)} | row for row in cited(ground, edge)]
+    return in_order(distinct(rows), "order", "person", "subject_id", "institution", "object_id")
 
 
 def ownership(ground: Ground, **v: Any) -> list[Row]:
@@ -227,8 +104,8 @@ def ownership(ground: Ground, **v: Any) -> list[Row]:
             part = ground.entities[edge.subject]
             own: Row = {"institution": part.name, "type": part.type, "relation": edge.predicate}
             own |= {"owner": ground.name(edge.object), **figures(edge)}
-            rows += [own | row for row in _words(ground, edge)]
-    return _sorted(rows, "owner", "object_id", "relation", "institution", "subject_id")
+            rows += [own | row for row in words(ground, edge)]
+    return in_order(rows, "owner", "object_id", "relation", "institution", "subject_id")
 
 
 def _reach(start: str, following: Callable[[str], Iterable[str]]) -> set[str]:
@@ -257,8 +134,8 @@ def active(ground: Ground, **v: Any) -> list[Row]:
             if wanted and ontology().is_a(kind, "Institution") and ground.is_in(one, v["country"], atlas):
                 own: Row = {"institution": ground.name(one), "type": kind, "relation": edge.predicate, **figures(edge)}
                 own["with"] = ground.name(other) if other in ground.entities else None
-                rows += [own | row for row in _words(ground, edge, (one, other))]
-    return _sorted(rows, "institution", "subject_id", "relation", "with", "object_id")
+                rows += [own | row for row in words(ground, edge, (one, other))]
+    return in_order(rows, "institution", "subject_id", "relation", "with", "object_id")
 
 
 def agreements(ground: Ground, **v: Any) -> list[Row]:
@@ -279,8 +156,8 @@ def agreements(ground: Ground, **v: Any) -> list[Row]:
             own: Row = {"agreement": ground.name(edge.object), "party": party.name, "type": party.type, **figures(edge)}
             own["parties"] = "; ".join(name for name, _ in sorted((one.name, one.id) for one in parties))
             own["fields"] = ", ".join(codes) or None
-            rows += [own | row for row in _words(ground, edge)]
-    return _sorted(rows, "agreement", "object_id", "party", "subject_id")
+            rows += [own | row for row in words(ground, edge)]
+    return in_order(rows, "agreement", "object_id", "party", "subject_id")
 
 
 def counts(ground: Ground, **v: Any) -> list[Row]:
@@ -329,8 +206,8 @@ def foreign(ground: Ground, **v: Any) -> list[Row]:
                     }
                     own |= {"place": None if place == key else ground.name(place), **figures(edge)}
                     own["institution"] = ground.name(other)
-                    rows += [own | row for row in _words(ground, edge, (other, key))]
-    return _sorted(rows, "country", "partner", "object_id", "place", "place_id", "institution", "subject_id")
+                    rows += [own | row for row in words(ground, edge, (other, key))]
+    return in_order(rows, "country", "partner", "object_id", "place", "place_id", "institution", "subject_id")
 
 
 def members(ground: Ground, **v: Any) -> list[Row]:
@@ -340,8 +217,8 @@ def members(ground: Ground, **v: Any) -> list[Row]:
         if edge.predicate in ("PARTICIPATES_IN", "LAUNCHED"):
             member = ground.entities[edge.subject]
             own: Row = {"institution": member.name, "type": member.type, "relation": edge.predicate, **figures(edge)}
-            rows += [own | row for row in _words(ground, edge)]
-    return _sorted(rows, "relation", "institution", "subject_id")
+            rows += [own | row for row in words(ground, edge)]
+    return in_order(rows, "relation", "institution", "subject_id")
 
 
 def evidence(ground: Ground, **v: Any) -> list[Row]:
@@ -354,7 +231,7 @@ def evidence(ground: Ground, **v: Any) -> list[Row]:
                 "object": ground.name(edge.object),
                 "relation": edge.predicate,
             }
-            rows += [own | _told(row) for row in _cited(ground, edge)]
+            rows += [own | _told(row) for row in cited(ground, edge)]
     rows.sort(key=lambda row: (row["relation"], row["subject_id"], *row["at"], row["said"].id, row["rule"]))
     return rows
 
@@ -371,8 +248,8 @@ def article(ground: Ground, **v: Any) -> list[Row]:
             "object": ground.name(edge.object),
             "relation": edge.predicate,
         }
-        cited = (row for row in _distinct(_cited(ground, edge)) if row["said"].article in wanted)
-        rows += [own | _told(row) for row in cited]
+        told = (row for row in distinct(cited(ground, edge)) if row["said"].article in wanted)
+        rows += [own | _told(row) for row in told]
     return sorted(rows, key=lambda row: (*row["at"][1:], row["said"].id, row["quote"]))
 
 
@@ -420,7 +297,7 @@ def diff(ground: Ground, **v: Any) -> list[Row]:
         change = "new" if told and not earlier else ""
         if after in OVER:
             change = "" if before in OVER else "ended"
-        for row in _distinct(_cited(ground, edge)) if change else ():
+        for row in distinct(cited(ground, edge)) if change else ():
             said = row["said"]
             row["when"] = _when(said, sources)
             inside = (row["when"], said) in told and (row["when"], said) not in earlier

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.stores import Store
+from queries.ground import stands
 from queries.values import ANY
-from queries.walks import stands
 from schemas.ontology import ontology
 
 if TYPE_CHECKING:
