@@ -102,7 +102,7 @@ function startSearch() {
   }
   box.addEventListener("input", look);
   box.addEventListener("focus", () => { if (box.value) look(); });
-  box.addEventListener("blur", () => setTimeout(hide, 150));
+  box.addEventListener("blur", () => setTimeout(() => document.activeElement !== box && hide(), 150)); // who came back goes on
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
     else if (event.key === "Enter" && chosen >= 0 && !found.hidden) take(hits[chosen]);
