@@ -9,7 +9,7 @@ from kg.log import parts
 from kg.log.parts import Part
 from kg.log.rebuild import Log
 from kg.model import Edge, Reading, Statement
-from kg.stores.edges import Key, edge, edge_key
+from kg.stores.edges import Key, edge, keyed
 from kg.stores.redirects import redirected
 from schemas.fields import fields
 
@@ -47,10 +47,10 @@ def changes(log: Log, since: datetime, same: Mapping[str, str]) -> list[Change]:
     The log is read twice. In memory are the relations of the articles that were read since.
     """
     touched = _touched(log, since)
-    wanted = {key for reading, *_ in _readings(log, touched, same, others=False) for key, _ in _said(reading)}
+    wanted = {key for reading, *_ in _readings(log, touched, same, others=False) for key, _ in keyed(reading)}
     moments, names = (_Moment(), _Moment()), {code: one.labels["en"] for code, one in fields().items()}
     for reading, *there in _readings(log, touched, same, others=True) if wanted else ():
-        found = [(key, one) for key, one in _said(reading) if key in wanted]
+        found = [(key, one) for key, one in keyed(reading) if key in wanted]
         ends = {end for key, _ in found for end in (key[0], key[2])}
         names.update((one.canonical, one.name) for one in reading.entities if one.canonical in ends)
         for moment in (moment for moment, holds in zip(moments, there, strict=True) if holds):
@@ -103,10 +103,3 @@ def _readings(
                 then, now = touched.get(key, (part, part) if others and (part, key) not in log.old else (None, None))
                 if part in (then, now):
                     yield redirected(reading, same), part == then, part == now
-
-
-def _said(reading: Reading) -> Iterator[tuple[Key, Statement]]:
-    canonical = {entity.id: entity.canonical for entity in reading.entities}
-    for one in reading.statements:
-        if (key := edge_key(one, canonical)) is not None:
-            yield key, one

@@ -4,7 +4,7 @@ Pure functions, shared by all back ends.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.model import Article, Edge, Entity, Network, Reading, Statement
 from schemas.ontology import ontology
@@ -32,17 +32,23 @@ def edge_key(statement: Statement, canonical: Mapping[str, str]) -> Key | None:
     return subject, statement.predicate, target
 
 
+def keyed(reading: Reading) -> Iterator[tuple[Key, Statement]]:
+    """The statements of a reading that make an edge, each with the edge that it belongs to."""
+    canonical = {entity.id: entity.canonical for entity in reading.entities}
+    for statement in reading.statements:
+        key = edge_key(statement, canonical)
+        if key is not None:
+            yield key, statement
+
+
 def edges(readings: Iterable[Reading]) -> tuple[Edge, ...]:
     """All edges that the statements of some readings make, in order of their keys."""
     groups: dict[Key, list[Statement]] = defaultdict(list)
     origin: dict[str, str] = {}
     for reading in readings:
         origin[reading.article.id] = reading.article.copy_of or reading.article.id
-        canonical = {entity.id: entity.canonical for entity in reading.entities}
-        for statement in reading.statements:
-            key = edge_key(statement, canonical)
-            if key is not None:
-                groups[key].append(statement)
+        for key, statement in keyed(reading):
+            groups[key].append(statement)
     return tuple(edge(key, groups[key], origin) for key in sorted(groups))
 
 

@@ -14,7 +14,7 @@ from typing import TextIO
 from kg.errors import StoreError
 from kg.model import Statement
 from kg.stores import neo4j_rows as rows
-from kg.stores.edges import Key, edge, edge_key
+from kg.stores.edges import Key, edge, keyed
 from kg.stores.intake import digest
 from kg.stores.neo4j_open import FORMAT
 from kg.stores.protocol import Store
@@ -119,7 +119,6 @@ def _readings(tables: Tables, store: Store, totals: dict[str, Tally], behind: di
     for reading in store.readings():
         article = ("Article", reading.article.id)
         tables.node(*article, rows.article_row(reading, digest(reading)))
-        canonical = {entity.id: entity.canonical for entity in reading.entities}
         for entity in reading.entities:
             totals[entity.canonical].update(tally(entity))
         for row in rows.mention_rows(reading):
@@ -136,8 +135,8 @@ def _readings(tables: Tables, store: Store, totals: dict[str, Tally], behind: di
                 tables.relation("AGREEMENT", said, ("Entity", row["agreement"]), {})
             for evidence in row["evidence"]:
                 tables.relation("SAID_BY", said, article, evidence)
-            if (key := edge_key(one, canonical)) is not None:
-                behind[key].append(replace(one, evidence=()))
+        for key, one in keyed(reading):
+            behind[key].append(replace(one, evidence=()))
 
 
 def _key(properties: rows.Row) -> str:

@@ -12,7 +12,7 @@ from neo4j import ManagedTransaction
 from kg.model import Reading, Statement
 from kg.stores import neo4j_read as read
 from kg.stores import neo4j_rows as rows
-from kg.stores.edges import Key, edge, edge_key
+from kg.stores.edges import Key, edge, keyed
 from kg.stores.intake import digest
 from kg.stores.neo4j_text import aimed, queries
 from kg.stores.protocol import Changes
@@ -85,8 +85,8 @@ def _swap(
 ) -> None:
     """Put readings in the place of others, and derive anew what hangs on them: views of entities, walking edges."""
     nodes = {("Field", row["id"]): row["node"] for row in read.ask(tx, "fields")}
-    before = {rows.edge_id(key): key for one in old for key in _keys(one)}
-    keys = dict(sorted((before | {rows.edge_id(key): key for one in fresh for key in _keys(one)}).items()))
+    before = {rows.edge_id(key): key for one in old for key, _ in keyed(one)}
+    keys = dict(sorted((before | {rows.edge_id(key): key for one in fresh for key, _ in keyed(one)}).items()))
     behind, origin = _others(tx, keys, old)
     there = {*behind, *before}
     gone = _views(tx, nodes, old, fresh, renamed)
@@ -96,10 +96,8 @@ def _swap(
         _readings(tx, nodes, fresh, stamps)
     for one in fresh:
         origin[one.article.id] = one.article.copy_of or one.article.id
-        canonical = {entity.id: entity.canonical for entity in one.entities}
-        for statement in one.statements:
-            if (key := edge_key(statement, canonical)) is not None:
-                behind[rows.edge_id(key)].append(statement)
+        for key, statement in keyed(one):
+            behind[rows.edge_id(key)].append(statement)
     work: dict[tuple[str, str], list[rows.Row]] = defaultdict(list)
     for name, key in keys.items():
         verb = ("change_edges" if name in there else "make_edges") if behind[name] else "drop_edges"
@@ -131,11 +129,6 @@ def _readings(tx: ManagedTransaction, nodes: Nodes, fresh: list[Reading], stamps
 def _ends(nodes: Nodes, predicate: str, row: rows.Row) -> rows.Row:
     """The nodes between which a statement or an edge leads, in the place of their ids."""
     return {"subject": nodes["Entity", row["subject"]], "object": nodes[rows.target(predicate), row["object"]]}
-
-
-def _keys(reading: Reading) -> Iterable[Key]:
-    canonical = {entity.id: entity.canonical for entity in reading.entities}
-    return filter(None, (edge_key(statement, canonical) for statement in reading.statements))
 
 
 def _views(

@@ -12,7 +12,7 @@ from kg.ids import fold
 from kg.model import Article, Entity, Reading, Statement
 from kg.stores import brief, ties
 from kg.stores import terms as t
-from kg.stores.edges import edge_key
+from kg.stores.edges import keyed
 from kg.stores.views import Tally, encode, preferred, view
 from schemas.ontology import ontology
 
@@ -61,12 +61,9 @@ class _Ends:
 
 def edge_triples(reading: Reading) -> set[tuple[NamedNode, NamedNode, NamedNode]]:
     """The plain triples that the statements of an article assert, in its graph and in the default one."""
-    canonical = {entity.id: entity.canonical for entity in reading.entities}
-    keys = {edge_key(statement, canonical) for statement in reading.statements}
     return {
         (t.iri("entity", one[0]), t.PREDICATES[one[1]], t.iri("field" if has_field(one[1]) else "entity", one[2]))
-        for one in keys
-        if one is not None
+        for one in {key for key, _ in keyed(reading)}
     }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kg.model import Reading
-from kg.stores.edges import Key, edge_key
+from kg.stores.edges import Key, keyed
 from kg.stores.terms import safe
 from schemas.ontology import ontology
 
@@ -24,16 +24,14 @@ _CELLS = ("subject", "predicate", "object", "stands")
 
 def lines(reading: Reading) -> str:
     """The edges that the statements of one article make, a line each, in order."""
-    canonical = {entity.id: entity.canonical for entity in reading.entities}
     found: dict[Key, str] = {}
-    for said in reading.statements:
-        if (key := edge_key(said, canonical)) is not None:
-            stands = ""
-            if said.status is not None:
-                date = said.date or ""
-                rank = ontology().statuses[said.status].rank
-                stands = f"{'' if date.startswith('-') else safe(date)} {rank} {said.status}"
-            found[key] = max(found.get(key, ""), stands)
+    for key, said in keyed(reading):
+        stands = ""
+        if said.status is not None:
+            date = said.date or ""
+            rank = ontology().statuses[said.status].rank
+            stands = f"{'' if date.startswith('-') else safe(date)} {rank} {said.status}"
+        found[key] = max(found.get(key, ""), stands)
     return "\n".join("\t".join((*map(safe, key), stands)) for key, stands in sorted(found.items()))
 
 
