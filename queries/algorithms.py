@@ -73,7 +73,7 @@ def communities(store: Store, *, relation: str, status: str, least: int) -> Rows
     $least: integer = 3. Only groups with at least so many members.
     """
     made = web(store, relation, status)
-    found, shared = groups(made), traits(store, made.names)
+    found, shared = groups(made), traits(made)
     group_of = {key: number for number, group in enumerate(found) for key in group}
     groups_of = np.array([group_of[key] for key in made.ids], dtype=np.int64)
     inner = made.pairs[groups_of[made.pairs[:, 0]] == groups_of[made.pairs[:, 1]]]

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.stores import Store
+from kg.stores.ties import each
 from queries.ground import stands
 from queries.values import ANY
 from schemas.ontology import ontology
@@ -33,13 +34,15 @@ class Web:
     """The institutions that have ties as wanted, and each two that have one.
 
     ``ids`` are in order; ``pairs`` holds the places there of both ends, the smaller one first, in order too, and
-    ``sources`` how many articles speak of their ties. ``names`` are those of everything in the graph.
+    ``sources`` how many articles speak of their ties. ``names`` are those of everything in the graph, ``ties`` all that
+    is said in it (``Store.ties``).
     """
 
     ids: tuple[str, ...]
     pairs: Numbers
     sources: Numbers
     names: Names
+    ties: "pa.Table"
 
     def degrees(self) -> Numbers:
         """How many others each institution has ties with."""
@@ -80,17 +83,17 @@ def web(store: Store, relation: str, status: str) -> Web:
     kept = table.filter(wanted)
     ids = tuple(sorted({*kept["subject"].unique().to_pylist(), *kept["object"].unique().to_pylist()}))
     place = {key: number for number, key in enumerate(ids)}
-    ends = np.stack([_each(kept[end], place.__getitem__) for end in ("subject", "object")], axis=1, dtype=np.int64)
+    ends = np.stack([_places(kept[end], place) for end in ("subject", "object")], axis=1)
     ends.sort(axis=1)
     codes, which = np.unique(ends[:, 0] * len(ids) + ends[:, 1], return_inverse=True)
     sources = np.bincount(which, kept["sources"].to_numpy(), len(codes)).astype(np.int64)
     pairs = np.stack(np.divmod(codes, max(1, len(ids))), axis=1)
-    return Web(ids, pairs, sources, names)
+    return Web(ids, pairs, sources, names, table)
 
 
-def traits(store: Store, names: Names) -> Mapping[str, Counter[str]]:
+def traits(made: Web) -> Mapping[str, Counter[str]]:
     """What groups of institutions can be named by: their places, fields, programmes and owners, by name."""
-    table = store.ties()
+    table, names = made.ties, made.names
     owned = _which(table["predicate"], OWNERS.__contains__) & _which(
         table["object"], lambda one: _institution(names, one)
     )
@@ -107,12 +110,14 @@ def _institution(names: Names, key: str) -> bool:
 
 
 def _which(column: "pa.ChunkedArray", fits: Callable[[str], bool]) -> NDArray[np.bool_]:
-    return _each(column, fits).astype(bool)
+    import pyarrow as pa
+
+    found: NDArray[np.bool_] = each(column, fits, pa.bool_()).to_numpy(zero_copy_only=False)
+    return found
 
 
-def _each(column: "pa.ChunkedArray", work: Callable[[str], int | bool]) -> Numbers:
-    """What a function makes of each text of a column; it is asked once for each different one."""
-    told = column.combine_chunks().dictionary_encode(null_encoding="encode")
-    made = np.array([work(text) for text in told.dictionary.to_pylist()], dtype=np.int64)
-    places: Numbers = told.indices.to_numpy()
-    return made[places]
+def _places(column: "pa.ChunkedArray", place: Mapping[str, int]) -> Numbers:
+    import pyarrow as pa
+
+    found: Numbers = each(column, place.__getitem__, pa.int64()).to_numpy()
+    return found

@@ -54,8 +54,8 @@ def gather(texts: Iterable[str]) -> "pa.Table":
         csv.ConvertOptions(column_types=dict.fromkeys(_CELLS, pa.string()), strings_can_be_null=False),
     )
     found = told.group_by(list(_CELLS[:3])).aggregate([("stands", "max"), ("stands", "count")])
-    made = {name: _each(found[name], unquote) for name in _CELLS[:3]}
-    made["status"] = _each(found["stands_max"], lambda text: text.rpartition(" ")[2] or None)
+    made = {name: each(found[name], unquote, pa.string()) for name in _CELLS[:3]}
+    made["status"] = each(found["stands_max"], lambda text: text.rpartition(" ")[2] or None, pa.string())
     return pa.table(made | {"sources": found["stands_count"]})
 
 
@@ -67,9 +67,9 @@ def listed(rows: Iterable[Mapping[str, object]]) -> "pa.Table":
     return pa.Table.from_pylist(list(rows), pa.schema(texts | {COLUMNS[-1]: pa.int64()}))
 
 
-def _each(column: "pa.ChunkedArray", change: Callable[[str], str | None]) -> "pa.ChunkedArray":
-    """A column with each different text in it changed once."""
+def each(column: "pa.ChunkedArray", work: Callable[[str], object], kind: "pa.DataType") -> "pa.Array":
+    """What a function makes of each text of a column, as values of a kind; it is asked once for each different one."""
     import pyarrow as pa
 
-    told = column.combine_chunks().dictionary_encode()
-    return pa.array([change(text) for text in told.dictionary.to_pylist()], pa.string()).take(told.indices)
+    told = column.combine_chunks().dictionary_encode(null_encoding="encode")
+    return pa.array([work(text) for text in told.dictionary.to_pylist()], kind).take(told.indices)
