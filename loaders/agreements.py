@@ -84,6 +84,8 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
 
 def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[Deal]:
     """The cooperation last told of before a sentence that only says that it was signed: "The agreement was signed"."""
+    if found and rd.lex.syllabic:
+        return []
     said: dict[int, set[int]] = {}
     for word, _, frame in rd.cast.scene.hits["deals"]:
         if frame in rd.lex.pacts:
@@ -93,8 +95,6 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
     if not (rd.lex.articled or rd.lex.trailing_nouns):
         # A sentence that names others tells of another deal.
         doubted |= {rd.doc.sentence_of(n.first) for n in rd.cast.names if n.type in INSTITUTIONS}
-    if found and rd.lex.syllabic:
-        return []
     for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted | told):
         near = [c for c in claims if 0 < number - c.sentence <= _RECENT and _partners(c)]
         if not near or near[-1].sentence in told or near[-1].status not in (None, "planned"):
@@ -117,7 +117,7 @@ def _name_pair(rd: Reader, claim: Claim) -> None:
     named = list(dict.fromkeys(n.entity for n in before))
     if len(named) == 2:
         claim.pair = False
-        claim.slots.update({s: named for s, kind in claim.rule.slots.items() if kind.rstrip("+") == "pair"})
+        claim.stand_for(named)
 
 
 def _name_partners(claim: Claim, claims: list[Claim]) -> None:
@@ -126,7 +126,7 @@ def _name_partners(claim: Claim, claims: list[Claim]) -> None:
     told = {frozenset(n for numbers in c.slots.values() for n in numbers) for c in before}
     if len(told) == 1 and len(named := sorted(*told)) == 2:
         claim.pair = False
-        claim.slots.update({s: named for s, kind in claim.rule.slots.items() if kind.rstrip("+") == "pair"})
+        claim.stand_for(named)
 
 
 def settled(statuses: list[str | None]) -> str | None:
@@ -168,13 +168,10 @@ def _date_of(rd: Reader, claim: Claim) -> DateMention | None:
     first, last = rd.doc.sentences[claim.sentence]
     start = rd.doc.starts[claim.first if claim.trigger < 0 else claim.trigger]
     beside = (rd.doc.starts[max(first, claim.first - _BESIDE)], rd.doc.ends[min(last, claim.last + _BESIDE) - 1])
-    later = {end for _, end, kind in rd.cast.scene.hits["scope"] if kind == "later"}
     near = [
         d
-        for d in _dates_in(rd, claim.sentence)
-        if rd.doc.word_at(d.start) not in later
-        and (d.precision != "year" or beside[0] <= d.start < beside[1])
-        and (claim.status == "planned" or _past(rd, d))
+        for d in _signing_dates(rd, claim.sentence)
+        if (d.precision != "year" or beside[0] <= d.start < beside[1]) and (claim.status == "planned" or _past(rd, d))
     ]
     # "under a deal signed in 2022": that is its date, whatever else happened when.
     signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs and first <= word]
@@ -190,6 +187,12 @@ def _dates_in(rd: Reader, sentence: int) -> Iterator[DateMention]:
     first, last = rd.doc.sentences[sentence]
     low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
     return (d for d in rd.dates if low <= d.start < high)
+
+
+def _signing_dates(rd: Reader, sentence: int) -> Iterator[DateMention]:
+    """Those of them that may be of a signing; "valid until" leads to none."""
+    later = {end for _, end, kind in rd.cast.scene.hits["scope"] if kind == "later"}
+    return (d for d in _dates_in(rd, sentence) if rd.doc.word_at(d.start) not in later)
 
 
 def _past(rd: Reader, date: DateMention) -> bool:
@@ -268,8 +271,7 @@ def _told_later(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[int,
 
 def _date_near(rd: Reader, number: int, word: int) -> DateMention | None:
     """The most precise date of a sentence near a word of signing."""
-    later = {end for _, end, kind in rd.cast.scene.hits["scope"] if kind == "later"}
-    days = [d for d in _dates_in(rd, number) if d.precision != "year" and rd.doc.word_at(d.start) not in later]
+    days = [d for d in _signing_dates(rd, number) if d.precision != "year"]
     near = [d for d in days if (len(days) == 1 or abs(rd.doc.word_at(d.start) - word) <= _NEAR) and _past(rd, d)]
     return max(near, key=lambda d: _PRECISION[d.precision], default=None)
 

@@ -362,11 +362,17 @@ def _place(
         unit.part, unit.tie = "out" if kind == "out" else "off", j
 
 
+def before_articles(toks: list[Token], at: int) -> int:
+    """The token before the articles that stand before a token; -1 where there is none."""
+    at -= 1
+    while at >= 0 and toks[at].kind == "det":
+        at -= 1
+    return at
+
+
 def _stands_for(toks: list[Token], unit: Unit) -> bool:
     """Whether what an institution owns is named by no name, so that it stands for it: "with X's school of nursing"."""
-    before = unit.start - 1
-    while before >= 0 and toks[before].kind == "det":
-        before -= 1
+    before = before_articles(toks, unit.start)
     after = _skip(toks, unit.end + 1, ("", "of", "det"), _POST)
     named = after < len(toks) and toks[after].kind in ("org", "person", "trigger", "role", "programme")
     return before >= 0 and toks[before].kind == "with" and after > unit.end + 1 and not named

@@ -77,9 +77,7 @@ def _pairs(claims: list[Claim], found: list[Deal]) -> None:
     for claim in claims:
         if claim.pair and found:
             deal = next((d for d in reversed(found) if d.claims[0].sentence <= claim.sentence), found[0])
-            for slot, kind in claim.rule.slots.items():
-                if kind.rstrip("+") == "pair":
-                    claim.slots[slot] = deal.parties
+            claim.stand_for(deal.parties)
 
 
 def quote(article: Article, doc: Document, first: int, last: int) -> tuple[str, int, int]:

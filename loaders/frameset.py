@@ -57,11 +57,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class FrameSet:
-    """The frames of a language, its small words by their first word, and what is signed and is no deal."""
+    """The frames of a language, its small words by their first word, what is signed and is no deal, and a word that
+    leads from a part to its whole.
+    """
 
     frames: tuple[Frame, ...]
     small: Small
     void: frozenset[str]
+    of: str
 
 
 @cache
@@ -77,7 +80,8 @@ def frameset(code: str) -> FrameSet:
     for options in small.values():
         options.sort(key=lambda option: -len(option[0]))
     found = tuple(_frame(code, row) for row in lang.data.get("frames", []))
-    return FrameSet(found, small, frozenset(section.get("void", [])))
+    of = next(w[0] for options in small.values() for w, kind in options if kind == "of" and len(w) == 1)
+    return FrameSet(found, small, frozenset(section.get("void", [])), of)
 
 
 def rule_ids(code: str) -> list[str]:

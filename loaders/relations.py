@@ -58,6 +58,10 @@ class Claim:
     trigger: int = -1
     anaphors: list[Name] = field(default_factory=list)
 
+    def stand_for(self, parties: list[int]) -> None:
+        """Put things in the place of "both parties"."""
+        self.slots.update({slot: parties for slot, kind in self.rule.slots.items() if kind.rstrip("+") == "pair"})
+
 
 @dataclass(slots=True)
 class Refused:

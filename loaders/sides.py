@@ -13,12 +13,11 @@ def find_sides(sc: Scene, names: list[Name]) -> list[Name]:
     Where none is, to the only one of no nation beside one of another: nobody tells where their own hospitals are.
     """
     doc, lex, found = sc.doc, sc.lex, list[Name]()
-    if not lex.sides:
+    spots = [k for k, word in enumerate(doc.lower[:-1]) if word in lex.sides and not sc.taken[k]] if lex.sides else []
+    if not spots:
         return found
     lands = {doc.text(k, g[0]): g[2].upper() for k, g in sc.gazetteer.items() if g[1] == "Place" and len(g[2]) == 2}
-    for at in range(len(doc.words) - 1):
-        if doc.lower[at] not in lex.sides or sc.taken[at]:
-            continue
+    for at in spots:
         end = min(at + 3, len(doc.words))
         end = end if doc.text(at + 1, end) in lands else at + 2
         nation = lex.nations.get(doc.lower[at + 1], "") or lands.get(doc.text(at + 1, end), "")
@@ -40,11 +39,11 @@ def find_sides(sc: Scene, names: list[Name]) -> list[Name]:
 def _nation(sc: Scene, names: list[Name]) -> str:
     """The code of the country in which the places inside or right behind the names of an institution are."""
     for name in names:
-        behind = range(name.last + 1, name.last + 3) if sc.doc.lower[name.last : name.last + 1] else range(0)
         joined = name.last < len(sc.doc.words) and (
             sc.doc.words[name.last] in "(," or sc.doc.lower[name.last] in sc.lex.of | sc.lex.locatives
         )
-        for k in (*range(name.first, name.last), *(behind if joined else ())):
+        behind = range(name.last + 1, name.last + 3) if joined else range(0)
+        for k in (*range(name.first, name.last), *behind):
             place = sc.gazetteer.get(k)
             if place is not None and place[1] == "Place":
                 return place[2][:2].upper()

@@ -46,14 +46,13 @@ def _skeleton(signs: list[Sign]) -> Skeleton:
 
 
 def plain_signs(
-    doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]], of: str = ""
+    doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]], of: str
 ) -> list[Sign]:
     """The signs of a sentence with role heads as signs, without what stands in brackets.
 
     A department's house in a bracket stands behind the word ``of``: "the Training Centre (X Hospital)".
     """
-    signs = _without_definitions(_signs(doc, first, last, marks))
-    signs = _of_house(signs, of) if of else signs
+    signs = _of_house(_without_definitions(_signs(doc, first, last, marks)), of)
     words = [sign[0] for sign in signs]
     return _without_brackets(signs) if "(" in words and words.count("(") == words.count(")") else signs
 
