@@ -109,3 +109,9 @@ def test_the_figures_keep_their_bounds(articles: str, gold: str, options: tuple[
     scorer = [sys.executable, str(SHARED / "score.py"), str(predictions), str(SHARED / gold), *options]
     scored = subprocess.run(scorer, capture_output=True, text=True, check=False)
     assert scored.returncode == 0, scored.stdout[-2000:] + scored.stderr
+
+
+def test_a_post_that_a_sentence_names_is_stated_once() -> None:
+    text = "Ông Trần Lúa – Chủ tịch kiêm Giám đốc Điều hành Công ty Hoa Sen khẳng định sẽ mở rộng."
+    held = [s for s in extract(Article("a", "a", text, "v", language="vi")).statements if s.predicate == "HOLDS_ROLE"]
+    assert [s.role for s in held] == ["Chủ tịch kiêm Giám đốc Điều hành"]
