@@ -62,7 +62,7 @@ def query(store: str | None, name: str | None, values: tuple[str, ...], form: st
             with writing(out) as stream:
                 write_rows(table.columns, table.rows, form, stream)
     if not answer.rows:
-        say("Nothing found")
+        say(answer.nothing)
     return 0
 
 

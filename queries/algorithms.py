@@ -120,6 +120,8 @@ ALGORITHMS: Mapping[str, Callable[..., Rows]] = MappingProxyType(
     {"path": path, "bridges": bridges, "central": central, "communities": communities, "parts": parts}
 )
 """The questions that are algorithms, by name."""
+NOTHING: Mapping[str, str] = MappingProxyType({"path": "No way within {within} steps"})
+"""What it means that a question came back with no rows, where that is an answer."""
 
 
 def help_of(name: str) -> str:

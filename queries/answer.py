@@ -8,7 +8,7 @@ from types import MappingProxyType
 from kg.errors import KgError
 from kg.model import Entity, Network
 from kg.stores import Rows, Store, Value
-from queries.algorithms import ALGORITHMS, help_of
+from queries.algorithms import ALGORITHMS, NOTHING, help_of
 from queries.library import Parameter, Question, parse, questions
 from queries.near import near
 from queries.values import ANY, TYPES, value
@@ -27,7 +27,8 @@ class Answer:
     ``took`` are the entities that the names in the question were understood as, in the order of the parameters;
     ``guessed`` those names of them that nothing has, so that the closest one was taken. If a name fits several
     entities equally well the question was not asked: ``candidates`` holds them and the rows list them, one each.
-    ``title`` is a heading for it, ``why`` tells line by line how it came about.
+    ``title`` is a heading for it, ``why`` tells line by line how it came about, ``nothing`` what it means if it has no
+    rows.
 
     >>> Answer(("partner", "sources"), (("Spitalul Luceafărul", 2),)).rows[0][1]
     2
@@ -40,6 +41,7 @@ class Answer:
     guessed: tuple[str, ...] = ()
     title: str = ""
     why: tuple[str, ...] = ()
+    nothing: str = "Nothing found"
 
 
 @cache
@@ -97,7 +99,8 @@ def ask(store: Store, name: str, values: Sequence[str] = (), named: Mapping[str,
     if rows is None:
         rows = store.ask(asked.texts[store.language], **bound)
     answer = Answer(rows.columns, rows.rows, tuple(took), guessed=tuple(guessed))
-    return replace(answer, title=_title(asked, answer), why=_why(asked, bound, answer))
+    nothing = NOTHING.get(name, answer.nothing).format_map(bound)
+    return replace(answer, title=_title(asked, answer), why=_why(asked, bound, answer), nothing=nothing)
 
 
 def _title(asked: Question, answer: Answer) -> str:

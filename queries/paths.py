@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 import networkx as nx
 
+from kg.errors import KgError
 from kg.model import Edge, Network
 from kg.stores import Rows, Store, Value
 from queries.ground import WORDS, stands
@@ -16,13 +17,13 @@ from schemas.ontology import ontology
 
 _WALKED = frozenset(name for name in ontology().predicates if not ontology().has_field(name) and name != "LOCATED_IN")
 LIMIT = 100_000
-"""Most things that a search for ways looks at before it gives up."""
+"""Most things that a search for ways looks at before it fails."""
 
 
 def path(store: Store, *, first: str, second: str, ways: int, within: int, status: str) -> Rows:
     """How two institutions are connected: the shortest ways from one to the other, each step with its evidence.
     A step is any relation between institutions, people, programmes and agreements; to be in one place is none. No
-    rows mean that there is no way within so many steps.
+    rows mean that there is no way within so many steps; where too much lies between the two to say so, it fails.
     $first: Entity. Where the way starts.
     $second: Entity. Where it ends.
     $ways: integer = 1. How many ways, the shortest first.
@@ -60,12 +61,17 @@ def _between(store: Store, first: str, second: str, within: int, barred: set[tup
     sides, depths = [{first}, {second}], [0, 0]
     edges = [[first], [second]]
     spare = 0 if ways == 1 else 1
-    while sum(depths) < within and spare >= 0 and len(made) < LIMIT:
+    while sum(depths) < within and spare >= 0:
         side = 0 if (len(edges[0]), 0) <= (len(edges[1]), 1) else 1
-        if not edges[side]:
+        if not edges[side] and sides[0] & sides[1]:
             side = 1 - side
-        if not edges[side]:
+        if not edges[side]:  # all that it is connected with was looked at
             break
+        if len(made) > LIMIT:
+            raise KgError(
+                f"path: {len(made):,} things lie within {sum(depths)} steps, expected at most {LIMIT:,} to look at: "
+                f"ask for ways=1, or for fewer steps, such as within={sum(depths)}"
+            )
         further: set[str] = set()
         for key in edges[side]:
             for row in store.ask(asked, id=key):

@@ -112,7 +112,16 @@ def test_further_ways_come_by_length_and_none_takes_a_step_that_is_over(store: S
     lengths = [len({row[1] for row in answer.rows if row[0] == way}) for way in dict.fromkeys(ways)]
     assert lengths == sorted(lengths)
     assert not {"planned", "suspended", "ended"} & set(column(answer, "status"))
-    assert not ask(store, "path", [str(central[0]), str(central[0])]).rows
+    nowhere = ask(store, "path", [str(central[0]), str(central[0])], {"within": "3"})
+    assert not nowhere.rows
+    assert nowhere.nothing == "No way within 3 steps"
+
+
+def test_that_too_much_lies_between_two_is_told_as_no_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    central = column(ask(store, "central"), "id")
+    monkeypatch.setattr("queries.paths.LIMIT", 2)
+    with pytest.raises(KgError, match="expected at most 2 to look at: ask for ways=1"):
+        ask(store, "path", [str(central[0]), str(central[7])], {"ways": "4"})
 
 
 def test_an_unknown_measure_names_those_there_are(store: Store) -> None:
