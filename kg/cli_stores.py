@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from kg.addresses import public
 from kg.cli_export import export
 from kg.cli_output import harmless, store_option
 from kg.cli_report import say
+from kg.errors import StoreError
 
 WIDTH = 12
 
@@ -83,8 +85,11 @@ def load(file: str, store: str) -> None:
 
     It is the same graph, decisions on who is who included, and there whole or not at all.
     """
+    from kg.stores import kind
     from kg.stores.rdf_bulk import load as step
 
+    if kind(store) != "file":
+        raise StoreError(f"{public(store)}: expected a new folder; 'kg sync' brings a server in step with its graph")
     step(Path(file), Path(store))
     say(f"Written: {store}")
 

@@ -16,7 +16,7 @@ from kg.stores import rdf_open
 from kg.stores.intake import record
 from kg.stores.protocol import Changes, Rows, Store, Value
 
-__all__ = ["STORES", "Changes", "Rows", "Store", "Value", "content_hash", "open_store"]
+__all__ = ["STORES", "Changes", "Rows", "Store", "Value", "content_hash", "kind", "open_store"]
 
 
 def _server(address: str, read_only: bool) -> Store:
@@ -41,13 +41,21 @@ def open_store(address: str | Path, *, read_only: bool = False) -> Store:
     A directory is made when it is missing, unless it is opened read-only; several processes may read one store at
     a time, or one may write it.
     """
+    return STORES[kind(address)](str(address), read_only)
+
+
+def kind(address: str | Path) -> str:
+    """The key of ``STORES`` for an address. Raises ``StoreError`` for a scheme that is not there.
+
+    >>> kind("neo4j:"), kind("a/folder")
+    ('neo4j', 'file')
+    """
     text = str(address)
     scheme, colon, _ = text.partition(":")
-    kind = scheme if colon and scheme in STORES else "file"
     if "://" in text and scheme not in STORES:
         expected = f"expected a directory or one of {', '.join(STORES)}"
         raise StoreError(f"{public(text)}: {expected}, got the scheme {scheme!r}")
-    return STORES[kind](text, read_only)
+    return scheme if colon and scheme in STORES else "file"
 
 
 def content_hash(store: Store) -> str:

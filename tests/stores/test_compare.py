@@ -154,6 +154,14 @@ def test_an_export_is_a_graph_again(source: Store, tmp_path: Path) -> None:
         assert difference(source, loaded) is None
 
 
+def test_a_server_is_no_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "graph.nq").touch()
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli, ["load", "graph.nq", "--store", "neo4j:"], standalone_mode=False)
+    assert str(done.exception) == "neo4j:: expected a new folder; 'kg sync' brings a server in step with its graph"
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.nq"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
