@@ -21,7 +21,7 @@ _BACK = 2
 # Sentences after it in which an article goes on to tell what a deal is about.
 _FAR = 12
 # How far a date may be trusted to be that of the signing, by where it is told.
-_BESIDES, _SAID, _SIGNED, _CEREMONY = range(4)
+_BESIDES, _PLANNED, _SAID, _SIGNED, _CEREMONY = range(5)
 # Cues of what did not happen.
 _DOUBTS = frozenset(("negation", "denial", "hypothesis"))
 _PRECISION = {"day": 3, "month": 2, "year": 1}
@@ -86,10 +86,10 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
     """The cooperation last told of before a sentence that only says that it was signed: "The agreement was signed"."""
     if found and rd.lex.syllabic:
         return []
-    said: dict[int, set[int]] = {}
+    said: dict[int, dict[int, int]] = {}
     for word, _, frame in rd.cast.scene.hits["deals"]:
         if frame in rd.lex.pacts:
-            said.setdefault(rd.doc.sentence_of(word), set()).add(frame)
+            said.setdefault(rd.doc.sentence_of(word), {})[frame] = word
     doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in _DOUBTS}
     told = {c.sentence for deal in found for c in deal.claims}
     if not (rd.lex.articled or rd.lex.trailing_nouns):
@@ -101,8 +101,14 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
             continue
         parties = sorted({n for numbers in near[-1].slots.values() for n in numbers if _party(rd, n)})
         if len(parties) > 1:
-            return [Deal(parties, [replace(near[-1], status="signed")], number=len(found))]
+            status = "planned" if _is_planned(rd, max(said[number].values())) else "signed"
+            return [Deal(parties, [replace(near[-1], status=status)], number=len(found))]
     return []
+
+
+def _is_planned(rd: Reader, word: int) -> bool:
+    """Whether the words before a word of signing put it off: "the agreement will be"."""
+    return any(kind == "planned" for _, _, kind in within(rd.cues, max(word - _BESIDE, 0), word))
 
 
 def _name_pair(rd: Reader, claim: Claim) -> None:
@@ -171,7 +177,7 @@ def _date_of(rd: Reader, claim: Claim) -> DateMention | None:
     near = [
         d
         for d in _signing_dates(rd, claim.sentence)
-        if (d.precision != "year" or beside[0] <= d.start < beside[1]) and (claim.status == "planned" or _past(rd, d))
+        if (d.precision != "year" or beside[0] <= d.start < beside[1]) and _fits(rd, d, claim.status == "planned")
     ]
     # "under a deal signed in 2022": that is its date, whatever else happened when.
     signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs and first <= word]
@@ -190,25 +196,34 @@ def _dates_in(rd: Reader, sentence: int) -> Iterator[DateMention]:
 
 
 def _signing_dates(rd: Reader, sentence: int) -> Iterator[DateMention]:
-    """Those of them that may be of a signing; "valid until" leads to none."""
-    later = {end for _, end, kind in rd.cast.scene.hits["scope"] if kind == "later"}
-    return (d for d in _dates_in(rd, sentence) if rd.doc.word_at(d.start) not in later)
+    """Those of them that may be of a signing; "valid until" leads to none, "since" to a year."""
+    led = {end: kind for _, end, kind in rd.cast.scene.hits["scope"] if kind in ("later", "since")}
+    lead = ((d, led.get(rd.doc.word_at(d.start))) for d in _dates_in(rd, sentence))
+    return (d for d, kind in lead if kind is None or (kind == "since" and d.precision == "year"))
 
 
-def _past(rd: Reader, date: DateMention) -> bool:
-    """Whether a date is not after the article's own, as far as both are told."""
-    return rd.today is None or date.value[: len(rd.today)] <= rd.today[: len(date.value)]
+def _fits(rd: Reader, date: DateMention, planned: bool = False) -> bool:
+    """Whether what was done is dated up to the article's own date, and what is planned from it on, as far as told."""
+    if rd.today is None:
+        return True
+    value, today = date.value[: len(rd.today)], rd.today[: len(date.value)]
+    return value >= today or value[0] == "-" if planned else value <= today
 
 
 def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None:
     """Date, status and place of a deal; ``told`` are dates of sentences that go on about it, with their weight."""
     dates = [(_SAID if c.status != "signed" else _SIGNED, d) for c in deal.claims if (d := _date_of(rd, c)) is not None]
+    deal.status = settled([c.status for c in deal.claims])
+    planned = [one for one in told if one[0] == _PLANNED]
+    if planned and not dates and deal.status in (None, "planned"):
+        told, deal.status = planned, "planned"
+    else:
+        told = [one for one in told if one[0] != _PLANNED and (deal.status != "planned" or _fits(rd, one[1], True))]
     if dates or told:
         best = max([*dates, *told], key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]))
         deal.date = best[1].value
-    if deal.date is None and rd.lex.syllabic:
+    if deal.date is None and deal.status != "planned":
         deal.date = _date_before(rd, deal)
-    deal.status = settled([c.status for c in deal.claims])
     for claim in deal.claims:
         first, last = rd.doc.sentences[claim.sentence]
         deal.sentences.append(claim.sentence)
@@ -220,12 +235,20 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
 
 
 def _date_before(rd: Reader, deal: Deal) -> str | None:
-    """The day on which the sentences right before the first report of a deal put what one of its parties did."""
+    """The day on which the sentences right before the first report of a deal put what one of its parties did.
+
+    A deal of the headline is of the day that the first sentence tells, one "at the same event" of the last told before.
+    """
     number = deal.claims[0].sentence
+    first, last = rd.doc.sentences[number]
+    if any(kind == "occasion" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
+        told = [d for d in rd.dates if d.precision == "day" and d.start < rd.doc.starts[first] and _fits(rd, d)]
+        return told[-1].value if told else None
     names = [n for party in deal.parties for n in rd.cast.things[party].names]
-    for sentence in range(number - 1, max(-1, number - 1 - _BACK), -1):
+    near = range(number - 1, max(-1, number - 1 - _BACK), -1) if rd.lex.syllabic else range(0)
+    for sentence in range(rd.doc.titles, rd.doc.titles + 1) if number < rd.doc.titles else near:
         first, last = rd.doc.sentences[sentence]
-        days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and _past(rd, d)]
+        days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and _fits(rd, d)]
         if len(days) == 1 and any(first <= n.first < last for n in names):
             return days[0].value
     return None
@@ -248,17 +271,19 @@ def _told_later(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[int,
         return told
     own = {c.sentence for deal in found for c in deal.claims}
     reports = sorted((c.sentence, deal.number) for deal in found for c in deal.claims)
-    ceremonies = {first for first, _, kind in rd.cast.scene.hits["scope"] if kind == "ceremony"}
+    ceremonies = {first for first, _, kind in rd.cast.scene.hits["scope"] if kind in ("ceremony", "occasion")}
     for word, last, frame in rd.cast.scene.hits["deals"]:
         number = rd.doc.sentence_of(word)
         ceremony = any(k in ceremonies for k in range(word - 1, last))
-        if frame < 0 or (number in own and not ceremony):
+        if frame < 0 or (number in own and not ceremony and frame not in rd.lex.signs):
             continue
         before = bisect_right(reports, (number, len(found)))
         at, which = reports[before - 1] if before else reports[0]
-        date = _date_near(rd, number, word)
+        planned = not ceremony and _is_planned(rd, word)
+        date = _date_near(rd, number, word, planned)
         if date is not None and abs(number - at) <= _RECENT:
-            told.setdefault(which, []).append((_CEREMONY if ceremony else _SIGNED if before else _SAID, date))
+            weight = _CEREMONY if ceremony else _PLANNED if planned else _SIGNED if before else _SAID
+            told.setdefault(which, []).append((weight, date))
     # "X and Y launched a programme on Thursday": what the parties are said to do besides.
     for claim in claims:
         parties = {n for numbers in claim.slots.values() for n in numbers if _party(rd, n)}
@@ -269,10 +294,11 @@ def _told_later(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[int,
     return told
 
 
-def _date_near(rd: Reader, number: int, word: int) -> DateMention | None:
+def _date_near(rd: Reader, number: int, word: int, planned: bool) -> DateMention | None:
     """The most precise date of a sentence near a word of signing."""
     days = [d for d in _signing_dates(rd, number) if d.precision != "year"]
-    near = [d for d in days if (len(days) == 1 or abs(rd.doc.word_at(d.start) - word) <= _NEAR) and _past(rd, d)]
+    near = [d for d in days if len(days) == 1 or abs(rd.doc.word_at(d.start) - word) <= _NEAR]
+    near = [d for d in near if _fits(rd, d, planned)]
     return max(near, key=lambda d: _PRECISION[d.precision], default=None)
 
 

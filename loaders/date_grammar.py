@@ -77,6 +77,7 @@ class Grammar:
     future_endings: AhoCorasick
     clauses: regex.Pattern[str]
     header: regex.Pattern[str]
+    beside: regex.Pattern[str]
     month_first: bool
 
 
@@ -177,6 +178,7 @@ def grammar(language: Language) -> Grammar:
         future_endings=AhoCorasick(data.get("future_endings", []), matchkind=longest),
         clauses=regex.compile(rf"(?<!\w){alternatives(data.get('clauses', []))}(?!\w)"),
         header=regex.compile(rf"(?<![^\W_]){alternatives(data.get('header', []))}(?!\w)"),
+        beside=regex.compile(rf"(?<!\w){alternatives(data.get('beside', []))}(?!\w)"),
         month_first=bool(data.get("month_first", False)),
     )
 

@@ -40,9 +40,9 @@ _PARTIAL = regex.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 _CLOCK = regex.compile(
     r"\d{1,2}\s?[:hHg]\s?\d{0,2}(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?|\(?(?:GMT|UTC)\s?[+-]?\d*(?::\d\d)?\)?|[\s,|•·()–—/:-]+"
 )
-# "HANOI, Vietnam, " or "Thanh Trà • " before a date; after it a dash, a news agency, or the end of the line.
-_PLACE = regex.compile(r"(?:\p{Lu}[\w.'’-]*|[\s_(),|•·/–—-])+")
-_DASH = regex.compile(r"\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*)?(?:--|[-–—:])(?!\d)")
+# "HANOI, Vietnam, " or "Thanh Trà • " before a date; after it a dash, a news agency, a full stop, or the line ends.
+_PLACE = regex.compile(r"(?:\p{Lu}[\w.'’-]*|[\s_():,|•·/–—-])+")
+_DASH = regex.compile(r"\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*|\(\p{Lu}[^()\n]*\)\s*)?(?:--|[-–—:])(?!\d)|\.\s+[^\p{Ll}\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +342,7 @@ def _is_header(found: _Found, rules: Grammar) -> bool:
     if len(before) > _HEADER_LINE:
         return False
     alone_after = len(after) <= _HEADER_LINE and not _CLOCK.sub("", rules.header.sub("", after))
-    if before.strip() and _PLACE.fullmatch(rules.header.sub(" ", before)):
+    if before.strip() and _PLACE.fullmatch(rules.beside.sub(" ", rules.header.sub(" ", before))):
         return alone_after or _DASH.match(after) is not None
     left = _CLOCK.sub("", before)
     return alone_after and (not left or rules.header.search(before) is not None)

@@ -10,7 +10,7 @@ from loaders.anaphora import topic
 from loaders.clauses import Group, Token, Unit, groups, tokens
 from loaders.frameset import KINDS, Frame, FrameSet
 from loaders.lexicon import INSTITUTIONS
-from loaders.parties import LINK, NEAR, REACH, sides_of, subject_of, under
+from loaders.parties import LINK, NEAR, REACH, circumstance, sides_of, subject_of, under
 from loaders.relations import Claim, Reader, Refused, doubt, within
 from loaders.scene import Name
 from loaders.skeleton import plain_signs
@@ -129,6 +129,7 @@ def _sentence(
         if sides is None:
             continue
         claim = _claim(number, toks, sides, t, frame, posts)
+        claim.under = frame.kind == "pact" and circumstance(toks, t)
         if frame.kind == "union":
             _members(claim, frame, unions)
         yield from _partakers(rd, toks, claim, frame)

@@ -136,9 +136,13 @@ def under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], li
     if len(named) != 2 or not apart or any(u.org is not None and u.org.type == "Government" for u in named.values()):
         return None
     first, second = named.values()
-    circumstance = any(tok.kind == "prep" for tok in toks[max(0, t - LINK) : t])
     subject = t <= LINK and t < min(first.start, second.start)
-    return ([first], [second]) if circumstance or subject else None
+    return ([first], [second]) if circumstance(toks, t) or subject else None
+
+
+def circumstance(toks: list[Token], t: int) -> bool:
+    """Whether the deal at token ``t`` is only that under which something is done: "under a deal, X will train"."""
+    return any(tok.kind == "prep" for tok in toks[max(0, t - LINK) : t])
 
 
 def _its_name(group: Group, t: int) -> bool:

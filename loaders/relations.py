@@ -41,7 +41,8 @@ class Claim:
     """What one match of a rule says: slots filled with numbers of things, words of the match, and its cues.
 
     ``post`` is the word where the role begins; ``implied`` where the body of a post is left out;
-    ``trigger`` is the word of signing or cooperating that a frame was read around.
+    ``trigger`` is the word of signing or cooperating that a frame was read around; ``under`` where it is a deal
+    under which something is done: of that, and not of the deal, is said that it will be.
     """
 
     rule: Rule
@@ -56,6 +57,7 @@ class Claim:
     status: str | None = None
     implied: bool = False
     trigger: int = -1
+    under: bool = False
     anaphors: list[Name] = field(default_factory=list)
 
     def stand_for(self, parties: list[int]) -> None:
@@ -456,7 +458,7 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         if kind in ("ended", "suspended"):
             claim.status = kind
         elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
-            claim.status = "planned"
+            claim.status = claim.status if claim.under else "planned"
     return None
 
 

@@ -68,6 +68,10 @@ def test_a_date_is_read_as_it_is_told(code, text, value):
         ("ro", "Acordul a fost semnat ieri.", "2025-05-20"),
         ("ro", "Acordul a fost semnat marți.", "2025-05-20"),
         ("ro", "Acordul a fost semnat luna trecută.", "2025-04"),
+        ("ro", "Acordul a fost semnat luni.", "2025-05-19"),
+        ("ro", "Luni dimineață s-a semnat acordul, pentru șase luni.", "2025-05-19"),
+        ("vi", "Hai bên ký cùng ngày 19/5.", "2025-05-19"),
+        ("fr", "Le CHU annonce ce jour un accord.", "2025-05-21"),
         ("ro", "Spitalul a fost deschis anul trecut.", "2024"),
         ("en", "They signed yesterday.", "2025-05-20"),
         ("en", "They signed on Friday.", "2025-05-16"),
@@ -173,6 +177,7 @@ def test_a_dateline_is_the_anchor_and_no_date_of_the_story():
     assert dateline(text, language("en")) == "2024-11-29"
     assert values(text, "en") == ["2024-11-28"]
     assert dateline("The hospital signed on November 29, 2024.", language("en")) is None
+    assert dateline("Two hospitals, to be joined by May 6, 2025\nX", language("en")) is None
 
 
 @pytest.mark.parametrize(
@@ -202,6 +207,11 @@ def test_a_weekday_to_come_is_no_date(text: str) -> None:
         ("Comunicat de presă, Cluj-Napoca, 6 mai 2025\nX", "ro"),
         ("Data: 06.05.2025\nX", "ro"),
         ("Thông cáo báo chí - 6/5/2025\nX", "vi"),
+        ("Bản tin\n(phát hành thứ Ba 6/5/2025)\nX", "vi"),
+        ("Titlu\nScris de: Ana Dobre | 6 mai 2025, 14:32\nX", "ro"),
+        ("Chișinău, 6 mai 2025. Două spitale", "ro"),
+        ("Lyon (France) et Liège (Belgique), le 6 mai 2025 – 7h30 – X", "fr"),
+        ("GALWAY, Ireland and OSLO, Norway, May 6, 2025 (Wirefeed) -- X", "en"),
     ],
 )
 def test_a_release_states_its_day(text: str, code: str) -> None:

@@ -3,6 +3,7 @@
 import tomllib
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from loaders.extract import extract
 
 FILES = sorted((Path(__file__).parent / "deals").glob("*.toml"))
 PROBES = [(f.stem, row["text"], row["says"]) for f in FILES for row in tomllib.loads(f.read_text("utf-8"))["probe"]]
+ARTICLES = tomllib.loads((Path(__file__).parent / "agreements.toml").read_text("utf-8"))["article"]
 Pair = tuple[str, frozenset[str]]
 
 
@@ -55,3 +57,18 @@ def test_the_quote_is_the_sentence_that_says_so(code: str, text: str, says: list
 
 def _names(reading: Reading, key: str) -> list[str]:
     return [name for e in reading.entities if e.id == key for _, name in e.names]
+
+
+@pytest.mark.parametrize("row", ARTICLES, ids=[f"{row['code']}-{row['text'].strip()[:50]}" for row in ARTICLES])
+def test_an_article_tells_its_agreements_with_their_days(row: dict[str, Any]) -> None:
+    article = Article(
+        "a-probe", "probe", row["text"].strip(), "v", language=row["code"], published=row.get("published")
+    )
+    reading = extract(article)
+    known = {name: e.id for e in reading.entities for name in (e.name, *(n for _, n in e.names))}
+    deals: dict[str, tuple[set[str], str]] = {}
+    for party in (s for s in reading.statements if s.predicate == "PARTY_TO"):
+        deals.setdefault(party.object, (set(), party.date or "-"))[0].add(party.subject)
+    wanted = [line.rsplit(": ", 1) for line in row["says"]]
+    told = sorted((sorted(parties), day) for parties, day in deals.values())
+    assert told == sorted((sorted(known[name] for name in names.split(" + ")), day) for names, day in wanted)
