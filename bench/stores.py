@@ -2,8 +2,9 @@
 ``python -m bench.stores [STATEMENTS ...]``.
 
 Times are wall times, with those of the processor beside them: on a machine that does other things too, they tell more.
-Of Neo4j, those of the server count too. Peers and what is read as a whole are measured at the first size only. Neo4j is
-left out, aloud, where there is no Java or Maven.
+Of Neo4j, those of the server count too. Peers, what is read as a whole and an empty Neo4j filled over Bolt are measured
+at the first size only; what a statement costs at each size is told by some more of them, added to a graph of that size.
+Neo4j is left out, aloud, where there is no Java or Maven.
 """
 
 import multiprocessing
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,23 +31,25 @@ from tests.readings import many
 
 SIZES = (100_000, 1_000_000)
 """Statements."""
+MORE = 15_000
+"""Statements that are added to a graph of each size."""
 STOP = 600.0
 """Seconds after which a peer is stopped."""
 LOADS: dict[str, list[tuple[int, float]]] = defaultdict(list)
-"""What each way of loading took: statements, and seconds of processors."""
+"""What a statement took by each way of loading: the size of the graph, and seconds of processors."""
 _Any = TypeVar("_Any")
 
 
-def timed(what: str, work: Callable[[], _Any], count: int = 0, process: int | None = None, loads: bool = False) -> _Any:
+def timed(what: str, work: Callable[[], _Any], count: int = 0, process: int | None = None, into: int = 0) -> _Any:
     """Do some work and print how long it took, per second where it is countable. The time of a server's ``process``
-    counts too."""
+    counts too. What is added ``into`` a graph, or makes one, of so many statements is kept to be compared."""
     start, spent = time.perf_counter(), _spent(process)
     done = work()
     took, spent = time.perf_counter() - start, _spent(process) - spent
     told = f"{what:<46}{took:>9.3f} s{spent:>9.3f} s of a processor"
     print(told + (f"{count / took:>9.0f}/s{count / max(spent, 1e-9):>9.0f}/s" if count else ""), flush=True)
-    if loads:
-        LOADS[what].append((count, spent))
+    if into:
+        LOADS[what].append((into, spent / count))
     return done
 
 
@@ -69,6 +73,12 @@ def told(what: str, figure: float, unit: str) -> None:
     print(f"{what:<46}{figure:>9.0f} {unit}", flush=True)
 
 
+def more(store: Store, kind: str, total: int, process: int | None = None) -> None:
+    """Add some more statements, about the same institutions, to a graph of ``total``."""
+    readings = list(islice(many(max(total, MORE), seed=2), MORE // 15))
+    timed(f"{kind}: add {MORE} more", lambda: store.add(readings), MORE, process, into=total)
+
+
 def ask(store: Store) -> None:
     """What people ask, from a typical node and from the greatest hub."""
     ties, entities = timed("every edge without its statements", store.ties), store.labels()
@@ -86,7 +96,7 @@ def rdf(folder: Path, total: int, first: bool) -> None:
     """The store in a folder, the engine of Cypher that is filled from it, and what is exported."""
     timed("make the articles, as each adding does too", lambda: sum(1 for _ in many(total)), total)
     with open_store(folder / "store") as store:
-        timed("RDF: add, in transactions", lambda: store.add(many(total)), total, loads=True)
+        timed("RDF: add, in transactions", lambda: store.add(many(total)), total, into=total)
         if first:
             timed("add again", lambda: store.add(many(total)), total)
     told("on disk", size(folder / "store") / total, "bytes a statement")
@@ -108,30 +118,38 @@ def rdf(folder: Path, total: int, first: bool) -> None:
             with (folder / "store.ttl").open("wb") as out:
                 rdf_export.write(store, "turtle", out)
     bulk = partial(rdf_bulk.load, folder / "store.nq", folder / "bulk")
-    timed("RDF: bulk load of N-Quads into a new folder", bulk, total, loads=True)
+    timed("RDF: bulk load of N-Quads into a new folder", bulk, total, into=total)
+    with open_store(folder / "store") as store:
+        more(store, "RDF", total)
     told("peak memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB")
 
 
-def neo4j(folder: Path, total: int) -> None:
-    """A server of its own: filled over Bolt, then anew by its own import."""
+def neo4j(folder: Path, total: int, first: bool) -> None:
+    """A server of its own: filled over Bolt, if it is the first, then anew by its own import."""
     home, admin = folder / "server", folder / "neo4j-admin"
     start = "org.neo4j.server.startup.Neo4jAdminCommand"
     program = f'"{neo4j_jars.java()}" -cp "{neo4j_server.class_path()}" -Dbasedir={home} {start}'
     admin.write_text(f'#!/bin/sh\nexec {program} "$@"\n', encoding="utf-8")
     admin.chmod(0o755)
+    if first:
+        with serving(home) as process, open_store("neo4j:") as store:
+            timed("Neo4j: add, over Bolt", lambda: store.add(many(total)), total, process)
+        told("on disk, with its logs", size(home / "data") / total, "bytes a statement")
+    else:  # what the import needs is there after a start
+        with serving(home):
+            pass
+    environment = os.environ | {"NEO4J_ADMIN": str(admin), "NEO4J_HOME": str(home)}
+    script = ["sh", str(folder / "tables" / "import.sh")]
+    run = partial(subprocess.run, script, env=environment, stdout=subprocess.DEVNULL, check=True)
+    timed("Neo4j: neo4j-admin database import", run, total, into=total)
+    told("on disk", size(home / "data" / "databases") / total, "bytes a statement")
     with serving(home) as process, open_store("neo4j:") as store:
-        timed("Neo4j: add, over Bolt", lambda: store.add(many(total)), total, process, loads=True)
+        ask(store)
+        more(store, "Neo4j", total, process)
         status = Path(f"/proc/{process}/status")
         if status.exists():
             peak = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM"))
             told("peak memory of the server", int(peak.split()[1]) / 1024, "MB")
-    told("on disk, with its logs", size(home / "data") / total, "bytes a statement")
-    environment = os.environ | {"NEO4J_ADMIN": str(admin), "NEO4J_HOME": str(home)}
-    script = ["sh", str(folder / "tables" / "import.sh")]
-    run = partial(subprocess.run, script, env=environment, stdout=subprocess.DEVNULL, check=True)
-    timed("Neo4j: neo4j-admin database import", run, total, loads=True)
-    with serving(home), open_store("neo4j:") as store:
-        ask(store)
 
 
 @contextmanager
@@ -196,7 +214,7 @@ def main(sizes: tuple[int, ...]) -> None:
             folder = Path(place)
             rdf(folder, total, first=not number)
             try:
-                neo4j(folder, total)
+                neo4j(folder, total, first=not number)
             except StoreError as error:
                 print(f"Neo4j: not measured: {error}")
             if not number:
@@ -208,7 +226,7 @@ def main(sizes: tuple[int, ...]) -> None:
                     neo4j_server.stop(folder / "peer")
     for what, ((few, small), *larger) in LOADS.items():
         for many_, large in larger:
-            print(f"{what}: a statement of {many_} costs {large / many_ / (small / few):.2f} times one of {few}")
+            print(f"{what}: a statement of {many_} costs {large / small:.2f} times one of {few}")
 
 
 if __name__ == "__main__":
