@@ -1,6 +1,6 @@
 """The posts that a person is said to hold, each with the bodies it is at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.anaphora import topic
@@ -54,7 +54,7 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
         post.bodies = post.bodies or _told(people, post)
     for post, following in zip(reversed(found), [None, *reversed(found)], strict=False):
         kind = _kind(people, post)
-        if post.bodies or not kind:
+        if post.bodies or not kind or (kind not in CARE and _of_another(people, post)):
             continue
         if following is not None and following.bodies and akin(kind, following.bodies[0].type):
             post.bodies = following.bodies
@@ -64,7 +64,7 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             meant = _side(people, post.first)
             if meant is None and people.scene.lex.syllabic and kind != "org":
                 meant = topic(people, post.first, frozenset(exact))
-            meant = meant or topic(people, post.first, frozenset(fitting))
+            meant = meant or _here(people, post.first, fitting) or topic(people, post.first, frozenset(fitting))
             if meant is not None and people.scene.lex.syllabic and _long_ago(people, meant, post.first):
                 meant = None
             post.bodies, post.implied = [meant] if meant is not None else [], True
@@ -76,6 +76,22 @@ def _side(people: Cast, at: int) -> Name | None:
     first = people.scene.doc.sentences[people.scene.doc.sentence_of(at)][0]
     near = (n for n in reversed(people.anaphors) if n.kind == "side" and max(first, at - _NEAR) <= n.first < at)
     return next(near, None)
+
+
+def _of_another(people: Cast, post: Post) -> bool:
+    """Whether a post tells what it is of, though that is no institution: "chairman of the rugby club"."""
+    lex, lower = people.scene.lex, people.scene.doc.lower
+    articles = () if lex.articled else lex.articles
+    return any(lower[k] in lex.of and lower[k + 1] in articles for k in range(post.first, post.last - 1))
+
+
+def _here(people: Cast, at: int, types: Set[str]) -> Name | None:
+    """The one body of some types that the sentence of a post has named before it: "X's head of finance becomes ..."."""
+    if people.scene.lex.syllabic:
+        return None
+    first = people.scene.doc.sentences[people.scene.doc.sentence_of(at)][0]
+    named = {n.entity: n for n in (*people.names, *people.anaphors) if first <= n.first < at and n.type in types}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _long_ago(people: Cast, name: Name, at: int) -> bool:

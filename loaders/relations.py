@@ -25,6 +25,8 @@ _STEM = 5
 # Words behind a conjunction in which a new subject is named.
 _SUBJECT = 5
 _PHRASE = 6
+# Words in quotes, the marks with them, that may be but a name.
+_NAMED = 7
 # Words of a phrase before its subject and the name in it: "Before X, Y ...".
 _PRELUDE = 3
 # What is said of an institution itself and not of anything that belongs to it.
@@ -449,8 +451,9 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
             elif k >= claim.last:
                 end = min(end, k)
     quoted = _quoted(rd, first, last)
+    spoken = _spoken(quoted, claim.first - first)
     for i, j, kind in cues:
-        if not start <= i < end or quoted[i - first] != quoted[claim.first - first]:
+        if not start <= i < end or quoted[i - first] != spoken:
             continue
         before = i < claim.last
         if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
@@ -488,7 +491,7 @@ def _places_of(rd: Reader, claim: Claim, slot: str) -> list[int]:
 
 
 def _quoted(rd: Reader, first: int, last: int) -> list[bool]:
-    """For every word of a sentence, whether it stands in somebody's direct speech."""
+    """For every word of a sentence, whether it stands in quotes."""
     inside, found = False, []
     for word in rd.doc.words[first:last]:
         if word in _OPENS and not (inside and word == '"'):
@@ -497,6 +500,13 @@ def _quoted(rd: Reader, first: int, last: int) -> list[bool]:
             inside = False
         found.append(inside)
     return found
+
+
+def _spoken(quoted: list[bool], at: int) -> bool:
+    """Whether a word in quotes stands in somebody's direct speech: a few words in quotes are but a name."""
+    begin = next((k for k in range(at, -1, -1) if not quoted[k]), -1)
+    end = next((k for k in range(at, len(quoted)) if not quoted[k]), len(quoted))
+    return end - begin > _NAMED
 
 
 def statements_of(claim: Claim) -> Iterator[tuple[Yield, int, int | str]]:
