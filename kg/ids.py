@@ -15,7 +15,7 @@ def digest(*parts: str | None, length: int = 16) -> str:
     return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """A name with case, accents, underscores and repeated spaces folded away, for comparing only.
 

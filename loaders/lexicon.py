@@ -245,7 +245,7 @@ def _known(marked: bool) -> PhraseBook[tuple[str, str, str]]:
     return PhraseBook(families)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def present_name(key: str, form: str) -> bool:
     """Whether a form of a gazetteer entry is a name that it bears today; the others are former ones or nicknames."""
     entry = by_id()[key]

@@ -17,8 +17,8 @@ _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
 # A place of one word so short is also another word ("Mỹ", "my"): it counts only as it is written, standing alone.
 _SHORT = 4
-FORMS = 1 << 16
-"""Written forms whose reading is kept, some 40 MB when all are in use: an article names the same things again."""
+FORMS = 1 << 14
+"""Written forms whose reading is kept, some 10 MB when all are in use: an article names the same things again."""
 
 
 @dataclass(frozen=True, slots=True)
