@@ -13,6 +13,8 @@ from loaders.things import STEM, Cast, Thing, akin
 _RECALLED = 400
 # Types whose nouns mean many other things too: "the system", "the programme".
 _LOOSE = frozenset({"Programme", "HealthSystem"})
+# What a bare noun means whether or not its name has that noun: "the hospital" may be an infirmary, "the trust" not.
+_CARERS = frozenset({"Hospital", "HealthCentre", "Programme"})
 # A chain of clinics is a company too.
 _FIRMS = frozenset({"Company", "HealthSystem"})
 # Sentences through which what an article began with is still its subject while others are spoken of.
@@ -143,7 +145,7 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
     near = bisect_left(starts, at, key=lambda start: start[0])
     open_ones = [(k, n) for k, n in starts[max(0, near - _RECALLED) : near] if not (k and doc.words[k - 1] == "(")]
     if kind != "org":
-        behind = end and kind not in CARE | {"Programme"} and (sc.lex.articled or sc.lex.trailing_nouns)
+        behind = end and kind not in _CARERS and (sc.lex.articled or sc.lex.trailing_nouns)
         noun = fold(doc.lower[end - 1 if behind else at])[:STEM]
         own = sc.lex.syllabic and kind in INSTITUTIONS
         recent = [
