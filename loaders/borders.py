@@ -92,7 +92,9 @@ def holder_behind(sc: Scene, at: int, last: int) -> bool:
     end = sc.heads[at][0]
     if sc.heads[at][1].type != "Place" or end >= last or end in sc.gazetteer or at in sc.gazetteer:
         return False
-    return sc.doc.words[end] in sc.lex.surnames and person_end(sc, end, last) - end > 1
+    syllables = person_end(sc, end, last) - end
+    # Places have two syllables, and those that have three are known.
+    return syllables > 1 if sc.doc.words[end] in sc.lex.surnames else syllables == 3
 
 
 def counts(sc: Scene, at: int) -> bool:

@@ -22,6 +22,8 @@ _HIDDEN = regex.compile(f"[{_NOTHING}]")
 # Every run of white space and hidden characters but a single space or line end inside the text.
 _RUN = regex.compile(rf"(?:[{_NOTHING}]|[ \n](?=[ \n{_NOTHING}]|\Z)|\A[ \n])[ \n{_NOTHING}]*")
 _DOUBLES = ("  ", "\n\n", " \n", "\n ")
+# Hyphens that look as the plain one does: the second does not let its word be broken.
+_HYPHENS = (("\u2010", "-"), ("\u2011", "-"))
 _BREAK = regex.compile(rf"\r\n|[\n{_LINE_ENDS}]")
 _CLUSTER = regex.compile(r"[^\p{M}\u1160-\u11ff]?[\p{M}\u1160-\u11ff]+")
 _ANY_CLUSTER = regex.compile(r"[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]*|[\p{M}\u1160-\u11ff]+")
@@ -228,7 +230,7 @@ def _stray_spaces(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _spell(text: str, layout: Layout) -> str:
     """One spelling where the language has two, letter for letter, so that the map stays as it is."""
-    for old, new in layout.replace:
+    for old, new in (*_HYPHENS, *layout.replace):
         if old in text:
             text = text.replace(old, new)
     pieces: list[str] = []

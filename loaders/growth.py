@@ -311,6 +311,7 @@ def right_end(
             brand = brand or known[1] != "Place"
         elif posted and lex.syllabic and k in sc.heads and borders.holder_behind(sc, k, last):
             # "chairman of the Committee of the province X Y": a person, no province is called so.
+            end, proper = sc.heads[k][0], True
             break
         elif k in sc.heads and k + size <= sc.heads[k][0] and (k == end or sc.heads[k][1].type == "Place"):
             k = sc.heads[k][0]

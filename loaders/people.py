@@ -103,7 +103,7 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
         return False
     if start in sc.gazetteer and not of_person(sc, start, sc.gazetteer[start][0]):
         return False
-    if lex.syllabic and start > first and doc.lower[start - 1] in lex.stops:
+    if lex.syllabic and start > first and doc.lower[start - 1] in lex.stops and not sc.taken[start - 1]:
         return False
     # Half of a compound: a faculty of economics is nobody.
     if lex.syllabic and end < last and match_compound(lex.lowercase, doc.lower, end - 1, end + 1) == 2:

@@ -357,7 +357,8 @@ def _named_first(thing: Thing, name: Name, core: tuple[str, ...]) -> bool:
 def _kind_left_out(sc: Scene, short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a short name leaves out only what kind of hospital it is, and keeps all that is its own."""
     size = len(short)
-    own = size > 1 or (size == 1 and foreign(short[0]))
+    # A place alone does not tell: the general hospital of a province is not its hospital for children.
+    own = size > 1 or (size == 1 and foreign(short[0]) and "-" not in short[0])
     return (
         sc.lex.syllabic
         and own
