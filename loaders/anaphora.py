@@ -155,7 +155,7 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         ]
         if end and sc.lex.trailing_nouns and kind == "Hospital":
             recent = [n for n in recent if _noun_type(sc, n) in ("", kind)] or recent
-        same_noun = [n for n in recent if (n.head is not None or n.around) and _has_noun(sc, n, noun)]
+        same_noun = [n for n in recent if _has_noun(sc, n, noun)]
         same_type = [n for n in recent if n.type == kind or (not sc.lex.syllabic and {n.type, kind} == _FIRMS)]
         return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
@@ -192,6 +192,10 @@ def _noun_type(sc: Scene, name: Name) -> str:
 
 def _has_noun(sc: Scene, name: Name, noun: str) -> bool:
     """Whether the head noun of a name, inflected or not, begins with the letters of a noun."""
+    if sc.lex.trailing_nouns and fold(sc.doc.lower[name.last - 1])[:STEM] == noun and name.last > name.first + 1:
+        return True
+    if name.head is None and not name.around:
+        return False
     if sc.lex.articled or sc.lex.trailing_nouns:
         return name.head is not None and any(fold(w)[:STEM] == noun for w in sc.doc.lower[name.first : name.last])
     first = name.around[0] if name.around else name.first

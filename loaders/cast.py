@@ -6,6 +6,7 @@ from loaders.document import Document
 from loaders.lexicon import Lexicon
 from loaders.names import find_names
 from loaders.near import Index
+from loaders.origins import origins
 from loaders.people import find_people
 from loaders.plurals import add_plurals
 from loaders.shortened import find_short_forms, find_surnames, gather_people
@@ -26,6 +27,8 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
     find_people(sc, names, titled=False)
     gather_people(doc, things, [n for n in names if n.kind == "person"])
     find_surnames(sc, things)
+    for first, last in origins(sc.doc, sc.lex):
+        sc.taken[first:last] = [True] * (last - first)
     find_brands(sc, things)
     for thing in things:
         thing.alive = thing.alive and bool(thing.names)

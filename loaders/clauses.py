@@ -170,9 +170,14 @@ def _skip(toks: list[Token], k: int, kinds: tuple[str, ...], most: int) -> int:
 
 
 def _sited(toks: list[Token], k: int) -> int:
-    """The end of a name with the place behind it."""
-    if k + 1 < len(toks) and toks[k].kind == "site" and toks[k + 1].kind == "place":
+    """The end of a name with the place behind it: "X of Cluj", "X (Cluj)", "X, Cluj," or "X Cluj"."""
+    kinds = [tok.kind for tok in toks[k : k + 3]]
+    if kinds[:1] == ["place"]:
+        return k + 1
+    if kinds[:2] in (["site", "place"], ["of", "place"]):
         return k + 2
+    if kinds == ["mark", "place", "mark"]:
+        return k + 3
     at = k + 1 + (k + 1 < len(toks) and toks[k + 1].kind == "site")
     if at + 1 < len(toks) and toks[k].kind == "," and toks[at].kind == "place" and toks[at + 1].kind in (",", "and"):
         return at + 1
@@ -193,7 +198,9 @@ def _whole(toks: list[Token], k: int) -> int:
     """The token of what a department belongs to, where that is told behind it; else its own."""
     name = toks[k].name
     centre = name is not None and name.type in ("HealthCentre", "ResearchInstitute")
-    if name is None or not (centre or (name.head is not None and name.head.department)):
+    # "head of the Biomedical Division of X"
+    part = name is not None and (not name.type or (name.head is not None and name.head.department))
+    if name is None or not (centre or part):
         return k
     at = _skip(toks, k + 1, ("of", "det", ","), 3)
     beside = toks[k + 1].name if k + 1 < len(toks) else None
@@ -412,6 +419,8 @@ def _listed(
         return
     if before is not None and not unknown:
         prelude = not joined and before.part not in ("bare", "object", "loose", "between", "is") and _opens(found)
+        # "The patients of X, Y and Z": no phrase before a subject.
+        prelude = prelude and (before.part != "off" or toks[before.tie].kind != "of")
         # "It was signed by X, Y", "representatives of X, Y": no phrase before a subject.
         prelude = prelude and toks[j].kind != ";" and not _agents(toks, before)
         if prelude and not _closes_later(toks, unit):
@@ -423,11 +432,21 @@ def _listed(
         else:
             unit.part, unit.tie, unit.group = before.part, before.tie, before.group
         return
-    wider = _around(toks, units, unit, stop) if joined and not unknown else None
+    wider = _around(toks, units, unit, stop) if not unknown else None
+    # "X, the oldest of Y, Z and V": the list goes on behind the aside only where "and" closes it.
+    wider = wider if joined or (wider is not None and wider.part == "bare" and _joined_later(toks, unit)) else None
     if wider is not None:
         unit.part, unit.tie, unit.group = wider.part, wider.tie, wider.group
     else:
         unit.part = "bare" if unknown == 0 else "loose"
+
+
+def _joined_later(toks: list[Token], unit: Unit) -> bool:
+    """Whether a conjunction and a participant follow right behind this one."""
+    after = _skip(toks, unit.end + 1, ("det",), 2)
+    return (
+        unit.end < len(toks) and toks[unit.end].kind == "and" and after < len(toks) and _unit(toks, after) is not None
+    )
 
 
 def _around(toks: list[Token], units: list[Unit], unit: Unit, stop: int) -> Unit | None:

@@ -89,7 +89,7 @@ def find_dates(text: str, language: Language, published: str | None) -> list[Dat
     rules = grammar(language)
     matches = list(_matches(text, rules))
     header = _header_dates(matches, rules)
-    anchor = _anchor(published) or _anchor(header[0][1] if header else None)
+    anchor = _anchor(published) or _anchor(next((value for _, value in header if value[0] != "-"), None))
     in_header = {found.start for found, _ in header}
     told: list[DateMention] = []
     for found in matches:
@@ -112,7 +112,7 @@ def dateline(text: str, language: Language) -> str | None:
     """
     rules = grammar(language)
     header = _header_dates(list(_matches(text[: _HEADER + _CUE], rules)), rules)
-    return header[0][1] if header else None
+    return next((value for _, value in header if value[0] != "-"), None)
 
 
 def _matches(text: str, rules: Grammar) -> Iterator[_Found]:
@@ -326,11 +326,11 @@ def _anchor(published: str | None) -> _Anchor | None:
 
 
 def _header_dates(matches: list[_Found], rules: Grammar) -> list[tuple[_Found, str]]:
-    """The full dates in the article's header that say when it was issued, with their values."""
-    dated = (
-        (found, _value(found, rules, None, [])) for found in matches if found.start < _HEADER and "y" in found.fields
-    )
-    return [(found, value) for found, value in dated if value and len(value) == 10 and _is_header(found, rules)]
+    """The days in the article's header that say when it was issued, with their values; a year may be left out."""
+    dated = ((found, _value(found, rules, None, [])) for found in matches if found.start < _HEADER)
+    return [
+        (found, value) for found, value in dated if value and _precision(value) == "day" and _is_header(found, rules)
+    ]
 
 
 def _is_header(found: _Found, rules: Grammar) -> bool:

@@ -10,6 +10,7 @@ from loaders.anaphora import topic
 from loaders.clauses import Group, Token, Unit, groups, tokens
 from loaders.frameset import KINDS, Frame, FrameSet
 from loaders.lexicon import INSTITUTIONS
+from loaders.origins import origins
 from loaders.parties import LINK, NEAR, REACH, circumstance, sides_of, subject_of, under
 from loaders.relations import Claim, Reader, Refused, doubt, within
 from loaders.scene import Name
@@ -18,6 +19,7 @@ from loaders.trail import unmade
 
 # Sentences after one that names members of a body of partners in which others are named.
 _RECENT = 3
+_DASHES = frozenset("-–—")
 # What may stand between who signs and "for X", and between "for X" and who signed.
 _SIGNING = frozenset(("", "trigger", "det", ",", "that", "with"))
 _SIGNED_BY = frozenset(("", "trigger", "det", ",", "by", "is", "title", "mark", "that", "of"))
@@ -46,11 +48,15 @@ def read_frames(
     described.update(rd.cast.scene.titles)
     described.update(k for k, word in enumerate(rd.doc.lower) if word in rd.lex.described)
     people = _people(rd)
+    told = {k for start, end in origins(rd.doc, rd.lex) for k in range(start, end)}
     for number, triggers in sorted(hits.items()):
         first, last = rd.doc.sentences[number]
         toks = tokens(plain_signs(rd.doc, first, last, rd.marks, known.of), triggers, known.small)
         _short_names(rd, toks, people)
         _counted_off(rd, toks)
+        _join_dashes(rd, toks)
+        _describe(known, toks)
+        toks = [tok for tok in toks if tok.first not in told]
         found = groups(toks, described)
         if not found:
             continue
@@ -101,6 +107,27 @@ def _counted_off(rd: Reader, toks: list[Token]) -> None:
             tok.kind = ","
 
 
+def _join_dashes(rd: Reader, toks: list[Token]) -> None:
+    """Take what a dash joins to an institution for a part of its name: "X - the joint-stock company Y and Z signed"."""
+    orgs = [k for k, tok in enumerate(toks) if tok.kind == "org"]
+    for k in reversed(orgs[:-1]) if len(orgs) > 2 else ():
+        if toks[k + 2].kind == "org" and rd.doc.words[toks[k + 1].first] in _DASHES:
+            toks[k].last = toks[k + 2].last
+            del toks[k + 1 : k + 3]
+
+
+def _describe(known: FrameSet, toks: list[Token]) -> None:
+    """Take a word that tells what the institution before it is for no trigger: "X, centre for research, and Y"."""
+    for before, mark, tok in zip(toks, toks[1:], toks[2:], strict=False):
+        if (
+            before.kind == "org"
+            and mark.kind == ","
+            and tok.kind == "trigger"
+            and known.frames[tok.frame].kind == "plan"
+        ):
+            tok.kind = ""
+
+
 def _void(rd: Reader, known: FrameSet, word: int) -> bool:
     """Whether what is signed is no deal: "signed a petition"."""
     return any(" ".join(rd.doc.lower[word : word + size]) in known.void for size in (1, 2, 3))
@@ -125,7 +152,7 @@ def _sentence(
             continue
         sides = sides_of(toks, near, t, frame)
         if frame.kind == "pact" and (sides is None or len(sides[0]) + len(sides[1]) < 2):
-            sides = under(toks, found, t) or sides
+            sides = under(toks, [g for g in found if clause[g.start] == clause[t]], t) or sides
         if sides is None:
             continue
         claim = _claim(number, toks, sides, t, frame, posts)

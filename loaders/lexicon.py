@@ -101,6 +101,7 @@ class Lexicon:
     posted: Compounds
     endings: Mapping[str, str]
     initials: frozenset[str]
+    based: frozenset[str]
     schemes: frozenset[str]
     saints: frozenset[str]
     articles: frozenset[str]
@@ -338,6 +339,7 @@ def lexicon(code: str) -> Lexicon:
         posted=compounds(post for found in people.get("posts", {}).values() for post in found),
         endings=_endings(),
         initials=_singles(lang, "names", "initials"),
+        based=_singles(lang, "names", "based"),
         schemes=_singles(lang, "names", "schemes"),
         saints=_singles(lang, "names", "saints"),
         articles=_singles(lang, "names", "articled_by"),

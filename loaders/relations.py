@@ -34,6 +34,8 @@ _WHOLE = frozenset({"OWNED_BY", "SUCCEEDS", "FOUNDED_BY"})
 # What clauses may tell of their subjects with each other.
 _TOGETHER = frozenset({"PARTNERS_WITH", "PARTICIPATES_IN"})
 SUBJECTS = INSTITUTIONS | {""}
+# Words between "and" and "signed".
+_THEN = 3
 _OPENS = frozenset('"\u201e\u201c\u00ab')
 _CLOSES = frozenset('"\u201d\u00bb')
 
@@ -459,10 +461,17 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
             return f"{kind}: {rd.doc.text(i, j)}"
         if kind in ("ended", "suspended"):
-            claim.status = kind
+            claim.status = claim.status if _another(rd, claim, j) else kind
         elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
             claim.status = claim.status if claim.under else "planned"
     return None
+
+
+def _another(rd: Reader, claim: Claim, end: int) -> bool:
+    """Whether what ends before word ``end`` is another deal than the one signed then: "left X and signed with Y"."""
+    return claim.rule.status == "signed" and any(
+        rd.doc.lower[k] in rd.lex.conjunctions for k in range(max(end, claim.trigger - _THEN), claim.trigger)
+    )
 
 
 def _parts(rd: Reader, claim: Claim, at: int) -> bool:

@@ -67,8 +67,11 @@ def test_an_article_tells_its_agreements_with_their_days(row: dict[str, Any]) ->
     reading = extract(article)
     known = {name: e.id for e in reading.entities for name in (e.name, *(n for _, n in e.names))}
     deals: dict[str, tuple[set[str], str]] = {}
+    statuses = {s.object: s.status for s in reading.statements if s.predicate == "PARTY_TO"}
     for party in (s for s in reading.statements if s.predicate == "PARTY_TO"):
         deals.setdefault(party.object, (set(), party.date or "-"))[0].add(party.subject)
     wanted = [line.rsplit(": ", 1) for line in row["says"]]
     told = sorted((sorted(parties), day) for parties, day in deals.values())
+    for names in row.get("signed", []):
+        assert "signed" in {deals[key][0] == {known[n] for n in names.split(" + ")} and statuses[key] for key in deals}
     assert told == sorted((sorted(known[name] for name in names.split(" + ")), day) for names, day in wanted)

@@ -1,0 +1,29 @@
+"""Where a name comes from, told before it: "Dayton, Ohio-based Seaview Health"."""
+
+from collections.abc import Iterator
+
+from loaders.document import Document
+from loaders.lexicon import Lexicon
+from loaders.scene import DASHES
+
+
+def origins(doc: Document, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    """The words, first up to last, of each town with its state and "-based" before a name."""
+    for k, word in enumerate(doc.lower) if lex.based else ():
+        if word not in lex.based or k < 2 or doc.words[k - 1] not in DASHES:
+            continue
+        begin = doc.sentences[doc.sentence_of(k)][0]
+        first = _place(doc, lex, begin, k - 1)
+        if first - 1 > begin and doc.words[first - 1] == "," and first < k - 1:
+            first = _place(doc, lex, begin, first - 1)
+        if first < k - 1:
+            yield first, k + 1
+
+
+def _place(doc: Document, lex: Lexicon, begin: int, end: int) -> int:
+    """Where the capitalised words begin that end before word ``end``, a full stop behind them included."""
+    at = end - (end > begin and doc.words[end - 1] == ".")
+    first = at
+    while first > begin and doc.caps[first - 1] and (first - 1 > begin or doc.words[begin] not in lex.openers):
+        first -= 1
+    return first if first < at else end
