@@ -1,57 +1,39 @@
 """Deals out of the claims that report them: their parties, date, place, fields and status."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS
 from loaders.lists import openings, paragraphs
 from loaders.relations import Claim, Reader, within
-from loaders.strangers import stranger
+from loaders.signing import (
+    PLANNED,
+    RECENT,
+    Deal,
+    best_date,
+    date_before,
+    date_of,
+    fits,
+    is_planned,
+    may_sign,
+    told_elsewhere,
+)
 
-_NEAR = 12
-_BESIDE = 8
-# Words between "signed" and the date of that.
-_SIGNED_ON = 1
-# Sentences after a report of a deal in which "both parties" means its parties.
-_RECENT = 5
-# Sentences before it in which the day may be told.
-_BACK = 2
-# Sentences after it in which an article goes on to tell what a deal is about.
+# Sentences after a report of a deal in which an article goes on to tell what it is about.
 _FAR = 12
-# How far a date may be trusted to be that of the signing, by where it is told.
-_BESIDES, _PLANNED, _SAID, _SIGNED, _CEREMONY = range(5)
 # Cues of what did not happen.
 _DOUBTS = frozenset(("negation", "denial", "hypothesis"))
-_PRECISION = {"day": 3, "month": 2, "year": 1}
-
-
-@dataclass(slots=True)
-class Deal:
-    """One agreement as an article reports it, in ``sentences``; ``parties`` and ``place`` are numbers of things.
-
-    ``fields`` are codes with the sentences that name them.
-    """
-
-    parties: list[int]
-    claims: list[Claim]
-    date: str | None = None
-    place: int | None = None
-    status: str | None = None
-    fields: dict[str, set[int]] = field(default_factory=dict)
-    sentences: list[int] = field(default_factory=list)
-    number: int = 0
 
 
 def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     """The agreements of an article; several reports of one deal become one."""
     found: list[Deal] = []
     of_party: dict[int, dict[int, Deal]] = {}
-    latest = -_RECENT - 1
+    latest = -RECENT - 1
     worded = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts}
     for claim in claims:
-        if claim.pair and claim.sentence - latest > _RECENT:
+        if claim.pair and claim.sentence - latest > RECENT:
             _name_pair(rd, claim)
         if claim.pair and claim.rule.agreement and not found:
             _name_partners(claim, claims)
@@ -60,7 +42,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         ):
             continue
         named = {n for numbers in claim.slots.values() for n in numbers}
-        parties = sorted(n for n in named if _party(rd, n, len(named) > 2))
+        parties = sorted(n for n in named if may_sign(rd, n, len(named) > 2))
         if len(parties) < 2:
             continue
         shared = {number: deal for party in parties for number, deal in of_party.get(party, {}).items()}
@@ -73,7 +55,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         for party in deal.parties:
             of_party.setdefault(party, {})[deal.number] = deal
     found += _signed_later(rd, claims, found)
-    later = _told_later(rd, found, claims)
+    later = told_elsewhere(rd, found, claims)
     for deal in found:
         _settle(rd, deal, later.get(deal.number, []))
     if found:
@@ -96,19 +78,14 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
         # A sentence that names others tells of another deal.
         doubted |= {rd.doc.sentence_of(n.first) for n in rd.cast.names if n.type in INSTITUTIONS}
     for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted | told):
-        near = [c for c in claims if 0 < number - c.sentence <= _RECENT and _partners(c)]
+        near = [c for c in claims if 0 < number - c.sentence <= RECENT and _partners(c)]
         if not near or near[-1].sentence in told or near[-1].status not in (None, "planned"):
             continue
-        parties = sorted({n for numbers in near[-1].slots.values() for n in numbers if _party(rd, n)})
+        parties = sorted({n for numbers in near[-1].slots.values() for n in numbers if may_sign(rd, n)})
         if len(parties) > 1:
-            status = "planned" if _is_planned(rd, max(said[number].values())) else "signed"
+            status = "planned" if is_planned(rd, max(said[number].values())) else "signed"
             return [Deal(parties, [replace(near[-1], status=status)], number=len(found))]
     return []
-
-
-def _is_planned(rd: Reader, word: int) -> bool:
-    """Whether the words before a word of signing put it off: "the agreement will be"."""
-    return any(kind == "planned" for _, _, kind in within(rd.cues, max(word - _BESIDE, 0), word))
 
 
 def _name_pair(rd: Reader, claim: Claim) -> None:
@@ -135,22 +112,8 @@ def _name_partners(claim: Claim, claims: list[Claim]) -> None:
         claim.stand_for(named)
 
 
-def settled(statuses: list[str | None]) -> str | None:
-    """The status that several reports in one article come to: what ended is over, a plan gives way to a fact."""
-    for status in ("ended", "suspended", "signed", "announced", None):
-        if status in statuses:
-            return status
-    return "planned"
-
-
 def _partners(claim: Claim) -> bool:
     return any(y.predicate == "PARTNERS_WITH" for y in claim.rule.yields)
-
-
-def _party(rd: Reader, number: int, listed: bool = False) -> bool:
-    kind = rd.cast.things[number].type
-    known = listed or not stranger(rd, "PARTNERS_WITH", number, object_=False)
-    return kind not in ("Person", "Place", "Programme") and known
 
 
 def _same_deal(rd: Reader, found: list[Deal], claim: Claim, parties: list[int]) -> Deal | None:
@@ -164,66 +127,30 @@ def _same_deal(rd: Reader, found: list[Deal], claim: Claim, parties: list[int]) 
 
 
 def _own_date(rd: Reader, claim: Claim, deal: Deal) -> bool:
-    mine = _date_of(rd, claim)
-    theirs = next((d for d in (_date_of(rd, c) for c in deal.claims) if d is not None), None)
+    mine = date_of(rd, claim)
+    theirs = next((d for d in (date_of(rd, c) for c in deal.claims) if d is not None), None)
     return mine is not None and theirs is not None and mine.value != theirs.value
 
 
-def _date_of(rd: Reader, claim: Claim) -> DateMention | None:
-    """The date that a claim's sentence gives to it: the most precise one, a bare year only beside the claim's words."""
-    first, last = rd.doc.sentences[claim.sentence]
-    start = rd.doc.starts[claim.first if claim.trigger < 0 else claim.trigger]
-    beside = (rd.doc.starts[max(first, claim.first - _BESIDE)], rd.doc.ends[min(last, claim.last + _BESIDE) - 1])
-    near = [
-        d
-        for d in _signing_dates(rd, claim.sentence)
-        if (d.precision != "year" or beside[0] <= d.start < beside[1]) and _fits(rd, d, claim.status == "planned")
-    ]
-    # "under a deal signed in 2022": that is its date, whatever else happened when.
-    signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs and first <= word]
-    told = [d for d in near if any(0 <= rd.doc.word_at(d.start) - end <= _SIGNED_ON for end in signed)]
-    near = told if len(told) == 1 else near
-    if claim.trigger >= 0:
-        return min(near, key=lambda d: (d.precision == "year", abs(d.start - start)), default=None)
-    return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
-
-
-def _dates_in(rd: Reader, sentence: int) -> Iterator[DateMention]:
-    """The dates that a sentence tells."""
-    first, last = rd.doc.sentences[sentence]
-    low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
-    return (d for d in rd.dates if low <= d.start < high)
-
-
-def _signing_dates(rd: Reader, sentence: int) -> Iterator[DateMention]:
-    """Those of them that may be of a signing; "valid until" leads to none, "since" to a year."""
-    led = {end: kind for _, end, kind in rd.cast.scene.hits["scope"] if kind in ("later", "since")}
-    lead = ((d, led.get(rd.doc.word_at(d.start))) for d in _dates_in(rd, sentence))
-    return (d for d, kind in lead if kind is None or (kind == "since" and d.precision == "year"))
-
-
-def _fits(rd: Reader, date: DateMention, planned: bool = False) -> bool:
-    """Whether what was done is dated up to the article's own date, and what is planned from it on, as far as told."""
-    if rd.today is None:
-        return True
-    value, today = date.value[: len(rd.today)], rd.today[: len(date.value)]
-    return value >= today or value[0] == "-" if planned else value <= today
+def settled(statuses: list[str | None]) -> str | None:
+    """The status that several reports in one article come to: what ended is over, a plan gives way to a fact."""
+    for status in ("ended", "suspended", "signed", "announced", None):
+        if status in statuses:
+            return status
+    return "planned"
 
 
 def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None:
     """Date, status and place of a deal; ``told`` are dates of sentences that go on about it, with their weight."""
-    dates = [(_SAID if c.status != "signed" else _SIGNED, d) for c in deal.claims if (d := _date_of(rd, c)) is not None]
     deal.status = settled([c.status for c in deal.claims])
-    planned = [one for one in told if one[0] == _PLANNED]
-    if planned and not dates and deal.status in (None, "planned"):
+    planned = [one for one in told if one[0] == PLANNED]
+    if planned and deal.status in (None, "planned") and best_date(rd, deal, []) is None:
         told, deal.status = planned, "planned"
     else:
-        told = [one for one in told if one[0] != _PLANNED and (deal.status != "planned" or _fits(rd, one[1], True))]
-    if dates or told:
-        best = max([*dates, *told], key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]))
-        deal.date = best[1].value
+        told = [one for one in told if one[0] != PLANNED and (deal.status != "planned" or fits(rd, one[1], True))]
+    deal.date = best_date(rd, deal, told)
     if deal.date is None and deal.status != "planned":
-        deal.date = _date_before(rd, deal)
+        deal.date = date_before(rd, deal)
     for claim in deal.claims:
         first, last = rd.doc.sentences[claim.sentence]
         deal.sentences.append(claim.sentence)
@@ -232,26 +159,6 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
                 before = rd.marks.get(name.first - 2)
                 if before is None and not _follows_institution(rd, name.first - 1):
                     deal.place = name.entity
-
-
-def _date_before(rd: Reader, deal: Deal) -> str | None:
-    """The day on which the sentences right before the first report of a deal put what one of its parties did.
-
-    A deal of the headline is of the day that the first sentence tells, one "at the same event" of the last told before.
-    """
-    number = deal.claims[0].sentence
-    first, last = rd.doc.sentences[number]
-    if any(kind == "occasion" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
-        told = [d for d in rd.dates if d.precision == "day" and d.start < rd.doc.starts[first] and _fits(rd, d)]
-        return told[-1].value if told else None
-    names = [n for party in deal.parties for n in rd.cast.things[party].names]
-    near = range(number - 1, max(-1, number - 1 - _BACK), -1) if rd.lex.syllabic else range(0)
-    for sentence in range(rd.doc.titles, rd.doc.titles + 1) if number < rd.doc.titles else near:
-        first, last = rd.doc.sentences[sentence]
-        days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and _fits(rd, d)]
-        if len(days) == 1 and any(first <= n.first < last for n in names):
-            return days[0].value
-    return None
 
 
 def _follows_institution(rd: Reader, word: int) -> bool:
@@ -264,44 +171,6 @@ def _near(rd: Reader, word: int) -> list[tuple[int, str, object]]:
     return [rd.marks[k] for k in range(max(0, word - 12), word) if k in rd.marks]
 
 
-def _told_later(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[int, list[tuple[int, DateMention]]]:
-    """Dates of deals from sentences that go on about them without their parties: "the agreement was signed on"."""
-    told: dict[int, list[tuple[int, DateMention]]] = {}
-    if not found:
-        return told
-    own = {c.sentence for deal in found for c in deal.claims}
-    reports = sorted((c.sentence, deal.number) for deal in found for c in deal.claims)
-    ceremonies = {first for first, _, kind in rd.cast.scene.hits["scope"] if kind in ("ceremony", "occasion")}
-    for word, last, frame in rd.cast.scene.hits["deals"]:
-        number = rd.doc.sentence_of(word)
-        ceremony = any(k in ceremonies for k in range(word - 1, last))
-        if frame < 0 or (number in own and not ceremony and frame not in rd.lex.signs):
-            continue
-        before = bisect_right(reports, (number, len(found)))
-        at, which = reports[before - 1] if before else reports[0]
-        planned = not ceremony and _is_planned(rd, word)
-        date = _date_near(rd, number, word, planned)
-        if date is not None and abs(number - at) <= _RECENT:
-            weight = _CEREMONY if ceremony else _PLANNED if planned else _SIGNED if before else _SAID
-            told.setdefault(which, []).append((weight, date))
-    # "X and Y launched a programme on Thursday": what the parties are said to do besides.
-    for claim in claims:
-        parties = {n for numbers in claim.slots.values() for n in numbers if _party(rd, n)}
-        for deal in found if len(parties) > 1 and not claim.rule.agreement and not claim.pair else ():
-            date = _date_of(rd, claim) if parties <= set(deal.parties) else None
-            if date is not None and abs(claim.sentence - deal.claims[0].sentence) <= _RECENT:
-                told.setdefault(deal.number, []).append((_BESIDES, date))
-    return told
-
-
-def _date_near(rd: Reader, number: int, word: int, planned: bool) -> DateMention | None:
-    """The most precise date of a sentence near a word of signing."""
-    days = [d for d in _signing_dates(rd, number) if d.precision != "year"]
-    near = [d for d in days if len(days) == 1 or abs(rd.doc.word_at(d.start) - word) <= _NEAR]
-    near = [d for d in near if _fits(rd, d, planned)]
-    return max(near, key=lambda d: _PRECISION[d.precision], default=None)
-
-
 def _ended(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
     """What "both parties" are said to have signed or ended, told of the deal spoken of last."""
     for claim in claims:
@@ -310,7 +179,7 @@ def _ended(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
             (meant or found)[-1].status = claim.status
         elif claim.pair and claim.rule.agreement:
             deal = (meant or found)[-1]
-            date = _date_of(rd, claim)
+            date = date_of(rd, claim)
             deal.sentences.append(claim.sentence)
             if date is not None and len(date.value) > len(deal.date or ""):
                 deal.date = date.value

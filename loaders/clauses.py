@@ -5,66 +5,20 @@ enough to tell "X and Y signed", "signed with Y", "between X and Y", "director o
 whatever stands in between.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
-from loaders.patterns import SYMBOLS
-from loaders.scene import Name
-from loaders.skeleton import Sign
+from loaders.tokens import Token
+from loaders.units import POST, Unit, skip, unit_at, units_of
 
 # Words that may stand between a small word and the name that it ties: "with the young Danish firm X".
 _LOOSE = 3
 # ... between the beginning of a sentence and its subject.
 _OPENING = 5
-# ... between a post and the institution that it is in.
-_POST = 8
 # ... of an aside between two members of a list: "X, the largest hospital of the north, and Y".
 _ASIDE = 20
-_ORGS = frozenset(SYMBOLS) - {"Person", "Place", "Country", "Programme", "date", "role", "pair"}
-_KINDS = {
-    **{SYMBOLS[name]: "org" for name in _ORGS},
-    SYMBOLS["Person"]: "person",
-    SYMBOLS["Place"]: "place",
-    SYMBOLS["Country"]: "place",
-    SYMBOLS["Programme"]: "programme",
-    SYMBOLS["date"]: "date",
-    SYMBOLS["role"]: "role",
-    SYMBOLS["pair"]: "pair",
-}
 # Small words that tell the part which the names behind them play.
 PARTS = frozenset({"with", "between", "by", "for", "is"})
-Small = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-
-
-@dataclass(slots=True)
-class Token:
-    """One mention, trigger, small word, mark or other word of a sentence. ``kind`` is "" for words without meaning."""
-
-    kind: str
-    first: int
-    last: int
-    name: Name | None = None
-    frame: int = -1
-
-
-@dataclass(slots=True)
-class Unit:
-    """One participant: an institution, a person with the institution that they stand for, or "both parties".
-
-    It covers the tokens ``start`` up to ``end``. ``part`` is what ties it in: bare (a subject), with, between, by, for,
-    is ("signatories are X"), of (the trigger before), object (right behind a trigger), loose (unknown words before it),
-    owner (with a possessive), off (it is mentioned for something else) or out (a witness, an owner). ``tie`` is the
-    token that says so, ``group`` the list that it is a member of.
-    """
-
-    start: int
-    end: int
-    org: Name | None = None
-    person: Name | None = None
-    pair: Name | None = None
-    part: str = "off"
-    tie: int = -1
-    group: int = -1
 
 
 @dataclass(slots=True)
@@ -86,39 +40,9 @@ class Group:
         return self.units[-1].end
 
 
-def tokens(signs: Sequence[Sign], triggers: Mapping[int, tuple[int, int]], small: Small) -> list[Token]:
-    """The tokens of a sentence; ``triggers`` maps a first word to (end word, frame)."""
-    found: list[Token] = []
-    k, size = 0, len(signs)
-    while k < size:
-        sign = signs[k]
-        kind = _KINDS.get(sign.text)
-        if kind is not None:
-            found.append(Token(kind, sign.first, sign.last, sign.name))
-            k += 1
-            continue
-        trigger = triggers.get(sign.first)
-        if trigger is not None:
-            found.append(Token("trigger", sign.first, trigger[0], frame=trigger[1]))
-            k += 1
-            while k < size and signs[k].first < trigger[0]:
-                k += 1
-            continue
-        length, kind = 1, ""
-        for words, meant in small.get(sign.text, ()):
-            if all(k + n < size and signs[k + n].text == word for n, word in enumerate(words)):
-                length, kind = len(words), meant
-                break
-        if not kind and not sign.text[0].isalnum():
-            kind = sign.text if sign.text in ",;" else "mark"
-        found.append(Token(kind, sign.first, signs[k + length - 1].last))
-        k += length
-    return found
-
-
 def groups(toks: list[Token], described: Set[int]) -> list[Group]:
     """The participants of a sentence in their lists. ``described`` are words that only tell what kind a name is."""
-    units = _units(toks)
+    units = units_of(toks)
     ends = {unit.end: unit for unit in units}
     found: list[Group] = []
     for unit in units:
@@ -128,165 +52,6 @@ def groups(toks: list[Token], described: Set[int]) -> list[Group]:
             found.append(Group(unit.part, unit.tie))
         found[unit.group].units.append(unit)
     return found
-
-
-def _units(toks: list[Token]) -> list[Unit]:
-    found: list[Unit] = []
-    k = 0
-    while k < len(toks):
-        unit = _unit(toks, k)
-        if unit is None:
-            k += 1
-        else:
-            found.append(unit)
-            k = unit.end
-    return found
-
-
-def _unit(toks: list[Token], k: int) -> Unit | None:
-    kind = toks[k].kind
-    if kind == "pair":
-        return Unit(k, k + 1, pair=toks[k].name)
-    if kind == "person":
-        return _person(toks, k)
-    if kind == "org":
-        return _institution(toks, k)
-    if kind == "role":
-        return _office(toks, k)
-    if kind == "rep":
-        at = _skip(toks, k + 1, ("of", "det", "", "rep"), 3)
-        if at < len(toks) and toks[at].kind == "pair":
-            return Unit(k, at + 1, pair=toks[at].name)
-        if at < len(toks) and toks[at].kind == "org":
-            return Unit(k, _sited(toks, at + 1), org=toks[at].name)
-    return None
-
-
-def _skip(toks: list[Token], k: int, kinds: tuple[str, ...], most: int) -> int:
-    last = min(len(toks), k + most)
-    while k < last and toks[k].kind in kinds:
-        k += 1
-    return k
-
-
-def _sited(toks: list[Token], k: int) -> int:
-    """The end of a name with the place behind it: "X of Cluj", "X (Cluj)", "X, Cluj," or "X Cluj"."""
-    kinds = [tok.kind for tok in toks[k : k + 3]]
-    if kinds[:1] == ["place"]:
-        return k + 1
-    if kinds[:2] in (["site", "place"], ["of", "place"]):
-        return k + 2
-    if kinds == ["mark", "place", "mark"]:
-        return k + 3
-    at = k + 1 + (k + 1 < len(toks) and toks[k + 1].kind == "site")
-    if at + 1 < len(toks) and toks[k].kind == "," and toks[at].kind == "place" and toks[at + 1].kind in (",", "and"):
-        return at + 1
-    return k
-
-
-def _post(toks: list[Token], k: int) -> int:
-    """The token of the institution in which the post at token ``k`` is; -1 where none is told."""
-    for j in range(k + 1, min(len(toks), k + 1 + _POST)):
-        if toks[j].kind == "org":
-            return _whole(toks, j)
-        if toks[j].kind not in ("", "of", "site", "det", "role", "rep", "prep", "and", "place", "for"):
-            return -1
-    return -1
-
-
-def _whole(toks: list[Token], k: int) -> int:
-    """The token of what a department belongs to, where that is told behind it; else its own."""
-    name = toks[k].name
-    centre = name is not None and name.type in ("HealthCentre", "ResearchInstitute")
-    # "head of the Biomedical Division of X"
-    part = name is not None and (not name.type or (name.head is not None and name.head.department))
-    if name is None or not (centre or part):
-        return k
-    at = _skip(toks, k + 1, ("of", "det", ","), 3)
-    beside = toks[k + 1].name if k + 1 < len(toks) else None
-    if centre and beside is not None and beside.type == "Hospital":
-        # "head of the Stroke Centre Hospital X", as Vietnamese has it.
-        return k + 1
-    return at if at > k + 1 and at < len(toks) and toks[at].kind == "org" else k
-
-
-def _person(toks: list[Token], k: int) -> Unit:
-    """A person, with the post behind the name: "Dr A, director of X and head of Y"."""
-    unit = Unit(k, k + 1, person=toks[k].name)
-    at = _skip(toks, k + 1, (",", "mark", "det", "", "rep", "of"), 4)
-    if at < len(toks) and toks[at].kind == "role":
-        org = _post(toks, at)
-        if org >= 0:
-            unit.org, unit.end = toks[org].name, _sited(toks, org + 1)
-            more = _skip(toks, unit.end, (",", "and", "det"), 2)
-            while more < len(toks) and toks[more].kind == "role" and _post(toks, more) >= 0:
-                after = _post(toks, more) + 1
-                if _office_of(toks, after) is not None:
-                    break
-                unit.end = _sited(toks, after)
-                more = _skip(toks, unit.end, (",", "and", "det"), 2)
-        else:
-            unit.end = _skip(toks, at + 1, ("of", "det", "", "rep", "site"), _POST)
-    elif k + 2 < len(toks) and toks[k + 1].kind in ("of", "mark") and toks[k + 2].kind == "org":
-        unit.org, unit.end = toks[k + 2].name, _sited(toks, k + 3)
-    elif k + 3 < len(toks) and [t.kind for t in toks[k + 1 : k + 4]] == [",", "of", "org"]:
-        unit.org, unit.end = toks[k + 3].name, _sited(toks, k + 4)
-    return unit
-
-
-def _office_of(toks: list[Token], k: int) -> int | None:
-    """The person named right behind a post and its institution."""
-    at = _skip(toks, k, (",", "det", "", "title"), 3)
-    return at if at < len(toks) and toks[at].kind == "person" else None
-
-
-def _institution(toks: list[Token], k: int) -> Unit:
-    """An institution, or whoever acts for it: "X's chief executive, Dr A"."""
-    end = _sited(toks, k + 1)
-    acts = _skip(toks, end, (",",), 1)
-    if acts < len(toks) and toks[acts].kind == "acts":
-        # "X, represented by its director, Dr A,"
-        at = _skip(toks, acts + 1, ("det", "", "role", "title", "of", "rep", ","), _POST)
-        if at < len(toks) and toks[at].kind == "person":
-            return Unit(k, _person(toks, at).end, org=toks[k].name, person=toks[at].name)
-    if k + 1 < len(toks) and toks[k + 1].kind == "poss":
-        role = _skip(toks, k + 2, ("det", ""), 3)
-    else:
-        role = k + 1
-        if role >= len(toks) or toks[role].kind != "role" or _office_of(toks, role + 1) != role + 1:
-            role = len(toks)
-    if role < len(toks) and toks[role].kind in ("role", "rep"):
-        holder = _office_of(toks, role + 1)
-        if holder is not None:
-            return Unit(k, holder + 1, org=toks[k].name, person=toks[holder].name)
-        return Unit(k, role + 1, org=toks[k].name)
-    return Unit(k, end, org=toks[k].name)
-
-
-def _office(toks: list[Token], k: int) -> Unit | None:
-    """A post with its institution, and who holds it: "the director of X, Dr A"."""
-    org = _post(toks, k)
-    if org < 0:
-        holder = _office_of(toks, k + 1)
-        # "For the director, Dr A, deputy director of X": A has a post of their own.
-        if holder is not None and toks[k + 1].kind == "," and _holds_own_post(toks, holder):
-            return None
-        return None if holder is None else Unit(k, holder + 1, person=toks[holder].name)
-    end = _sited(toks, org + 1)
-    holder = _office_of(toks, end)
-    if holder is not None and not (_holds_own_post(toks, holder) and toks[end].kind == ","):
-        return Unit(k, holder + 1, org=toks[org].name, person=toks[holder].name)
-    return Unit(k, end, org=toks[org].name)
-
-
-def _holds_own_post(toks: list[Token], k: int) -> bool:
-    at = _skip(toks, k + 1, (",", "mark", "det"), 2)
-    return (
-        at < len(toks)
-        and toks[at].kind == "role"
-        and _post(toks, at) >= 0
-        and _office_of(toks, _post(toks, at) + 1) is None
-    )
 
 
 def _place(
@@ -380,7 +145,7 @@ def before_articles(toks: list[Token], at: int) -> int:
 def _stands_for(toks: list[Token], unit: Unit) -> bool:
     """Whether what an institution owns is named by no name, so that it stands for it: "with X's school of nursing"."""
     before = before_articles(toks, unit.start)
-    after = _skip(toks, unit.end + 1, ("", "of", "det"), _POST)
+    after = skip(toks, unit.end + 1, ("", "of", "det"), POST)
     named = after < len(toks) and toks[after].kind in ("org", "person", "trigger", "role", "programme")
     return before >= 0 and toks[before].kind == "with" and after > unit.end + 1 and not named
 
@@ -443,9 +208,9 @@ def _listed(
 
 def _joined_later(toks: list[Token], unit: Unit) -> bool:
     """Whether a conjunction and a participant follow right behind this one."""
-    after = _skip(toks, unit.end + 1, ("det",), 2)
+    after = skip(toks, unit.end + 1, ("det",), 2)
     return (
-        unit.end < len(toks) and toks[unit.end].kind == "and" and after < len(toks) and _unit(toks, after) is not None
+        unit.end < len(toks) and toks[unit.end].kind == "and" and after < len(toks) and unit_at(toks, after) is not None
     )
 
 
@@ -478,7 +243,7 @@ def _closes_later(toks: list[Token], unit: Unit) -> bool:
     at = unit.end
     while at + 1 < len(toks) and toks[at].kind in (",", "and"):
         joined = toks[at].kind == "and"
-        following = _unit(toks, _skip(toks, at + 1, ("det", "and"), 2)) if at + 1 < len(toks) else None
+        following = unit_at(toks, skip(toks, at + 1, ("det", "and"), 2)) if at + 1 < len(toks) else None
         if following is None:
             return False
         at = following.end

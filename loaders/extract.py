@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.ids import digest, fold
 from kg.model import Article, Entity, Evidence, Mention, Reading, Refusal, Statement
-from loaders.agreements import Deal, deals, settled
+from loaders.agreements import deals, settled
 from loaders.cast import cast
 from loaders.check import check
 from loaders.cleaning import CleanText, clean
@@ -17,6 +17,7 @@ from loaders.patterns import rules
 from loaders.relations import Claim, Reader, read_claims, reader, statements_of
 from loaders.seats import bodies, seats, vacated
 from loaders.sentences import sentences
+from loaders.signing import Deal
 from loaders.strangers import acquaint, stranger
 from loaders.things import preferred
 from loaders.trail import Trail, silence, unmade

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from loaders.anaphora import topic
-from loaders.clauses import Group, Token, Unit, groups, tokens
+from loaders.clauses import Group, groups
 from loaders.frameset import KINDS, Frame, FrameSet
 from loaders.lexicon import INSTITUTIONS
 from loaders.origins import origins
@@ -15,11 +15,12 @@ from loaders.parties import LINK, NEAR, REACH, circumstance, sides_of, subject_o
 from loaders.relations import Claim, Reader, Refused, doubt, within
 from loaders.scene import Name
 from loaders.skeleton import plain_signs
+from loaders.tokens import Token, called, retell, tokens
 from loaders.trail import unmade
+from loaders.units import Unit
 
 # Sentences after one that names members of a body of partners in which others are named.
 _RECENT = 3
-_DASHES = frozenset("-–—")
 # What may stand between who signs and "for X", and between "for X" and who signed.
 _SIGNING = frozenset(("", "trigger", "det", ",", "that", "with"))
 _SIGNED_BY = frozenset(("", "trigger", "det", ",", "by", "is", "title", "mark", "that", "of"))
@@ -47,16 +48,13 @@ def read_frames(
     described.update(k for k, (_, head) in rd.cast.scene.heads.items() if not rd.doc.caps[k])
     described.update(rd.cast.scene.titles)
     described.update(k for k, word in enumerate(rd.doc.lower) if word in rd.lex.described)
-    people = _people(rd)
+    people = called(rd)
+    plans = {n for n, frame in enumerate(known.frames) if frame.kind == "plan"}
     told = {k for start, end in origins(rd.doc, rd.lex) for k in range(start, end)}
     for number, triggers in sorted(hits.items()):
         first, last = rd.doc.sentences[number]
         toks = tokens(plain_signs(rd.doc, first, last, rd.marks, known.of), triggers, known.small)
-        _short_names(rd, toks, people)
-        _counted_off(rd, toks)
-        _join_dashes(rd, toks)
-        _describe(known, toks)
-        toks = [tok for tok in toks if tok.first not in told]
+        toks = retell(rd, toks, people, plans, told)
         found = groups(toks, described)
         if not found:
             continue
@@ -74,58 +72,6 @@ def _kind_noun(rd: Reader, first: int, last: int) -> bool:
     """Whether a word that may also be a trigger only says what the name right behind it is: ``tổ chức X``."""
     named = last in rd.marks and rd.marks[last][1] in INSTITUTIONS | {""}
     return named and " ".join(rd.doc.lower[first:last]) in rd.lex.described
-
-
-def _people(rd: Reader) -> dict[str, Name]:
-    """The people of an article by the last and the first word of their names, where only one is called so."""
-    found: dict[str, list[Name]] = {}
-    for thing in rd.cast.things:
-        if thing.alive and thing.type == "Person":
-            name = max(thing.names, key=lambda n: n.last - n.first)
-            for word in {rd.doc.lower[name.first], rd.doc.lower[name.last - 1]}:
-                found.setdefault(word, []).append(name)
-    return {word: names[0] for word, names in found.items() if len(names) == 1}
-
-
-def _short_names(rd: Reader, toks: list[Token], people: Mapping[str, Name]) -> None:
-    """Take a lone capitalised word for the person who is called so: "Tri and Goh signed"."""
-    for tok in toks:
-        short = tok.kind == "org" and tok.name is not None and not tok.name.type
-        if (short or (not tok.kind and rd.doc.caps[tok.first])) and tok.last - tok.first == 1:
-            meant = people.get(rd.doc.lower[tok.first])
-            if meant is not None:
-                tok.kind, tok.name = "person", meant
-
-
-def _counted_off(rd: Reader, toks: list[Token]) -> None:
-    """Take the semicolons of a list behind a colon for commas: "Its partners are: X; Y, of Z; and V"."""
-    marks = [tok for tok in toks if tok.kind in ("mark", ";")]
-    colon = next((k for k, tok in enumerate(marks) if rd.doc.words[tok.first] == ":"), len(marks))
-    listed = [tok for tok in marks[colon:] if tok.kind == ";"]
-    if len(listed) > 1:
-        for tok in listed:
-            tok.kind = ","
-
-
-def _join_dashes(rd: Reader, toks: list[Token]) -> None:
-    """Take what a dash joins to an institution for a part of its name: "X - the joint-stock company Y and Z signed"."""
-    orgs = [k for k, tok in enumerate(toks) if tok.kind == "org"]
-    for k in reversed(orgs[:-1]) if len(orgs) > 2 else ():
-        if toks[k + 2].kind == "org" and rd.doc.words[toks[k + 1].first] in _DASHES:
-            toks[k].last = toks[k + 2].last
-            del toks[k + 1 : k + 3]
-
-
-def _describe(known: FrameSet, toks: list[Token]) -> None:
-    """Take a word that tells what the institution before it is for no trigger: "X, centre for research, and Y"."""
-    for before, mark, tok in zip(toks, toks[1:], toks[2:], strict=False):
-        if (
-            before.kind == "org"
-            and mark.kind == ","
-            and tok.kind == "trigger"
-            and known.frames[tok.frame].kind == "plan"
-        ):
-            tok.kind = ""
 
 
 def _void(rd: Reader, known: FrameSet, word: int) -> bool:

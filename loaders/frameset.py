@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.errors import DataError
-from loaders.clauses import Small
 from loaders.document import lower_of, words_of
 from loaders.patterns import Rule, Yield, rules
+from loaders.tokens import Small
 from schemas.languages import language
 
 _SIDES = (Yield("A", "PARTNERS_WITH", "B"),)

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from loaders.clauses import Group, Token, Unit, before_articles
+from loaders.clauses import Group, before_articles
 from loaders.frameset import Frame
+from loaders.tokens import Token
+from loaders.units import Unit
 
 REACH = 30
 """Words between a trigger and the participants behind it."""

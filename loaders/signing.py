@@ -1,0 +1,158 @@
+"""On which day a deal was signed, or will be: what its sentences and those around them tell."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.dates import DateMention
+from loaders.relations import Claim, Reader, within
+from loaders.strangers import stranger
+
+# Sentences after a report of a deal in which a signing means that of it.
+RECENT = 5
+# Words between the words of a claim, or of signing, and the date of that.
+_NEAR = 12
+_BESIDE = 8
+# ... between "signed" and the date of that.
+_SIGNED_ON = 1
+# Sentences before a report of a deal in which the day may be told.
+_BACK = 2
+_BESIDES, PLANNED, _SAID, _SIGNED, _CEREMONY = range(5)
+"""How far a date may be trusted to be that of the signing, by where it is told."""
+_PRECISION = {"day": 3, "month": 2, "year": 1}
+
+
+@dataclass(slots=True)
+class Deal:
+    """One agreement as an article reports it, in ``sentences``; ``parties`` and ``place`` are numbers of things.
+
+    ``fields`` are codes with the sentences that name them.
+    """
+
+    parties: list[int]
+    claims: list[Claim]
+    date: str | None = None
+    place: int | None = None
+    status: str | None = None
+    fields: dict[str, set[int]] = field(default_factory=dict)
+    sentences: list[int] = field(default_factory=list)
+    number: int = 0
+
+
+def may_sign(rd: Reader, number: int, listed: bool = False) -> bool:
+    kind = rd.cast.things[number].type
+    known = listed or not stranger(rd, "PARTNERS_WITH", number, object_=False)
+    return kind not in ("Person", "Place", "Programme") and known
+
+
+def is_planned(rd: Reader, word: int) -> bool:
+    """Whether the words before a word of signing put it off: "the agreement will be"."""
+    return any(kind == "planned" for _, _, kind in within(rd.cues, max(word - _BESIDE, 0), word))
+
+
+def date_of(rd: Reader, claim: Claim) -> DateMention | None:
+    """The date that a claim's sentence gives to it: the most precise one, a bare year only beside the claim's words."""
+    first, last = rd.doc.sentences[claim.sentence]
+    start = rd.doc.starts[claim.first if claim.trigger < 0 else claim.trigger]
+    beside = (rd.doc.starts[max(first, claim.first - _BESIDE)], rd.doc.ends[min(last, claim.last + _BESIDE) - 1])
+    near = [
+        d
+        for d in _signing_dates(rd, claim.sentence)
+        if (d.precision != "year" or beside[0] <= d.start < beside[1]) and fits(rd, d, claim.status == "planned")
+    ]
+    # "under a deal signed in 2022": that is its date, whatever else happened when.
+    signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs and first <= word]
+    told = [d for d in near if any(0 <= rd.doc.word_at(d.start) - end <= _SIGNED_ON for end in signed)]
+    near = told if len(told) == 1 else near
+    if claim.trigger >= 0:
+        return min(near, key=lambda d: (d.precision == "year", abs(d.start - start)), default=None)
+    return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
+
+
+def _dates_in(rd: Reader, sentence: int) -> Iterator[DateMention]:
+    """The dates that a sentence tells."""
+    first, last = rd.doc.sentences[sentence]
+    low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
+    return (d for d in rd.dates if low <= d.start < high)
+
+
+def _signing_dates(rd: Reader, sentence: int) -> Iterator[DateMention]:
+    """Those of them that may be of a signing; "valid until" leads to none, "since" to a year."""
+    led = {end: kind for _, end, kind in rd.cast.scene.hits["scope"] if kind in ("later", "since")}
+    lead = ((d, led.get(rd.doc.word_at(d.start))) for d in _dates_in(rd, sentence))
+    return (d for d, kind in lead if kind is None or (kind == "since" and d.precision == "year"))
+
+
+def fits(rd: Reader, date: DateMention, planned: bool = False) -> bool:
+    """Whether what was done is dated up to the article's own date, and what is planned from it on, as far as told."""
+    if rd.today is None:
+        return True
+    value, today = date.value[: len(rd.today)], rd.today[: len(date.value)]
+    return value >= today or value[0] == "-" if planned else value <= today
+
+
+def date_before(rd: Reader, deal: Deal) -> str | None:
+    """The day on which the sentences right before the first report of a deal put what one of its parties did.
+
+    A deal of the headline is of the day that the first sentence tells, one "at the same event" of the last told before.
+    """
+    number = deal.claims[0].sentence
+    first, last = rd.doc.sentences[number]
+    if any(kind == "occasion" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
+        told = [d for d in rd.dates if d.precision == "day" and d.start < rd.doc.starts[first] and fits(rd, d)]
+        return told[-1].value if told else None
+    names = [n for party in deal.parties for n in rd.cast.things[party].names]
+    near = range(number - 1, max(-1, number - 1 - _BACK), -1) if rd.lex.syllabic else range(0)
+    for sentence in range(rd.doc.titles, rd.doc.titles + 1) if number < rd.doc.titles else near:
+        first, last = rd.doc.sentences[sentence]
+        days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and fits(rd, d)]
+        if len(days) == 1 and any(first <= n.first < last for n in names):
+            return days[0].value
+    return None
+
+
+def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[int, list[tuple[int, DateMention]]]:
+    """Dates of deals from sentences that go on about them without their parties: "the agreement was signed on"."""
+    told: dict[int, list[tuple[int, DateMention]]] = {}
+    if not found:
+        return told
+    own = {c.sentence for deal in found for c in deal.claims}
+    reports = sorted((c.sentence, deal.number) for deal in found for c in deal.claims)
+    ceremonies = {first for first, _, kind in rd.cast.scene.hits["scope"] if kind in ("ceremony", "occasion")}
+    for word, last, frame in rd.cast.scene.hits["deals"]:
+        number = rd.doc.sentence_of(word)
+        ceremony = any(k in ceremonies for k in range(word - 1, last))
+        if frame < 0 or (number in own and not ceremony and frame not in rd.lex.signs):
+            continue
+        before = bisect_right(reports, (number, len(found)))
+        at, which = reports[before - 1] if before else reports[0]
+        planned = not ceremony and is_planned(rd, word)
+        date = _date_near(rd, number, word, planned)
+        if date is not None and abs(number - at) <= RECENT:
+            weight = _CEREMONY if ceremony else PLANNED if planned else _SIGNED if before else _SAID
+            told.setdefault(which, []).append((weight, date))
+    # "X and Y launched a programme on Thursday": what the parties are said to do besides.
+    for claim in claims:
+        parties = {n for numbers in claim.slots.values() for n in numbers if may_sign(rd, n)}
+        for deal in found if len(parties) > 1 and not claim.rule.agreement and not claim.pair else ():
+            date = date_of(rd, claim) if parties <= set(deal.parties) else None
+            if date is not None and abs(claim.sentence - deal.claims[0].sentence) <= RECENT:
+                told.setdefault(deal.number, []).append((_BESIDES, date))
+    return told
+
+
+def _date_near(rd: Reader, number: int, word: int, planned: bool) -> DateMention | None:
+    """The most precise date of a sentence near a word of signing."""
+    days = [d for d in _signing_dates(rd, number) if d.precision != "year"]
+    near = [d for d in days if len(days) == 1 or abs(rd.doc.word_at(d.start) - word) <= _NEAR]
+    near = [d for d in near if fits(rd, d, planned)]
+    return max(near, key=lambda d: _PRECISION[d.precision], default=None)
+
+
+def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> str | None:
+    """The date that the reports of a deal or the others in ``told`` give it, with their weight."""
+    dates = [(_SAID if c.status != "signed" else _SIGNED, d) for c in deal.claims if (d := date_of(rd, c)) is not None]
+    if not dates and not told:
+        return None
+    best = max([*dates, *told], key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]))
+    return best[1].value

@@ -1,0 +1,122 @@
+"""A sentence as tokens: its mentions, triggers, small words and marks, and what some of them stand for."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from loaders.patterns import SYMBOLS
+from loaders.relations import Reader
+from loaders.scene import DASHES, Name
+from loaders.skeleton import Sign
+
+_ORGS = frozenset(SYMBOLS) - {"Person", "Place", "Country", "Programme", "date", "role", "pair"}
+_KINDS = {
+    **{SYMBOLS[name]: "org" for name in _ORGS},
+    SYMBOLS["Person"]: "person",
+    SYMBOLS["Place"]: "place",
+    SYMBOLS["Country"]: "place",
+    SYMBOLS["Programme"]: "programme",
+    SYMBOLS["date"]: "date",
+    SYMBOLS["role"]: "role",
+    SYMBOLS["pair"]: "pair",
+}
+Small = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(slots=True)
+class Token:
+    """One mention, trigger, small word, mark or other word of a sentence. ``kind`` is "" for words without meaning."""
+
+    kind: str
+    first: int
+    last: int
+    name: Name | None = None
+    frame: int = -1
+
+
+def tokens(signs: Sequence[Sign], triggers: Mapping[int, tuple[int, int]], small: Small) -> list[Token]:
+    """The tokens of a sentence; ``triggers`` maps a first word to (end word, frame)."""
+    found: list[Token] = []
+    k, size = 0, len(signs)
+    while k < size:
+        sign = signs[k]
+        kind = _KINDS.get(sign.text)
+        if kind is not None:
+            found.append(Token(kind, sign.first, sign.last, sign.name))
+            k += 1
+            continue
+        trigger = triggers.get(sign.first)
+        if trigger is not None:
+            found.append(Token("trigger", sign.first, trigger[0], frame=trigger[1]))
+            k += 1
+            while k < size and signs[k].first < trigger[0]:
+                k += 1
+            continue
+        length, kind = 1, ""
+        for words, meant in small.get(sign.text, ()):
+            if all(k + n < size and signs[k + n].text == word for n, word in enumerate(words)):
+                length, kind = len(words), meant
+                break
+        if not kind and not sign.text[0].isalnum():
+            kind = sign.text if sign.text in ",;" else "mark"
+        found.append(Token(kind, sign.first, signs[k + length - 1].last))
+        k += length
+    return found
+
+
+def retell(rd: Reader, toks: list[Token], people: Mapping[str, Name], plans: Set[int], left: Set[int]) -> list[Token]:
+    """The tokens of a sentence with what they stand for; those at the words in ``left`` are left out.
+
+    ``people`` are called by one word, ``plans`` are the frames whose words may only tell what an institution is.
+    """
+    _short_names(rd, toks, people)
+    _counted_off(rd, toks)
+    _join_dashes(rd, toks)
+    _describe(toks, plans)
+    return [tok for tok in toks if tok.first not in left]
+
+
+def called(rd: Reader) -> dict[str, Name]:
+    """The people of an article by the last and the first word of their names, where only one is called so."""
+    found: dict[str, list[Name]] = {}
+    for thing in rd.cast.things:
+        if thing.alive and thing.type == "Person":
+            name = max(thing.names, key=lambda n: n.last - n.first)
+            for word in {rd.doc.lower[name.first], rd.doc.lower[name.last - 1]}:
+                found.setdefault(word, []).append(name)
+    return {word: names[0] for word, names in found.items() if len(names) == 1}
+
+
+def _short_names(rd: Reader, toks: list[Token], people: Mapping[str, Name]) -> None:
+    """Take a lone capitalised word for the person who is called so: "Tri and Goh signed"."""
+    for tok in toks:
+        short = tok.kind == "org" and tok.name is not None and not tok.name.type
+        if (short or (not tok.kind and rd.doc.caps[tok.first])) and tok.last - tok.first == 1:
+            meant = people.get(rd.doc.lower[tok.first])
+            if meant is not None:
+                tok.kind, tok.name = "person", meant
+
+
+def _counted_off(rd: Reader, toks: list[Token]) -> None:
+    """Take the semicolons of a list behind a colon for commas: "Its partners are: X; Y, of Z; and V"."""
+    marks = [tok for tok in toks if tok.kind in ("mark", ";")]
+    colon = next((k for k, tok in enumerate(marks) if rd.doc.words[tok.first] == ":"), len(marks))
+    listed = [tok for tok in marks[colon:] if tok.kind == ";"]
+    if len(listed) > 1:
+        for tok in listed:
+            tok.kind = ","
+
+
+def _join_dashes(rd: Reader, toks: list[Token]) -> None:
+    """Take what a dash joins to an institution for a part of its name: "X - the joint-stock company Y and Z signed"."""
+    orgs = [k for k, tok in enumerate(toks) if tok.kind == "org"]
+    for k in reversed(orgs[:-1]) if len(orgs) > 2 else ():
+        if toks[k + 2].kind == "org" and rd.doc.words[toks[k + 1].first] in DASHES:
+            toks[k].last = toks[k + 2].last
+            del toks[k + 1 : k + 3]
+
+
+def _describe(toks: list[Token], plans: Set[int]) -> None:
+    """Take a word that tells what the institution before it is for no trigger: "X, centre for research, and Y"."""
+    for before, mark, tok in zip(toks, toks[1:], toks[2:], strict=False):
+        if before.kind == "org" and mark.kind == "," and tok.kind == "trigger" and tok.frame in plans:
+            tok.kind = ""
