@@ -8,6 +8,7 @@ from loaders.document import Document
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.scene import Name, Scene, capital, emblem
 from loaders.things import STEM, Cast, Thing, akin
+from loaders.townsmen import local, of_town, placed, there
 
 # So many names back a reader still knows what "the hospital" is; no article of usual length has more.
 _RECALLED = 400
@@ -34,8 +35,10 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
     taken_from = {n.first for _, n in starts}
     # The noun of a quoted name is a part of it.
     nouns = {k for n in names if n.around and n.kind == "quoted" for k in range(n.around[0], n.first)}
-    for first, last, kind in sc.hits["anaphora"]:
-        if any(sc.taken[first:last]) or first in nouns:
+    sited = {first: at for first, _, _, at in placed(sc)}
+    spots = [*sc.hits["anaphora"], *((first, last, kind) for first, last, kind, _ in placed(sc))]
+    for first, last, kind in sorted(spots) if sited else spots:
+        if (first not in sited and any(sc.taken[first:last])) or first in nouns:
             continue
         if kind == "pair" and first and doc.lower[first - 1] in lex.blockers:
             continue
@@ -49,14 +52,16 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
         # "du groupe": the preposition is none of the noun's words.
         first += doc.lower[first] in lex.of and last > first + 1
         near = starts
-        if _local(lex, doc, last):
-            near, told = _townsmen(starts, things, doc.lower[last], kind)
+        if first in sited:
+            near = there(sc, starts, things, sited[first], kind)
+        elif local(lex, doc, last):
+            near, told = of_town(starts, things, doc.lower[last], kind)
             if not told and len({n.entity for _, n in near}) > 1:
                 continue
             last += 1
         elif last + 1 < len(doc.words) and doc.lower[last] in lex.locatives and doc.caps[last + 1]:
             # "the hospital in Carei": Carei Town Hospital, wherever it was named.
-            townsmen, told = _townsmen(starts, things, doc.words[last + 1], kind)
+            townsmen, told = of_town(starts, things, doc.words[last + 1], kind)
             near = townsmen if told else starts
         before = doc.lower[first - 1] if first else ""
         after = doc.words[last] if last < len(doc.words) else "."
@@ -276,25 +281,6 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         return _prominent(people.scene, sorted(named, key=lambda n: -n.first))
     starts = [(n.first, n) for n in people.names if n.type in INSTITUTIONS]
     return _antecedent(people.scene, starts, at, "org")
-
-
-def _local(lex: Lexicon, doc: Document, at: int) -> bool:
-    """Whether an adjective of a town stands behind a noun: ``l'hôpital nazairien``."""
-    word = doc.words[at] if at < len(doc.words) else ""
-    return lex.articled and len(word) > 5 and word.islower() and word.endswith(lex.demonyms)
-
-
-def _townsmen(
-    starts: list[tuple[int, Name]], things: list[Thing], word: str, kind: str
-) -> tuple[list[tuple[int, Name]], bool]:
-    """Of the names so far those that an adjective of a town may mean: "nazairien" tells Saint-Nazaire by its letters.
-
-    Also whether a town told which.
-    """
-    stem = fold(word)[:STEM]
-    known = {n.entity for _, n in starts if kind == "org" or akin(n.type, kind) or (kind == "care" and n.type in CARE)}
-    told = {n for n in known if any(part.startswith(stem) for word in things[n].core for part in word.split("-"))}
-    return [start for start in starts if start[1].entity in (told or known)], bool(told)
 
 
 def _describes(lex: Lexicon, doc: Document, at: int) -> bool:

@@ -127,6 +127,8 @@ class Lexicon:
     sited: Compounds
     sites: frozenset[str]
     demonyms: tuple[str, ...]
+    definite: Mapping[tuple[str, str], str]
+    bare: frozenset[str]
     trailing_nouns: bool
     articled: bool
     syllabic: bool
@@ -263,6 +265,9 @@ def lexicon(code: str) -> Lexicon:
     names, people, anaphora = (_section(lang, s) for s in ("names", "people", "anaphora"))
     pairs = [(word, "pair") for word in anaphora.get("pair", [])]
     typed = [(word, kind) for kind, words in anaphora.get("types", {}).items() for word in words]
+    # A place may stand between article and noun where nouns end names: "the Leeds hospital".
+    told = [(words_of(phrase), kind) for phrase, kind in typed if names.get("order") == "both"]
+    definite = {(words[0], words[1]): kind for words, kind in told if len(words) == 2}
     cues = [(word, kind) for kind, words in _section(lang, "cues").items() for word in words]
     scope = [(word, kind) for kind, words in _section(lang, "agreement").items() for word in words]
     fields: dict[str, tuple[str, ...]] = {}
@@ -284,6 +289,8 @@ def lexicon(code: str) -> Lexicon:
             }
         ),
         known=_known(not code.endswith(UNMARKED)),
+        definite=definite,
+        bare=frozenset(noun for _, noun in definite),
         lowercase=compounds(names.get("lowercase", [])),
         trailing=compounds(names.get("trailing", [])),
         linkers=compounds(w for w in names.get("linkers", []) if w[0].isalnum()),
