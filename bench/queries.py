@@ -49,7 +49,7 @@ def main(institutions: int, statements: int, folder: str) -> None:
     begun = time.process_time()
     with open_store(folder, read_only=True) as store:
         told("open", [1000 * (time.process_time() - begun)])
-        told("the whole network at a glance, once", [spent(lambda: web(store, ANY, CURRENT))])
+        told("the whole network at a glance, first time", [spent(lambda: web(store, ANY, CURRENT))])
         made = web(store, ANY, CURRENT)
         print(f"{len(made.ids)} institutions, {len(made.pairs)} pairs with ties, {len(store.ties())} relations")
         lot = random.Random(1)

@@ -7,6 +7,7 @@ MATCH (person:Entity)-[:HOLDS_ROLE]->(body:Entity)
 WITH person, collect(DISTINCT body.id) AS bodies
 WHERE size(bodies) >= $posts AND ($institution = 'any' OR $institution IN bodies)
 MATCH (person)-[edge:HOLDS_ROLE]->(body:Entity)
+WITH DISTINCT person, bodies, edge, body
 MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
 WITH DISTINCT person, bodies, edge, body, said, source, via.start AS start, via.quote AS quote
 RETURN

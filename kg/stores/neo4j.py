@@ -149,7 +149,7 @@ class Neo4jStore:
     def ties(self) -> "pa.Table":
         return ties.listed(self._read(neo4j_read.ask, "ties"))
 
-    def labels(self) -> dict[str, tuple[str, str]]:
+    def labels(self) -> Mapping[str, tuple[str, str]]:
         return {row["id"]: (row["name"], row["type"]) for row in self._read(neo4j_read.ask, "labels")}
 
     def ask(self, query: str, **params: Value) -> Rows:

@@ -140,7 +140,7 @@ class Store(Protocol):
         """
         ...
 
-    def labels(self) -> dict[str, tuple[str, str]]:
+    def labels(self) -> Mapping[str, tuple[str, str]]:
         """Name and type of each entity by its canonical id."""
         ...
 

@@ -35,7 +35,7 @@ _RELATIONS = frozenset(t.PREDICATES.values())
 class RdfStore:
     """A graph in Oxigraph; ``kg.stores.Store`` tells what its functions mean."""
 
-    __slots__ = ("_db", "_lock", "_ties", "_writable", "address")
+    __slots__ = ("_db", "_labels", "_lock", "_ties", "_writable", "address")
 
     language = "rq"
 
@@ -44,7 +44,9 @@ class RdfStore:
         self._db: Oxigraph | None = db
         self._lock = lock
         self._writable = writable
+        # What was read of the whole graph, kept until it changes.
         self._ties: pa.Table | None = None
+        self._labels: dict[str, tuple[str, str]] | None = None
 
     def add(self, readings: Iterable[Reading]) -> Changes:
         db = self._writing()
@@ -217,13 +219,16 @@ class RdfStore:
                 self._ties = ties.gather([*told.values(), *(ties.lines(rdf_db.read(db, key, True)) for key in older)])
             return self._ties
 
-    def labels(self) -> dict[str, tuple[str, str]]:
+    def labels(self) -> Mapping[str, tuple[str, str]]:
         with self._reading() as db:
-            kinds = {node: kind for node, _, kind, _ in db.quads_for_pattern(None, t.KIND, None, rdf_db.DEFAULT)}
-            named = db.quads_for_pattern(None, t.LABEL, None, rdf_db.DEFAULT)
-            return {
-                t.key("entity", node.value): (name.value, t.key("kg", kinds[node].value)) for node, _, name, _ in named
-            }
+            if self._labels is None:
+                kinds = {node: kind for node, _, kind, _ in db.quads_for_pattern(None, t.KIND, None, rdf_db.DEFAULT)}
+                named = db.quads_for_pattern(None, t.LABEL, None, rdf_db.DEFAULT)
+                self._labels = {
+                    t.key("entity", node.value): (name.value, t.key("kg", kinds[node].value))
+                    for node, _, name, _ in named
+                }
+            return self._labels
 
     def ask(self, query: str, **params: Value) -> Rows:
         with self._reading() as db:
@@ -272,7 +277,7 @@ class RdfStore:
             if not self._writable:
                 raise StoreError(f"{self.address}: the store was opened for reading only")
             rdf_db.recover(db, rdf_identity.table(db).names)
-            self._ties = None
+            self._ties = self._labels = None
             return db
 
 
