@@ -109,7 +109,8 @@ class _Joints:
 
     ``verbs`` is looked ahead for: words that end a post. ``also`` joins a post to the next, ``ends`` are words that may
     follow the last, ``at`` and ``of`` lead to a place and to the whole of a part. ``bars`` is looked ahead for: words
-    that a close gap does not pass. ``inlist`` are asides behind a member: "A, coordinator, B and C".
+    that a close gap does not pass. ``inlist`` are asides behind a member: "A, coordinator, B and C". ``amid`` are
+    adverbs that may part one of the ``auxiliaries`` from its verb.
     """
 
     join: str
@@ -122,6 +123,8 @@ class _Joints:
     of: str
     inlist: str
     bars: str
+    amid: tuple[str, ...] = ()
+    auxiliaries: frozenset[str] = frozenset()
 
 
 class _Parser:
@@ -193,7 +196,16 @@ class _Parser:
             return self._choice()
         else:
             body = self._phrases([word], optional)
+            if word in self.joints.auxiliaries and not optional and self._word_follows():
+                body += f"(?:{_either(self.joints.amid)})?"
         return f"(?:{body})?" if optional else body
+
+    def _word_follows(self) -> bool:
+        """Whether a plain word stands behind the element just read."""
+        if self.at >= len(self.pieces):
+            return False
+        _, _, match, mark = self.pieces[self.at]
+        return not mark and match.group(8) is not None
 
     def _choice(self) -> str:
         outside, self.literals = self.literals, []
@@ -229,6 +241,8 @@ class _Parser:
 
     def _phrases(self, phrases: list[str], optional: bool) -> str:
         cut = [tuple(lower_of(w) for w in words_of(p)) for p in phrases]
+        parted = [words for words in cut if len(words) > 1 and words[0] in self.joints.auxiliaries]
+        cut += [(words[0], adverb, *words[1:]) for words in parted for adverb in self.joints.amid]
         if not optional:
             self.literals.append(tuple(" ".join(words) for words in cut if words))
         return alternatives("".join(w + " " for w in words) for words in cut)
@@ -444,6 +458,8 @@ def rules(code: str) -> RuleSet:
         of=_either(people.get("of", [])),
         inlist=f"|{_either(names['inlist'])}" if "inlist" in names else "",
         bars=f"(?!{bars})" if bars else "",
+        amid=tuple(lower_of(w) for w in words.get("amid", [])),
+        auxiliaries=frozenset(words.get("auxiliaries", [])),
     )
     return ruleset(tuple(_compile(lang, row, words, joints) for row in lang.data.get("relations", [])))
 

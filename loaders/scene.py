@@ -11,8 +11,8 @@ from loaders.document import Document
 from loaders.lexicon import Head, Lexicon, present_name
 
 OPEN = {
-    "\u201e": "\u201d\u201c",
-    "\u201c": "\u201d",
+    "\u201e": '\u201d\u201c"',
+    "\u201c": '\u201d"',
     "\u00ab": "\u00bb",
     '"': '"',
     "\u201d": "\u201d",
@@ -201,7 +201,7 @@ def quoted(doc: Document, at: int, last: int) -> int:
     # Some write a closing mark at both ends: it opens where a space stands before it and none behind.
     if doc.words[at] in closing and doc.ends[at - 1] == doc.starts[at]:
         return 0
-    for k in range(at + 1, min(at + 18, last)):
+    for k in range(at + 1, min(at + 24, last)):
         if doc.words[k] in closing:
             return k + 1 if k > at + 1 and capital(doc.words[at + 1]) else 0
     return 0

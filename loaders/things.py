@@ -72,7 +72,8 @@ def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
             continue
         word = lower[k]
         if k not in nouns and word[0].isalnum() and word not in lex.weak and (word,) not in lex.linkers.get(word, ()):
-            found.append(fold(word))
+            # Vietnamese writes its compounds with a hyphen or without one.
+            found += [part for part in fold(word).split("-") if part] if lex.syllabic else [fold(word)]
         k += 1
     near = sc.gazetteer.get(name.last + 1) if name.last < len(lower) and lower[name.last] in lex.locatives else None
     if near is not None and near[1] == "Place" and name.type in INSTITUTIONS and all(w in lex.grades for w in found):
