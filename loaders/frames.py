@@ -85,6 +85,7 @@ def _sentence(
 ) -> Iterator[Claim]:  # fmt: skip
     clause = _clauses(rd, toks, found)
     told: list[tuple[frozenset[int], bool]] = []
+    signed: list[Claim] = []
     triggers = [k for k, tok in enumerate(toks) if tok.kind == "trigger"]
     if any(known.frames[toks[t].frame].kind == "sign" for t in triggers):
         for unit, owner in _on_behalf(toks, found):
@@ -93,7 +94,7 @@ def _sentence(
         frame = known.frames[toks[t].frame]
         near = [g for g in found if (g.start < t and g.part != "by") or clause[g.start] == clause[t]]
         if frame.kind in ("sign", "pen"):
-            yield from _signatures(number, toks, found, t, frame, posts)
+            signed += _signatures(number, toks, found, t, frame, posts)
         if frame.kind == "pen":
             continue
         sides = sides_of(toks, near, t, frame)
@@ -114,6 +115,18 @@ def _sentence(
             continue
         told.append((parties, frame.rule.agreement))
         yield claim
+    yield from signed
+    if not any(deal for _, deal in told):
+        yield from _cosigned(known, signed)
+
+
+def _cosigned(known: FrameSet, signed: list[Claim]) -> Iterator[Claim]:
+    """The deal of those for whom somebody is said to have signed: "A signed it for X; for Y it was signed by B"."""
+    bodies = list(dict.fromkeys(n for claim in signed for n in claim.slots["O"]))
+    frame = next((frame for frame in known.frames if frame.kind == "sign"), None)
+    if len(bodies) > 1 and frame is not None:
+        first, last = min(c.first for c in signed), max(c.last for c in signed)
+        yield replace(signed[0], rule=frame.all, first=first, last=last, slots={"A": bodies, "B": []})
 
 
 def _partakers(rd: Reader, toks: list[Token], claim: Claim, frame: Frame) -> Iterator[Claim]:

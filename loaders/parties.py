@@ -17,6 +17,9 @@ LINK = 3
 
 def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[list[Unit], list[Unit]] | None:
     """Who is on either side of what the trigger at token ``t`` says; with one side empty, all are on the other."""
+    # "with three partners: X, Y and Z": they are who is spoken of.
+    ties = {g.tie for g in near if g.tie >= 0 and g.units[0].pair is None}
+    near = [g for g in near if g.units[0].pair is None or len(g.units) > 1 or g.tie not in ties]
     if frame.kind == "union":
         members = [g for g in near if _member(g, t) and not _its_name(g, t)]
         # "the alliance was set up by X": its members are named elsewhere.
@@ -89,6 +92,10 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     if named is not None and frame.kind in ("sign", "pact") and (subject is None or subject.units[0].pair is not None):
         return named.units, []
     if subject is not None and frame.kind not in ("plan", "joint") and (verb or _governs(toks, reach, t)):
+        return subject.units, []
+    # "X and Y, partnership for prevention"
+    headed = subject is not None and len(subject.units) > 1 and subject.part == "bare" and frame.kind in ("pact", "tie")
+    if headed and subject and all(tok.kind in (",", "mark", "det") for tok in toks[subject.end : t]):
         return subject.units, []
     # "Four institutions signed the agreement in May: A, B, C and D".
     listed = next((g for g in behind if g.part in ("bare", "is") and len(g.units) > 1 and _announced(toks, g)), None)

@@ -116,7 +116,14 @@ def _join_dashes(rd: Reader, toks: list[Token]) -> None:
 
 
 def _describe(toks: list[Token], plans: Set[int]) -> None:
-    """Take a word that tells what the institution before it is for no trigger: "X, centre for research, and Y"."""
+    """Take a word that tells what an institution or a post is for no trigger: "X, centre for research, and Y"."""
     for before, mark, tok in zip(toks, toks[1:], toks[2:], strict=False):
         if before.kind == "org" and mark.kind == "," and tok.kind == "trigger" and tok.frame in plans:
             tok.kind = ""
+    for k, tok in enumerate(toks):
+        # "head of provider relations"
+        if tok.kind == "role" and k + 1 < len(toks) and toks[k + 1].kind == "of":
+            for other in toks[k + 2 : k + 4]:
+                if other.kind not in ("", "det", "trigger"):
+                    break
+                other.kind = "" if other.kind == "trigger" else other.kind

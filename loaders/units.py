@@ -158,7 +158,10 @@ def _institution(toks: list[Token], k: int) -> Unit:
         if role >= len(toks) or toks[role].kind != "role" or _office_of(toks, role + 1) != role + 1:
             role = len(toks)
     if role < len(toks) and toks[role].kind in ("role", "rep"):
-        holder = _office_of(toks, role + 1)
+        # "X's head of nursing, Dr A"
+        behind = skip(toks, role + 1, ("of", "", "det"), 4)
+        behind = behind if behind < len(toks) and toks[behind].kind == "," else role + 1
+        holder = _office_of(toks, role + 1) or _office_of(toks, behind)
         if holder is not None:
             return Unit(k, holder + 1, org=toks[k].name, person=toks[holder].name)
         return Unit(k, role + 1, org=toks[k].name)
