@@ -296,7 +296,7 @@ class _Parser:
 def _short_gap(most: str, barred: str = "") -> str:
     """Up to so many words, sums of money, dates and places; no mark, no ``barred`` word, no other mention or role."""
     passed = SYMBOLS["date"] + SYMBOLS["Place"] + SYMBOLS["Country"]
-    return rf"(?:{barred}(?:\w\S*|[%$\u20ac\u00a3'\u2019{passed}]) ){{0,{most}}}?"
+    return rf"(?:{barred}(?:\w\S*|['\u2019]s?|[%$\u20ac\u00a3{passed}]) ){{0,{most}}}?"
 
 
 def mask(signs: Iterable[str]) -> int:

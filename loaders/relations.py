@@ -358,9 +358,17 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         return None
     for k in range(a):
         name = signs[k].name
-        if name is not None and name.type in SUBJECTS and not (k and signs[k - 1].text in rd.lex.attached):
+        if name is not None and name.type in SUBJECTS and not _belongs(rd, signs, k):
             return [signs[k]]
     return None
+
+
+def _belongs(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
+    """Whether the name at ``at`` is part of a phrase: "of X", "Y's X" where Y is no place."""
+    if not at or signs[at - 1].text not in rd.lex.attached:
+        return False
+    owner = signs[at - 2].name if at > 1 and signs[at - 1].text in POSSESSIVE else None
+    return owner is None or owner.type != "Place"
 
 
 def _before_aside(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> list[Sign] | None:
