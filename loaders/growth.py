@@ -21,6 +21,7 @@ from loaders.scene import (
 )
 
 _NUMBER = regex.compile(r"\d{1,4}[A-Z]?(?:[-/]\d{1,4})?")
+_YEAR = regex.compile(r"(?:19|20)\d\d(?:\D.*)?")
 _ROMAN = regex.compile(r"[IVX]{1,4}")
 # What these are called may be all common words: a ministry of health, an academy of military medicine.
 _ABSTRACT = frozenset({"Government", "University", "ResearchInstitute", "Programme"})
@@ -334,7 +335,10 @@ def right_end(
             brand = brand or size == 0
             k = end = k + step
         elif _NUMBER.fullmatch(word) and not (
-            (k + 1 < last and borders.counts(sc, k + 1)) or (head.type == "Government" and k > end)
+            (k + 1 < last and borders.counts(sc, k + 1))
+            or (head.type == "Government" and k > end)
+            # "the hospital X in the years 2010-2015"
+            or (head.type != "Programme" and k > end and _YEAR.fullmatch(word))
         ):
             proper = brand = strong = True
             k = end = k + 1
