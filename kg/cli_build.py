@@ -95,7 +95,7 @@ def articles(report: Report, paths: tuple[str, ...], options: Mapping[str, Any])
 def readings(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Reading]:
     """What the articles at some paths say, counted in the report as it goes by."""
     found = read_statements(articles(report, paths, options), options["jobs"] or cores())
-    return report.counting(found, keep_refusals=options["refused"])
+    return report.counting(found, keep_refusals=options["refused"], strict=options["strict"])
 
 
 def read_into_log(report: Report, log: str, paths: tuple[str, ...], options: Mapping[str, Any]) -> None:

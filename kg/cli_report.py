@@ -81,9 +81,17 @@ class Report:
                 "--since-rules reads them again"
             )
 
-    def counting(self, readings: Iterable[Reading], keep_refusals: bool = False) -> Iterator[Reading]:
-        """Pass readings on, counting them as they go by."""
+    def counting(
+        self, readings: Iterable[Reading], *, keep_refusals: bool = False, strict: bool = False
+    ) -> Iterator[Reading]:
+        """Pass readings on, counting them as they go by; where the program failed is left out, or ends a strict run."""
         for reading in readings:
+            if reading.fault:
+                error = ArticleError(f"{reading.article.name}: {reading.fault}")
+                if strict:
+                    raise error
+                self.leave_out(error)
+                continue
             self._count(reading)
             if keep_refusals:
                 self.refusals.extend((reading.article.name, refusal) for refusal in reading.refused)

@@ -113,6 +113,8 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    fault: str = ""
+    """Why the program failed to read it, if it did; then there is nothing else, and nothing to store."""
 
 
 @dataclass(frozen=True, slots=True)

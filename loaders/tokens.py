@@ -110,7 +110,7 @@ def _join_dashes(rd: Reader, toks: list[Token]) -> None:
     """Take what a dash joins to an institution for a part of its name: "X - the joint-stock company Y and Z signed"."""
     orgs = [k for k, tok in enumerate(toks) if tok.kind == "org"]
     for k in reversed(orgs[:-1]) if len(orgs) > 2 else ():
-        if toks[k + 2].kind == "org" and rd.doc.words[toks[k + 1].first] in DASHES:
+        if k + 2 < len(toks) and toks[k + 2].kind == "org" and rd.doc.words[toks[k + 1].first] in DASHES:
             toks[k].last = toks[k + 2].last
             del toks[k + 1 : k + 3]
 

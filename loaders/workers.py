@@ -11,6 +11,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from traceback import extract_tb
 from typing import TypeVar
 
 from kg.errors import ArticleError, KgError
@@ -33,7 +35,19 @@ AHEAD = 4
 def read(batches: Batches) -> Iterator[list[Reading]]:
     """What each article of some batches says."""
     for batch in batches:
-        yield [extract(article) for article in batch]
+        yield [_read(article) for article in batch]
+
+
+def _read(article: Article) -> Reading:
+    """What an article says; a mistake of the program that it brings to light must not cost what the others say."""
+    try:
+        return extract(article)
+    except Exception as error:
+        at = extract_tb(error.__traceback__)[-1]
+        where = f"{Path(at.filename).name}, line {at.lineno}"
+        return Reading(
+            article, fault=f"the program failed on it, please report: {type(error).__name__}: {error} ({where})"
+        )
 
 
 def each(step: Step[list[T]], articles: Iterable[Article], jobs: int = 1) -> Iterator[T]:

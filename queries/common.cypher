@@ -11,6 +11,7 @@ UNWIND [one, other] AS near
 MATCH (near)-[edge:PARTNERS_WITH]-(far)
 WHERE ($status = 'any' OR edge.status = $status
     OR ($status = 'current' AND NOT coalesce(edge.status, '') IN ['planned', 'suspended', 'ended']))
+WITH DISTINCT near, edge, far
 MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
 WITH DISTINCT near, edge, far, source, via.start AS start, via.quote AS quote
 RETURN

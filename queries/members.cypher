@@ -3,6 +3,7 @@
 // $programme: Programme. The programme, in any written form of its name.
 
 MATCH (one:Entity)-[edge:PARTICIPATES_IN|LAUNCHED]->(scheme:Entity {id: $programme})
+WITH DISTINCT one, edge, scheme
 MATCH (said:Statement)-[via:SAID_BY]->(source:Article) WHERE said.edge = edge.id
 WITH DISTINCT one, edge, scheme, source, via.start AS start, via.quote AS quote
 RETURN

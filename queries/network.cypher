@@ -6,6 +6,7 @@
 
 MATCH (one:Entity)-[edge]->(other)
 WHERE edge.id IS NOT NULL AND ($relation = 'any' OR type(edge) = $relation)
+WITH DISTINCT one, edge, other
 MATCH (said:Statement)-[:SAID_BY]->(source:Article) WHERE said.edge = edge.id
 WITH DISTINCT one, edge, other, said, source,
   CASE WHEN said.date >= '1' THEN said.date ELSE coalesce(source.published, '') END AS time

@@ -49,6 +49,8 @@ def problem(reading: Reading) -> str | None:
 
 def _problems(reading: Reading) -> Iterator[str]:
     article = reading.article
+    if reading.fault:
+        yield reading.fault
     if not article.id:
         yield "the article has no id"
     texts = (article.id, article.name, article.version, article.url, article.title, article.publisher)

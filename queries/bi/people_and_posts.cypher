@@ -1,5 +1,6 @@
 // People and posts: one line for each post as an article names it, and for each signature.
 MATCH (person:Person)-[edge:HOLDS_ROLE|SIGNED]->(body:Entity)
+WITH DISTINCT person, edge, body
 MATCH (said:Statement) WHERE said.edge = edge.id
 WITH person, edge, body, said.role AS role, min(said.date) AS first_date, max(said.date) AS last_date,
   count(DISTINCT said.article) AS sources, max(said.confidence) AS confidence

@@ -1,14 +1,17 @@
 """Several processes read the same as one, in the same order, and none of them is left behind."""
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from multiprocessing import active_children
 
 import pytest
 
+from kg.cli_report import Report
 from kg.errors import ArticleError, KgError
-from kg.model import Article
+from kg.model import Article, Reading
+from kg.stores.intake import problem
 from loaders import workers
 from loaders.extract import extract
 from loaders.workers import each, read
@@ -42,6 +45,25 @@ def test_what_came_before_an_error_is_read_before_it_is_raised() -> None:
     assert [next(found).article.id for _ in range(25)] == [f"a{n}" for n in range(25)]
     with pytest.raises(ArticleError, match="torn"):
         next(found)
+
+
+def test_an_article_that_the_program_fails_on_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(article: Article) -> Reading:
+        return Reading(article) if article.id != "a1" else [][1]
+
+    monkeypatch.setattr(workers, "extract", failing)
+    found = list(each(read, _articles(3), jobs=1))
+    assert [reading.article.id for reading in found if not reading.fault] == ["a0", "a2"]
+    why = "the program failed on it, please report: IndexError: list index out of range"
+    fault = rf"{why} \(test_workers.py, line \d+\)"
+    assert re.fullmatch(fault, found[1].fault)
+    assert problem(found[1]) == found[1].fault
+    report = Report()
+    assert [reading.article.id for reading in report.counting(found)] == ["a0", "a2"]
+    assert report.left_out == [f"a1: {found[1].fault}"]
+    assert report.exit_code == 1
+    with pytest.raises(ArticleError, match="a1: the program failed"):
+        list(Report().counting(found, strict=True))
 
 
 def test_a_reader_who_has_seen_enough_leaves_no_process_behind() -> None:
