@@ -51,7 +51,7 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
     if trail is not None:
         rd.trail, trail.reader = trail, rd
     claims, refused = read_claims(rd, rules(code), without)
-    told, doubted = read_frames(rd, frameset(code), bodies(claims), without)
+    told, doubted = read_frames(rd, frameset(code), bodies(rd, claims), without)
     told += listed_together(rd, frameset(code), claims)
     claims, refused = sorted([*claims, *told], key=lambda c: c.sentence), refused + doubted
     acquaint(rd, claims)

@@ -76,7 +76,11 @@ def _kind_noun(rd: Reader, first: int, last: int) -> bool:
 
 def _void(rd: Reader, known: FrameSet, word: int) -> bool:
     """Whether what is signed is no deal: "signed a petition"."""
-    return any(" ".join(rd.doc.lower[word : word + size]) in known.void for size in (1, 2, 3))
+    return _begins(rd, known.void, word)
+
+
+def _begins(rd: Reader, phrases: frozenset[str], word: int) -> bool:
+    return any(" ".join(rd.doc.lower[word : word + size]) in phrases for size in (1, 2, 3))
 
 
 def _sentence(
@@ -102,6 +106,8 @@ def _sentence(
             sides = under(toks, [g for g in found if clause[g.start] == clause[t]], t) or sides
         if sides is None:
             continue
+        if not sides[1] and len(sides[0]) > 1 and _unnamed(rd, known, toks, found, t):
+            continue
         claim = _claim(number, toks, sides, t, frame, posts)
         claim.under = frame.kind == "pact" and circumstance(toks, t)
         if frame.kind == "union":
@@ -118,6 +124,14 @@ def _sentence(
     yield from signed
     if not any(deal for _, deal in told):
         yield from _cosigned(known, signed)
+
+
+def _unnamed(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> bool:
+    """Whether those with whom something was done are not named: "X and Y have signed deals with hospitals"."""
+    tied = {group.tie for group in found}
+    withs = [k for k in range(t + 1, min(len(toks), t + NEAR)) if toks[k].kind == "with" and k not in tied]
+    behind = [tok for k in withs for tok in toks[k + 1 : k + 1 + LINK] if tok.kind in ("", "det")]
+    return any(_begins(rd, known.others, tok.first) for tok in behind)
 
 
 def _cosigned(known: FrameSet, signed: list[Claim]) -> Iterator[Claim]:

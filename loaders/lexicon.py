@@ -102,6 +102,8 @@ class Lexicon:
     endings: Mapping[str, str]
     initials: frozenset[str]
     based: frozenset[str]
+    states: frozenset[str]
+    former: frozenset[str]
     schemes: frozenset[str]
     saints: frozenset[str]
     articles: frozenset[str]
@@ -347,6 +349,8 @@ def lexicon(code: str) -> Lexicon:
         endings=_endings(),
         initials=_singles(lang, "names", "initials"),
         based=_singles(lang, "names", "based"),
+        states=frozenset(names.get("states", [])),
+        former=frozenset(words.split()[0] for words in people.get("former", [])),
         schemes=_singles(lang, "names", "schemes"),
         saints=_singles(lang, "names", "saints"),
         articles=_singles(lang, "names", "articled_by"),

@@ -1,4 +1,4 @@
-"""Where a name comes from, told before it: "Dayton, Ohio-based Seaview Health"."""
+"""Where a name comes from: "Dayton, Ohio-based Seaview Health", "Seaview Health, Dayton, Ohio, and"."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from loaders.scene import DASHES
 
 
 def origins(doc: Document, lex: Lexicon) -> Iterator[tuple[int, int]]:
-    """The words, first up to last, of each town with its state and "-based" before a name."""
+    """The words, first up to last, of each town before "-based", or with its state between commas behind a name."""
     for k, word in enumerate(doc.lower) if lex.based else ():
         if word not in lex.based or k < 2 or doc.words[k - 1] not in DASHES:
             continue
@@ -18,6 +18,14 @@ def origins(doc: Document, lex: Lexicon) -> Iterator[tuple[int, int]]:
             first = _place(doc, lex, begin, first - 1)
         if first < k - 1:
             yield first, k + 1
+
+    for k in range(3, len(doc.words)) if lex.states else ():
+        end = k + 1 + (doc.words[k + 1 : k + 2] == ["."])
+        if "".join(doc.words[k:end]) not in lex.states or doc.words[k - 1] != ",":
+            continue
+        first = _place(doc, lex, doc.sentences[doc.sentence_of(k)][0], k - 1)
+        if first < k - 1 and doc.words[first - 1] == "," and doc.words[end : end + 1] == [","]:
+            yield first - 1, end + 1
 
 
 def _place(doc: Document, lex: Lexicon, begin: int, end: int) -> int:

@@ -18,11 +18,12 @@ class Seat(NamedTuple):
     sentence: int
 
 
-def bodies(claims: list[Claim]) -> dict[int, int]:
-    """In which institution each person has a post: the first one that is told."""
+def bodies(rd: Reader, claims: list[Claim]) -> dict[int, int]:
+    """In which institution each person has a post: the first one that is told and not over."""
     found: dict[int, int] = {}
-    for _, person, body in _told(claims):
-        found.setdefault(person, body)
+    for claim, person, body in _told(claims):
+        if claim.post < 0 or not rd.lex.former & set(rd.doc.lower[max(0, claim.post - 1) : claim.post + 1]):
+            found.setdefault(person, body)
     return found
 
 

@@ -154,5 +154,16 @@ def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> st
     dates = [(_SAID if c.status != "signed" else _SIGNED, d) for c in deal.claims if (d := date_of(rd, c)) is not None]
     if not dates and not told:
         return None
+    told = [one for one in told if all(_goes_with(one[1], own) for _, own in dates)]
     best = max([*dates, *told], key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]))
     return best[1].value
+
+
+def _goes_with(day: DateMention, own: DateMention) -> bool:
+    """Whether a date told elsewhere may be the day of the month, or the month of the year, that a report gives."""
+    if own.precision == "day":
+        return True
+    year, month = (day.value[:4], day.value[5:7]) if day.value[0] != "-" else ("", day.value[2:4])
+    if own.precision == "month" and month != own.value[-2:]:
+        return False
+    return not year or own.value[0] == "-" or year == own.value[:4]
