@@ -9,8 +9,9 @@ from loaders.scene import DASHES
 
 def origins(doc: Document, lex: Lexicon) -> Iterator[tuple[int, int]]:
     """The words, first up to last, of each town before "-based", or with its state between commas behind a name."""
-    for k, word in enumerate(doc.lower) if lex.based else ():
-        if word not in lex.based or k < 2 or doc.words[k - 1] not in DASHES:
+    based = [] if lex.based.isdisjoint(doc.lower) else [k for k, word in enumerate(doc.lower) if word in lex.based]
+    for k in based:
+        if k < 2 or doc.words[k - 1] not in DASHES:
             continue
         begin = doc.sentences[doc.sentence_of(k)][0]
         first = _place(doc, lex, begin, k - 1)
@@ -18,13 +19,12 @@ def origins(doc: Document, lex: Lexicon) -> Iterator[tuple[int, int]]:
             first = _place(doc, lex, begin, first - 1)
         if first < k - 1:
             yield first, k + 1
-
-    for k in range(3, len(doc.words)) if lex.states else ():
-        end = k + 1 + (doc.words[k + 1 : k + 2] == ["."])
-        if "".join(doc.words[k:end]) not in lex.states or doc.words[k - 1] != ",":
+    for comma in [k for k, word in enumerate(doc.words) if word == ","] if lex.states else ():
+        end = comma + 2 + (doc.words[comma + 2 : comma + 3] == ["."])
+        if "".join(doc.words[comma + 1 : end]) not in lex.states or doc.words[end : end + 1] != [","]:
             continue
-        first = _place(doc, lex, doc.sentences[doc.sentence_of(k)][0], k - 1)
-        if first < k - 1 and doc.words[first - 1] == "," and doc.words[end : end + 1] == [","]:
+        first = _place(doc, lex, doc.sentences[doc.sentence_of(comma)][0], comma)
+        if 0 < first < comma and doc.words[first - 1] == ",":
             yield first - 1, end + 1
 
 
