@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from dataclasses import replace
 
+from loaders.claims import Claim, Reader, within
 from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS
 from loaders.lists import openings, paragraphs
-from loaders.relations import Claim, Reader, within
 from loaders.signing import (
     PLANNED,
     RECENT,

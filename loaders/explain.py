@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kg.model import Article, Explanation, Mark, Unmade
+from loaders.claims import Claim, Reader
 from loaders.document import Document
 from loaders.extract import extract, quote
 from loaders.frameset import frameset
-from loaders.patterns import Rule, Yield, rules
-from loaders.relations import Claim, Reader
+from loaders.rules import Rule, Yield, rules
 from loaders.sentences import READ
 from loaders.things import preferred
 from loaders.trail import Trail

@@ -7,14 +7,15 @@ from kg.model import Article, Entity, Evidence, Mention, Reading, Refusal, State
 from loaders.agreements import deals, settled
 from loaders.cast import cast
 from loaders.check import check
+from loaders.claims import Claim, Reader, reader, statements_of
 from loaders.cleaning import CleanText, clean
 from loaders.dates import dateline, find_dates
 from loaders.document import Document, document
 from loaders.frames import read_frames
 from loaders.frameset import frameset
 from loaders.lexicon import INSTITUTIONS, lexicon
-from loaders.patterns import rules
-from loaders.relations import Claim, Reader, read_claims, reader, statements_of
+from loaders.relations import read_claims
+from loaders.rules import rules
 from loaders.seats import bodies, seats, vacated
 from loaders.sentences import sentences
 from loaders.signing import Deal

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from loaders.anaphora import topic
+from loaders.claims import Claim, Reader, Refused, within
 from loaders.clauses import Group, groups
+from loaders.doubts import doubt
 from loaders.frameset import KINDS, Frame, FrameSet
 from loaders.lexicon import INSTITUTIONS
 from loaders.origins import origins
 from loaders.parties import LINK, NEAR, REACH, circumstance, sides_of, subject_of, under
-from loaders.relations import Claim, Reader, Refused, doubt, within
 from loaders.scene import Name
 from loaders.skeleton import plain_signs
 from loaders.tokens import Token, called, retell, tokens

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.errors import DataError
 from loaders.document import lower_of, words_of
-from loaders.patterns import Rule, Yield, rules
+from loaders.rules import Rule, Yield, rules
 from loaders.tokens import Small
 from schemas.languages import language
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from loaders.anaphora import topic
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound
-from loaders.patterns import SYMBOLS
 from loaders.scene import Name
+from loaders.signs import SYMBOLS
 from loaders.skeleton import Sign
 from loaders.things import Cast, akin
 

@@ -1,132 +1,29 @@
 """Rules of a language applied to the sentences of an article: who does what with whom, and what was refused."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 
 from kg.ids import fold
 from loaders.anaphora import topic
-from loaders.dates import DateMention
-from loaders.document import Document
-from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
+from loaders.claims import SUBJECTS, Claim, Reader, Refused, statements_of, within
+from loaders.doubts import doubt
+from loaders.lexicon import match_compound
 from loaders.lists import openings
-from loaders.patterns import SYMBOLS, Rule, RuleSet, Yield, compiled, mask, types_of
 from loaders.posts import Post, posts
-from loaders.scene import POSSESSIVE, Name
+from loaders.rules import Rule, RuleSet, compiled
+from loaders.scene import POSSESSIVE
+from loaders.signs import SYMBOLS, mask, types_of
 from loaders.skeleton import Sign, Skeleton, Views
-from loaders.things import Cast
-from loaders.trail import Trail, misfit, unmade
-from schemas.fields import fields
+from loaders.trail import misfit, unmade
 
-_SPAN = 12
 _FIELD_GAP = 4
 _STEM = 5
-# Words behind a conjunction in which a new subject is named.
-_SUBJECT = 5
 _PHRASE = 6
-# Words in quotes, the marks with them, that may be but a name.
-_NAMED = 7
 # Words of a phrase before its subject and the name in it: "Before X, Y ...".
 _PRELUDE = 3
 # What is said of an institution itself and not of anything that belongs to it.
 _WHOLE = frozenset({"OWNED_BY", "SUCCEEDS", "FOUNDED_BY"})
-# What clauses may tell of their subjects with each other.
-_TOGETHER = frozenset({"PARTNERS_WITH", "PARTICIPATES_IN"})
-SUBJECTS = INSTITUTIONS | {""}
-# Words between "and" and "signed".
-_THEN = 3
-_OPENS = frozenset('"\u201e\u201c\u00ab')
-_CLOSES = frozenset('"\u201d\u00bb')
-
-
-@dataclass(slots=True)
-class Claim:
-    """What one match of a rule says: slots filled with numbers of things, words of the match, and its cues.
-
-    ``post`` is the word where the role begins; ``implied`` where the body of a post is left out;
-    ``trigger`` is the word of signing or cooperating that a frame was read around; ``under`` where it is a deal
-    under which something is done: of that, and not of the deal, is said that it will be.
-    """
-
-    rule: Rule
-    sentence: int
-    first: int
-    last: int
-    slots: dict[str, list[int]]
-    role: str | None = None
-    post: int = -1
-    fields: tuple[str, ...] = ()
-    pair: bool = False
-    status: str | None = None
-    implied: bool = False
-    trigger: int = -1
-    under: bool = False
-    anaphors: list[Name] = field(default_factory=list)
-
-    def stand_for(self, parties: list[int]) -> None:
-        """Put things in the place of "both parties"."""
-        self.slots.update({slot: parties for slot, kind in self.rule.slots.items() if kind.rstrip("+") == "pair"})
-
-
-@dataclass(slots=True)
-class Refused:
-    """A match that was not believed."""
-
-    rule: str
-    reason: str
-    first: int
-    last: int
-
-
-@dataclass(slots=True)
-class Reader:
-    """One article ready for its rules: its cast, its marks, its cues and its fields by place.
-
-    ``today`` is the article's own date, as far as it is known, ``trail`` there for those who ask why.
-    """
-
-    doc: Document
-    lex: Lexicon
-    cast: Cast
-    dates: list[DateMention]
-    marks: dict[int, tuple[int, str, Name | None]]
-    cues: list[tuple[int, int, str]]
-    fields: list[tuple[int, int, str]]
-    today: str | None = None
-    trail: Trail | None = None
-
-
-def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention], today: str | None = None) -> Reader:
-    """Gather the signs of an article: mentions, dates, role heads, words for both parties."""
-    marks: dict[int, tuple[int, str, Name | None]] = {}
-    for first, last in people.scene.roles.items():
-        marks[first] = (last, "role", None)
-    for date in dates:
-        start, end = doc.word_at(date.start), doc.word_at(date.end)
-        if start < end:
-            marks[start] = (end, "date", None)
-    for name in people.anaphors:
-        marks[name.first] = (name.last, name.type, name)
-    for name in people.pairs:
-        marks[name.first] = (name.last, "pair", name)
-    for number, thing in enumerate(people.things):
-        for name in thing.names:
-            name.entity = number
-            if thing.alive:
-                first, last = name.around or (name.first, name.last)
-                # The gazetteer calls a country by its ISO code.
-                country = thing.type == "Place" and len(thing.gazetteer) == 2
-                marks[first] = (last, "Country" if country else thing.type, name)
-    # A nation may stand for its side of a deal.
-    for name in people.anaphors:
-        if name.kind == "side":
-            marks[name.first] = (name.last, name.type, name)
-    return Reader(doc, lex, people, dates, marks, people.scene.hits["cues"], _fields(people), today)
-
-
-def _fields(people: Cast) -> list[tuple[int, int, str]]:
-    return [(i, j, code) for i, j, codes in people.scene.hits["fields"] for code in codes]
 
 
 def read_claims(
@@ -406,15 +303,6 @@ def _set_off(signs: Sequence[Sign], at: int) -> bool:
     return False
 
 
-def within(hits: list[tuple[int, int, str]], first: int, last: int) -> list[tuple[int, int, str]]:
-    """Of some hits in their order, those that begin at the words from ``first`` up to and without ``last``.
-
-    >>> within([(1, 2, "a"), (3, 5, "b"), (7, 8, "c")], 2, 7)
-    [(3, 5, 'b')]
-    """
-    return hits[bisect_left(hits, (first,)) : bisect_left(hits, (last,))]
-
-
 def _fields_between(rd: Reader, first: int, last: int) -> tuple[str, ...]:
     """The fields of an enumeration: each named within a few words of the one before."""
     found: list[str] = []
@@ -432,119 +320,3 @@ def _role(rd: Reader, first: int, last: int) -> str:
     while last - 1 > first and (rd.doc.lower[last - 1] in rd.lex.of or rd.doc.lower[last - 1] in rd.lex.articles):
         last -= 1
     return rd.doc.text(first, last)
-
-
-def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
-    """Why a claim is not believed, or None; sets its status from cues."""
-    claim.status = claim.rule.status
-    if claim.fields and claim.first and rd.doc.lower[claim.first - 1] in rd.lex.of:
-        return "said of a part"
-    if not claim.rule.cues:
-        return None
-    people = [n for slot, kind in claim.rule.slots.items() if kind == "person+" for n in _places_of(rd, claim, slot)]
-    if people and any(kind == "witness" and first <= i < max(people) for i, _, kind in rd.cues):
-        return "among those who looked on"
-    start, end = first, last
-    cues = within(rd.cues, first, last)
-    if claim.trigger < 0 and claim.post < 0 and any(kind == "breaks" and _parts(rd, claim, i) for i, _, kind in cues):
-        return "in two clauses"
-    for i, j, kind in cues:
-        if kind == "breaks":
-            if j <= claim.first + 1:
-                start = j
-            elif i >= claim.last:
-                end = min(end, i)
-    for k in range(first, last):
-        if rd.doc.words[k] == ";":
-            if k <= claim.first:
-                start = max(start, k + 1)
-            elif k >= claim.last:
-                end = min(end, k)
-    quoted = _quoted(rd, first, last)
-    spoken = _spoken(quoted, claim.first - first)
-    for i, j, kind in cues:
-        if not start <= i < end or quoted[i - first] != spoken:
-            continue
-        before = i < claim.last
-        if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
-            return f"{kind}: {rd.doc.text(i, j)}"
-        if kind in ("ended", "suspended"):
-            claim.status = claim.status if _another(rd, claim, j) else kind
-        elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
-            claim.status = claim.status if claim.under else "planned"
-    return None
-
-
-def _another(rd: Reader, claim: Claim, end: int) -> bool:
-    """Whether what ends before word ``end`` is another deal than the one signed then: "left X and signed with Y"."""
-    return claim.rule.status == "signed" and any(
-        rd.doc.lower[k] in rd.lex.conjunctions for k in range(max(end, claim.trigger - _THEN), claim.trigger)
-    )
-
-
-def _parts(rd: Reader, claim: Claim, at: int) -> bool:
-    """Whether a conjunction behind a comma puts what a claim names into two clauses: "A supplies X, while B ..."."""
-    if not claim.first < at < claim.last or rd.doc.words[at - 1] not in ",;":
-        return False
-    # "X leads, while partners are Y and Z".
-    if any(y.predicate in _TOGETHER for y in claim.rule.yields):
-        return False
-    parties = [rd.cast.things[e] for numbers in claim.slots.values() for e in numbers]
-    named = [n.first for thing in parties if thing.type in SUBJECTS for n in thing.names]
-    return any(claim.first <= k < at for k in named) and any(at < k <= at + _SUBJECT for k in named)
-
-
-@cache
-def specialties() -> frozenset[str]:
-    """The fields that an institution may be said to specialise in; the others are things that any may do."""
-    groups = {fields()[code].group["en"] for code in ("oncology", "medical-imaging")}
-    return frozenset(code for code, field in fields().items() if field.group["en"] in groups)
-
-
-def _places_of(rd: Reader, claim: Claim, slot: str) -> list[int]:
-    """Where the things in a slot are named within a claim."""
-    names = (n for number in claim.slots.get(slot, []) for n in rd.cast.things[number].names)
-    return [n.first for n in names if claim.first <= n.first < claim.last]
-
-
-def _quoted(rd: Reader, first: int, last: int) -> list[bool]:
-    """For every word of a sentence, whether it stands in quotes."""
-    inside, found = False, []
-    for word in rd.doc.words[first:last]:
-        if word in _OPENS and not (inside and word == '"'):
-            inside = True
-        elif word in _CLOSES:
-            inside = False
-        found.append(inside)
-    return found
-
-
-def _spoken(quoted: list[bool], at: int) -> bool:
-    """Whether a word in quotes stands in somebody's direct speech: a few words in quotes are but a name."""
-    begin = next((k for k in range(at, -1, -1) if not quoted[k]), -1)
-    end = next((k for k in range(at, len(quoted)) if not quoted[k]), len(quoted))
-    return end - begin > _NAMED
-
-
-def statements_of(claim: Claim) -> Iterator[tuple[Yield, int, int | str]]:
-    """(yield, subject thing, object thing or field code) of every statement that a claim makes."""
-    for y in claim.rule.yields:
-        subjects = claim.slots.get(y.subject, [])
-        if y.body:
-            for s in subjects:
-                for o in [s] if y.subject == y.object else claim.slots.get(y.object, []):
-                    yield y, s, o
-        elif claim.rule.slots[y.object] == "field":
-            for s in subjects:
-                for code in claim.fields:
-                    if y.predicate != "SPECIALISES_IN" or code in specialties():
-                        yield y, s, code
-        elif y.subject == y.object:
-            for n, s in enumerate(subjects):
-                for o in subjects[n + 1 :]:
-                    yield y, s, o
-        else:
-            for s in subjects:
-                for o in claim.slots.get(y.object, []):
-                    if s != o:
-                        yield y, s, o

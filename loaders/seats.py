@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from loaders.relations import Claim, Reader, statements_of
+from loaders.claims import Claim, Reader, statements_of
 
 # Sentences back to one that tells of an appointment.
 _LATELY = 2

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from loaders.claims import Claim, Reader, within
 from loaders.dates import DateMention
-from loaders.relations import Claim, Reader, within
 from loaders.strangers import stranger
 
 # Sentences after a report of a deal in which a signing means that of it.

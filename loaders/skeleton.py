@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Compounds, Lexicon, match_compound
-from loaders.patterns import SYMBOLS
 from loaders.scene import Name
+from loaders.signs import SYMBOLS
 
 _SUBJECTS = INSTITUTIONS | {"", "Person"}
 # What may be a part of a house that a bracket names.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from loaders.relations import Claim, Reader, statements_of
+from loaders.claims import Claim, Reader, statements_of
 from loaders.scene import brandish
 
 # Statements that need to know what they lead from, and to: others than institutions are licensed and supplied.

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from loaders.patterns import SYMBOLS
-from loaders.relations import Reader
+from loaders.claims import Reader
 from loaders.scene import DASHES, Name
+from loaders.signs import SYMBOLS
 from loaders.skeleton import Sign
 
 _ORGS = frozenset(SYMBOLS) - {"Person", "Place", "Country", "Programme", "date", "role", "pair"}

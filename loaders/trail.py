@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loaders.patterns import WORDLESS, Rule, mask, signs_of
+from loaders.patterns import WORDLESS
+from loaders.rules import Rule
+from loaders.signs import mask, signs_of
 
 if TYPE_CHECKING:
-    from loaders.relations import Claim, Reader, Refused
+    from loaders.claims import Claim, Reader, Refused
     from loaders.skeleton import Views
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from loaders.claims import Claim, Reader, statements_of
 from loaders.frameset import FrameSet
-from loaders.relations import Claim, Reader, statements_of
 
 # What a body of partners is called, by the kinds of frames.
 _BODIES = frozenset({"union", "mate"})

@@ -7,7 +7,7 @@ import pytest
 from kg.model import Article, Reading
 from loaders.extract import extract
 from loaders.frameset import frameset
-from loaders.patterns import Rule, rules
+from loaders.rules import Rule, rules
 from schemas.languages import languages
 
 RULES = [(code, rule) for code in languages() for rule in rules(code).rules]

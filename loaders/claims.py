@@ -1,0 +1,146 @@
+"""What a match of a rule says, and an article ready for its rules."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from loaders.dates import DateMention
+from loaders.document import Document
+from loaders.lexicon import INSTITUTIONS, Lexicon
+from loaders.rules import Rule, Yield
+from loaders.scene import Name
+from loaders.things import Cast
+from loaders.trail import Trail
+from schemas.fields import fields
+
+SUBJECTS = INSTITUTIONS | {""}
+
+
+@dataclass(slots=True)
+class Claim:
+    """What one match of a rule says: slots filled with numbers of things, words of the match, and its cues.
+
+    ``post`` is the word where the role begins; ``implied`` where the body of a post is left out;
+    ``trigger`` is the word of signing or cooperating that a frame was read around; ``under`` where it is a deal
+    under which something is done: of that, and not of the deal, is said that it will be.
+    """
+
+    rule: Rule
+    sentence: int
+    first: int
+    last: int
+    slots: dict[str, list[int]]
+    role: str | None = None
+    post: int = -1
+    fields: tuple[str, ...] = ()
+    pair: bool = False
+    status: str | None = None
+    implied: bool = False
+    trigger: int = -1
+    under: bool = False
+    anaphors: list[Name] = field(default_factory=list)
+
+    def stand_for(self, parties: list[int]) -> None:
+        """Put things in the place of "both parties"."""
+        self.slots.update({slot: parties for slot, kind in self.rule.slots.items() if kind.rstrip("+") == "pair"})
+
+
+@dataclass(slots=True)
+class Refused:
+    """A match that was not believed."""
+
+    rule: str
+    reason: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Reader:
+    """One article ready for its rules: its cast, its marks, its cues and its fields by place.
+
+    ``today`` is the article's own date, as far as it is known, ``trail`` there for those who ask why.
+    """
+
+    doc: Document
+    lex: Lexicon
+    cast: Cast
+    dates: list[DateMention]
+    marks: dict[int, tuple[int, str, Name | None]]
+    cues: list[tuple[int, int, str]]
+    fields: list[tuple[int, int, str]]
+    today: str | None = None
+    trail: Trail | None = None
+
+
+def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention], today: str | None = None) -> Reader:
+    """Gather the signs of an article: mentions, dates, role heads, words for both parties."""
+    marks: dict[int, tuple[int, str, Name | None]] = {}
+    for first, last in people.scene.roles.items():
+        marks[first] = (last, "role", None)
+    for date in dates:
+        start, end = doc.word_at(date.start), doc.word_at(date.end)
+        if start < end:
+            marks[start] = (end, "date", None)
+    for name in people.anaphors:
+        marks[name.first] = (name.last, name.type, name)
+    for name in people.pairs:
+        marks[name.first] = (name.last, "pair", name)
+    for number, thing in enumerate(people.things):
+        for name in thing.names:
+            name.entity = number
+            if thing.alive:
+                first, last = name.around or (name.first, name.last)
+                # The gazetteer calls a country by its ISO code.
+                country = thing.type == "Place" and len(thing.gazetteer) == 2
+                marks[first] = (last, "Country" if country else thing.type, name)
+    # A nation may stand for its side of a deal.
+    for name in people.anaphors:
+        if name.kind == "side":
+            marks[name.first] = (name.last, name.type, name)
+    return Reader(doc, lex, people, dates, marks, people.scene.hits["cues"], _fields(people), today)
+
+
+def _fields(people: Cast) -> list[tuple[int, int, str]]:
+    return [(i, j, code) for i, j, codes in people.scene.hits["fields"] for code in codes]
+
+
+def within(hits: list[tuple[int, int, str]], first: int, last: int) -> list[tuple[int, int, str]]:
+    """Of some hits in their order, those that begin at the words from ``first`` up to and without ``last``.
+
+    >>> within([(1, 2, "a"), (3, 5, "b"), (7, 8, "c")], 2, 7)
+    [(3, 5, 'b')]
+    """
+    return hits[bisect_left(hits, (first,)) : bisect_left(hits, (last,))]
+
+
+@cache
+def specialties() -> frozenset[str]:
+    """The fields that an institution may be said to specialise in; the others are things that any may do."""
+    groups = {fields()[code].group["en"] for code in ("oncology", "medical-imaging")}
+    return frozenset(code for code, field in fields().items() if field.group["en"] in groups)
+
+
+def statements_of(claim: Claim) -> Iterator[tuple[Yield, int, int | str]]:
+    """(yield, subject thing, object thing or field code) of every statement that a claim makes."""
+    for y in claim.rule.yields:
+        subjects = claim.slots.get(y.subject, [])
+        if y.body:
+            for s in subjects:
+                for o in [s] if y.subject == y.object else claim.slots.get(y.object, []):
+                    yield y, s, o
+        elif claim.rule.slots[y.object] == "field":
+            for s in subjects:
+                for code in claim.fields:
+                    if y.predicate != "SPECIALISES_IN" or code in specialties():
+                        yield y, s, code
+        elif y.subject == y.object:
+            for n, s in enumerate(subjects):
+                for o in subjects[n + 1 :]:
+                    yield y, s, o
+        else:
+            for s in subjects:
+                for o in claim.slots.get(y.object, []):
+                    if s != o:
+                        yield y, s, o

@@ -1,0 +1,100 @@
+"""Whether a claim is believed: denials, hypotheses, other clauses, quotes; and what it says of its status."""
+
+from loaders.claims import SUBJECTS, Claim, Reader, within
+
+_SPAN = 12
+# Words behind a conjunction in which a new subject is named.
+_SUBJECT = 5
+# Words in quotes, the marks with them, that may be but a name.
+_NAMED = 7
+# What clauses may tell of their subjects with each other.
+_TOGETHER = frozenset({"PARTNERS_WITH", "PARTICIPATES_IN"})
+# Words between "and" and "signed".
+_THEN = 3
+_OPENS = frozenset('"\u201e\u201c\u00ab')
+_CLOSES = frozenset('"\u201d\u00bb')
+
+
+def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
+    """Why a claim is not believed, or None; sets its status from cues."""
+    claim.status = claim.rule.status
+    if claim.fields and claim.first and rd.doc.lower[claim.first - 1] in rd.lex.of:
+        return "said of a part"
+    if not claim.rule.cues:
+        return None
+    people = [n for slot, kind in claim.rule.slots.items() if kind == "person+" for n in _places_of(rd, claim, slot)]
+    if people and any(kind == "witness" and first <= i < max(people) for i, _, kind in rd.cues):
+        return "among those who looked on"
+    start, end = first, last
+    cues = within(rd.cues, first, last)
+    if claim.trigger < 0 and claim.post < 0 and any(kind == "breaks" and _parts(rd, claim, i) for i, _, kind in cues):
+        return "in two clauses"
+    for i, j, kind in cues:
+        if kind == "breaks":
+            if j <= claim.first + 1:
+                start = j
+            elif i >= claim.last:
+                end = min(end, i)
+    for k in range(first, last):
+        if rd.doc.words[k] == ";":
+            if k <= claim.first:
+                start = max(start, k + 1)
+            elif k >= claim.last:
+                end = min(end, k)
+    quoted = _quoted(rd, first, last)
+    spoken = _spoken(quoted, claim.first - first)
+    for i, j, kind in cues:
+        if not start <= i < end or quoted[i - first] != spoken:
+            continue
+        before = i < claim.last
+        if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
+            return f"{kind}: {rd.doc.text(i, j)}"
+        if kind in ("ended", "suspended"):
+            claim.status = claim.status if _another(rd, claim, j) else kind
+        elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
+            claim.status = claim.status if claim.under else "planned"
+    return None
+
+
+def _another(rd: Reader, claim: Claim, end: int) -> bool:
+    """Whether what ends before word ``end`` is another deal than the one signed then: "left X and signed with Y"."""
+    return claim.rule.status == "signed" and any(
+        rd.doc.lower[k] in rd.lex.conjunctions for k in range(max(end, claim.trigger - _THEN), claim.trigger)
+    )
+
+
+def _parts(rd: Reader, claim: Claim, at: int) -> bool:
+    """Whether a conjunction behind a comma puts what a claim names into two clauses: "A supplies X, while B ..."."""
+    if not claim.first < at < claim.last or rd.doc.words[at - 1] not in ",;":
+        return False
+    # "X leads, while partners are Y and Z".
+    if any(y.predicate in _TOGETHER for y in claim.rule.yields):
+        return False
+    parties = [rd.cast.things[e] for numbers in claim.slots.values() for e in numbers]
+    named = [n.first for thing in parties if thing.type in SUBJECTS for n in thing.names]
+    return any(claim.first <= k < at for k in named) and any(at < k <= at + _SUBJECT for k in named)
+
+
+def _places_of(rd: Reader, claim: Claim, slot: str) -> list[int]:
+    """Where the things in a slot are named within a claim."""
+    names = (n for number in claim.slots.get(slot, []) for n in rd.cast.things[number].names)
+    return [n.first for n in names if claim.first <= n.first < claim.last]
+
+
+def _quoted(rd: Reader, first: int, last: int) -> list[bool]:
+    """For every word of a sentence, whether it stands in quotes."""
+    inside, found = False, []
+    for word in rd.doc.words[first:last]:
+        if word in _OPENS and not (inside and word == '"'):
+            inside = True
+        elif word in _CLOSES:
+            inside = False
+        found.append(inside)
+    return found
+
+
+def _spoken(quoted: list[bool], at: int) -> bool:
+    """Whether a word in quotes stands in somebody's direct speech: a few words in quotes are but a name."""
+    begin = next((k for k in range(at, -1, -1) if not quoted[k]), -1)
+    end = next((k for k in range(at, len(quoted)) if not quoted[k]), len(quoted))
+    return end - begin > _NAMED

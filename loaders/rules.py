@@ -1,0 +1,166 @@
+"""The rules of a language, compiled, and found by the phrases that they need."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.errors import DataError
+from loaders.document import lower_of
+from loaders.patterns import Joints, Parser, either, rarity
+from loaders.signs import CLASSES, mask
+from schemas.languages import Language, language
+
+_KEYS = ("id", "pattern", "yields", "agreement", "status", "cues", "example", "expect")
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """One statement that a rule makes: slot, predicate, slot; ``body`` where its object is not who is in the slot but
+    the institution where they have a post.
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule of a language file.
+
+    Every match contains one phrase of each of ``literals``, and that many ``mentions``, some of each kind in ``needs``
+    (sets of signs as bits). ``loose``: what it reads is no deal, even where the sentence speaks of one.
+    """
+
+    id: str
+    expression: str
+    yields: tuple[Yield, ...]
+    slots: Mapping[str, str]
+    literals: tuple[tuple[str, ...], ...]
+    needs: tuple[int, ...]
+    mentions: int
+    brackets: bool
+    roles: bool
+    agreement: bool
+    status: str | None
+    cues: bool
+    example: str
+    expect: tuple[str, ...]
+    loose: bool = False
+
+
+def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], joints: Joints) -> Rule:
+    where = f"languages/{lang.code}.toml, rule {row.get('id')!r}"
+    if odd := set(row) - set(_KEYS):
+        raise DataError(f"{where}: expected no keys but {', '.join(_KEYS)}, got {', '.join(sorted(odd))}")
+    try:
+        pattern, yields = str(row["pattern"]), row["yields"]
+        example, expect = str(row["example"]), row["expect"]
+    except KeyError as missing:
+        raise DataError(f"{where}: expected a key {missing}") from None
+    parser = Parser(where, pattern, words, joints)
+    parsed = []
+    for text in yields if isinstance(yields, list) else []:
+        subject, predicate, target = text.split()
+        slot, _, body = target.partition(".")
+        if subject not in parser.slots or slot not in parser.slots:
+            raise DataError(f"{where}: {text!r} names a slot that the pattern lacks; it has {', '.join(parser.slots)}")
+        parsed.append(Yield(subject, predicate, slot, body == "body"))
+    return Rule(
+        id=str(row["id"]),
+        # A sign begins a word by itself; a leading character class lets the matcher skip to it.
+        expression=parser.regex if re.match(r"\(\?P<\w>\[", parser.regex) else r"(?<![^ ])" + parser.regex,
+        yields=tuple(parsed),
+        slots=parser.slots,
+        literals=tuple(phrases for phrases in parser.literals if rarity(phrases) > 1),
+        needs=tuple(sorted({mask(signs) for signs in parser.needs})),
+        mentions=len(parser.needs),
+        brackets=parser.brackets,
+        roles=any(kind.rstrip("+") in ("role", "post") for kind in parser.slots.values()),
+        agreement=bool(row.get("agreement", False)),
+        status=str(row["status"]) if "status" in row else None,
+        cues=bool(row.get("cues", True)),
+        example=example,
+        expect=tuple(str(e) for e in expect) if isinstance(expect, list) else (),
+    )
+
+
+# Compiled when first tried: most runs meet few of the rules, and compiling them all takes a second.
+compiled = cache(re.compile)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules of a language, and a finder of the phrases that they need.
+
+    ``members`` tells for each phrase of the finder in which sets of alternatives it stands, ``wants`` for each rule
+    which sets it needs, ``by_set`` which rules each set leads to: every rule by the rarest set that it needs.
+    """
+
+    rules: tuple[Rule, ...]
+    finder: AhoCorasick
+    members: tuple[tuple[int, ...], ...]
+    wants: tuple[frozenset[int], ...]
+    by_set: Mapping[int, tuple[int, ...]]
+    unanchored: tuple[int, ...]
+
+    def candidates(self, present: set[int]) -> list[Rule]:
+        """The rules of which a sentence holds a phrase of every set."""
+        numbers = [n for s in present for n in self.by_set.get(s, ()) if self.wants[n] <= present]
+        return [self.rules[n] for n in sorted((*numbers, *self.unanchored))]
+
+
+def ruleset(found: tuple[Rule, ...]) -> RuleSet:
+    """Index rules by the phrases that they need."""
+    sets: dict[tuple[str, ...], int] = {}
+    phrases: dict[str, set[int]] = {}
+    for rule in found:
+        for literal in rule.literals:
+            number = sets.setdefault(literal, len(sets))
+            for phrase in literal:
+                phrases.setdefault(phrase, set()).add(number)
+    by_set: dict[int, list[int]] = {}
+    for n, rule in enumerate(found):
+        if rule.literals:
+            by_set.setdefault(sets[max(rule.literals, key=rarity)], []).append(n)
+    padded = ["".join(f" {word} " for word in phrase.split(" ")) for phrase in phrases]
+    return RuleSet(
+        found,
+        AhoCorasick(padded, matchkind=MatchKind.Standard),
+        tuple(tuple(sorted(numbers)) for numbers in phrases.values()),
+        tuple(frozenset(sets[literal] for literal in rule.literals) for rule in found),
+        {s: tuple(ns) for s, ns in by_set.items()},
+        tuple(n for n, rule in enumerate(found) if not rule.literals),
+    )
+
+
+@cache
+def rules(code: str) -> RuleSet:
+    """All rules of a language; DataError names the rule that is wrong."""
+    lang = language(code)
+    words = lang.data.get("words", {})
+    names, people = lang.section("names"), lang.section("people")
+    articles = either(names.get("articles", []))
+    places = either(names.get("locatives", []))
+    inside = either([*names.get("locatives", []), *people.get("of", [])])
+    verbs = either(people.get("ends", []))
+    bars = either(words.get("bars", []))
+    joints = Joints(
+        join="|".join(re.escape(lower_of(c)) for c in names.get("conjunctions", [])) or "&",
+        article=f"(?:{articles})?" if articles else "",
+        within=f"(?:(?:, )?(?:{inside})[{CLASSES['place']}] )?" if inside else "",
+        verbs=f"(?!{verbs})" if verbs else "",
+        also=either([",", ";", "-", "\u2013", *people.get("also", [])]),
+        ends=either([*people.get("ends", []), *people.get("speech", [])]) or "$",
+        at=places,
+        of=either(people.get("of", [])),
+        inlist=f"|{either(names['inlist'])}" if "inlist" in names else "",
+        bars=f"(?!{bars})" if bars else "",
+        amid=tuple(lower_of(w) for w in words.get("amid", [])),
+        auxiliaries=frozenset(words.get("auxiliaries", [])),
+    )
+    return ruleset(tuple(_compile(lang, row, words, joints) for row in lang.data.get("relations", [])))
