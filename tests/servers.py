@@ -66,7 +66,7 @@ class Database:
 
     def clear(self) -> None:
         """Take everything out."""
-        self.run("MATCH (any) CALL (any) { DETACH DELETE any } IN TRANSACTIONS OF 5000 ROWS")
+        self.run("MATCH (any) CALL (any) { DETACH DELETE any } IN TRANSACTIONS OF 500 ROWS")
 
     def close(self) -> None:
         """Take everything out and let the server go."""
