@@ -4,6 +4,9 @@ import hashlib
 import unicodedata
 from functools import lru_cache
 
+FORMS = 1 << 14
+"""Written forms for which what was made of them is kept: an article names the same things again."""
+
 
 def digest(*parts: str | None, length: int = 16) -> str:
     """Hash text parts to ``length`` hex digits; None and the empty string differ.
@@ -15,7 +18,7 @@ def digest(*parts: str | None, length: int = 16) -> str:
     return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=FORMS)
 def fold(name: str) -> str:
     """A name with case, accents, underscores and repeated spaces folded away, for comparing only.
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kg.errors import DataError
-from kg.ids import fold
+from kg.ids import FORMS, fold
 from loaders.document import PhraseBook, lower_of, words_of
 from schemas.gazetteer import by_id, entries, surface_forms
 from schemas.languages import UNMARKED, Language, language, unmarked
@@ -250,7 +250,7 @@ def _known(marked: bool) -> PhraseBook[tuple[str, str, str]]:
     return PhraseBook(families)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=FORMS)
 def present_name(key: str, form: str) -> bool:
     """Whether a form of a gazetteer entry is a name that it bears today; the others are former ones or nicknames."""
     entry = by_id()[key]

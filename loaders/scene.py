@@ -7,6 +7,7 @@ from typing import Any
 
 import regex
 
+from kg.ids import FORMS
 from loaders.document import Document
 from loaders.lexicon import Head, Lexicon, present_name
 
@@ -170,7 +171,7 @@ def capital(word: str) -> bool:
     return word[0].isupper()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=FORMS)
 def foreign(word: str) -> bool:
     """Whether a word cannot be Vietnamese, by the shape of its syllable."""
     bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("\u0111", "d")
@@ -182,7 +183,7 @@ def stopped(lex: Lexicon, word: str) -> bool:
     return word in lex.stops or ("-" in word and word.rpartition("-")[2] in lex.stops)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=FORMS)
 def emblem(word: str) -> bool:
     """Whether a word is written as brands and abbreviations are: CamelCase or capitals only."""
     letters = [c for c in word if c.isalpha()]

@@ -40,6 +40,7 @@ class Deal:
 
 
 def may_sign(rd: Reader, number: int, listed: bool = False) -> bool:
+    """Whether a thing may be a party to a deal; ``listed`` with others, it need not be known to be an institution."""
     kind = rd.cast.things[number].type
     known = listed or not stranger(rd, "PARTNERS_WITH", number, object_=False)
     return kind not in ("Person", "Place", "Programme") and known

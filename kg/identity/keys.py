@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from kg.identity.words import FORMS, Words, cut, openings, read
-from kg.ids import digest, fold
+from kg.identity.words import Words, cut, openings, read
+from kg.ids import FORMS, digest, fold
 from kg.model import Entity, Reading
 from schemas.gazetteer import GazetteerEntry, by_id, entries
 from schemas.identity import rules

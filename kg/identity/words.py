@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from kg.ids import fold
+from kg.ids import FORMS, fold
 from schemas.gazetteer import by_id, entries
 from schemas.identity import rules
 from schemas.terms import Terms, terms
@@ -17,8 +17,6 @@ _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
 # A place of one word so short is also another word ("Mỹ", "my"): it counts only as it is written, standing alone.
 _SHORT = 4
-FORMS = 1 << 14
-"""Written forms whose reading is kept, some 10 MB when all are in use: an article names the same things again."""
 
 
 @dataclass(frozen=True, slots=True)
