@@ -6,6 +6,7 @@ and the mark is taken away. Whoever opens the store after a process was killed i
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.resources import files
 from io import TextIOWrapper
@@ -50,15 +51,16 @@ class RdfStore:
 
     def add(self, readings: Iterable[Reading]) -> Changes:
         db = self._writing()
-        with self._faults():
-            adding = rdf_add.Adding(db, rdf_identity.table(db))
-        try:
-            for reading in readings:  # what goes wrong in here is no fault of the store
-                with self._faults():
-                    rdf_add.take(adding, reading)
-        finally:
+        with ThreadPoolExecutor(1) as writer:
             with self._faults():
-                rdf_add.finish(adding)
+                adding = rdf_add.Adding(db, rdf_identity.table(db), writer)
+            try:
+                for reading in readings:  # what goes wrong in here is no fault of the store
+                    with self._faults():
+                        rdf_add.take(adding, reading)
+            finally:
+                with self._faults():
+                    rdf_add.finish(adding)
         return rdf_add.changes(adding)
 
     def retract(self, article: str) -> int:

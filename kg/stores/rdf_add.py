@@ -1,6 +1,7 @@
 """Add articles to an Oxigraph database and take them back."""
 
 from collections import defaultdict
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -10,7 +11,7 @@ from kg.stores import rdf_db, rdf_write
 from kg.stores import terms as t
 from kg.stores.intake import digest, problem
 from kg.stores.protocol import Changes
-from kg.stores.rdf_identity import Table, graph_quads, table
+from kg.stores.rdf_identity import Table, table
 from kg.stores.redirects import redirected
 from kg.stores.views import Tally, tally
 
@@ -22,10 +23,16 @@ VIEWS = 50_000
 
 @dataclass(slots=True)
 class Adding:
-    """Work in progress: the quads that wait for the next transaction and what is to happen to the views."""
+    """Work in progress: the quads that wait for the next transaction and what is to happen to the views.
+
+    The ``writer``, one thread, runs a transaction while the quads of the next one are made.
+    """
 
     db: Store
-    table: Table = field(default_factory=Table)
+    table: Table
+    writer: ThreadPoolExecutor
+    running: Future[None] | None = None
+    running_articles: set[str] = field(default_factory=set)
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
@@ -42,8 +49,8 @@ def take(adding: Adding, reading: Reading) -> None:
     if reason := problem(reading):
         adding.refused.append(f"{reading.article.name or key}: {reason}")
         return
-    if key in adding.articles:
-        flush(adding)
+    if key in adding.articles or key in adding.running_articles:
+        settle(adding)
     stamp = digest(reading)
     reading = redirected(reading, adding.table.same)
     known = rdf_db.known_digest(adding.db, key)
@@ -51,12 +58,12 @@ def take(adding: Adding, reading: Reading) -> None:
         adding.unchanged += 1
         return
     if known is None:
-        adding.waiting += _quads(reading)
+        adding.waiting += _quads(reading, stamp)
         adding.articles.add(key)
         adding.added += 1
     else:
-        flush(adding)
-        old = _replace(adding.db, key, _quads(reading))
+        settle(adding)
+        old = _replace(adding.db, key, _quads(reading, stamp))
         _count(adding.deltas, old, -1)
         adding.replaced += 1
     adding.statements += len(reading.statements)
@@ -68,19 +75,34 @@ def take(adding: Adding, reading: Reading) -> None:
 
 
 def flush(adding: Adding) -> None:
-    """Write the waiting articles in one transaction. Where that fails, no view may count them: those of the articles
-    before are left to ``rdf_db.recover``, by their marks."""
-    waiting, adding.waiting, adding.articles = adding.waiting, [], set()
+    """Begin to write the waiting articles in one transaction, when the one before has ended."""
+    wait(adding)
+    adding.running = adding.writer.submit(rdf_db.put, adding.db, adding.waiting)
+    adding.running_articles, adding.waiting, adding.articles = adding.articles, [], set()
+
+
+def wait(adding: Adding) -> None:
+    """Wait for the end of the transaction that runs. Where it fails, no view may count its articles: those of the
+    articles before are left to ``rdf_db.recover``, by their marks."""
+    running, adding.running = adding.running, None
     try:
-        rdf_db.put(adding.db, waiting)
+        if running is not None:
+            running.result()
     except BaseException:
+        adding.waiting, adding.articles = [], set()
         adding.deltas.clear()
         raise
 
 
+def settle(adding: Adding) -> None:
+    """Write what waits, to its end."""
+    flush(adding)
+    wait(adding)
+
+
 def finish(adding: Adding) -> None:
     """Write what waits and bring the views up to date."""
-    flush(adding)
+    settle(adding)
     if adding.deltas:
         rdf_db.refresh(adding.db, adding.deltas, adding.table.names)
         adding.deltas.clear()
@@ -103,10 +125,11 @@ def retract(db: Store, article: str) -> int:
     return len(old.statements)
 
 
-def _quads(reading: Reading) -> list[Quad]:
+def _quads(reading: Reading, stamp: str) -> list[Quad]:
+    triples = rdf_write.edge_triples(reading)
     return [
-        *graph_quads(reading),
-        *rdf_write.walking(rdf_write.edge_triples(reading)),
+        *rdf_write.graph_quads(reading, stamp, triples),
+        *rdf_write.walking(triples),
         rdf_db.mark("article", reading.article.id),
     ]
 
@@ -122,7 +145,7 @@ def _replace(db: Store, article: str, quads: list[Quad]) -> Reading:
     return old
 
 
-def _supported(db: Store, triple: tuple[NamedNode, NamedNode, NamedNode], without: NamedNode) -> bool:
+def _supported(db: Store, triple: rdf_write.Triple, without: NamedNode) -> bool:
     return any(quad.graph_name not in (without, rdf_db.DEFAULT) for quad in db.quads_for_pattern(*triple, None))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from itertools import chain
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
 
 from kg.errors import StoreError
 from kg.model import Entity, Reading
@@ -26,7 +26,8 @@ _SWAP = re.split(r"\$OUT|\$IN", (files("kg.stores") / "swap.ru").read_text(encod
 def put(db: Store, quads: list[Quad]) -> None:
     """Add quads in one transaction."""
     if len(quads) >= BULK:
-        db.bulk_extend(quads)
+        # Read from a text, quads are made without Python, which can make the next ones meanwhile.
+        db.bulk_load(serialize(quads, format=RdfFormat.N_QUADS), format=RdfFormat.N_QUADS, lenient=True)
     elif quads:
         db.extend(quads)
 

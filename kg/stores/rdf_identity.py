@@ -15,7 +15,6 @@ from kg.stores.views import Tally, called, combine, decode, tally
 
 Names = Mapping[str, Mapping[str, str]]
 """Preferred names by canonical id and language."""
-_Triple = tuple[NamedNode, NamedNode, NamedNode]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +55,18 @@ def change(db: Store, new: Table) -> int:
     renamed = {key for key in {*old.names, *new.names} if old.names.get(key) != new.names.get(key)}
     out = set(db.quads_for_pattern(None, None, None, t.IDENTITY_GRAPH))
     into = set(_quads(new))
-    before: set[_Triple] = set()
-    after: set[_Triple] = set()
+    before: set[rdf_write.Triple] = set()
+    after: set[rdf_write.Triple] = set()
     deltas: dict[str, Tally] = {key: Tally() for key in renamed}
     touched = _touched(db, moved)
     for key in touched:
         reading = rdf_db.read(db, key)
         then = redirected(reading, new.same)
+        triples = rdf_write.edge_triples(then)
         before |= rdf_write.edge_triples(reading)
-        after |= rdf_write.edge_triples(then)
+        after |= triples
         out |= set(db.quads_for_pattern(None, None, None, t.iri("article", key)))
-        into |= set(graph_quads(then))
+        into |= set(rdf_write.graph_quads(then, digest(then), triples))
         _count(deltas, reading, then)
     graphs = {t.iri("article", key) for key in touched}
     out |= set(rdf_write.walking(one for one in before - after if not _asserted(db, one, graphs)))
@@ -79,13 +79,6 @@ def change(db: Store, new: Table) -> int:
     if out != into:
         rdf_db.swap(db, out - into, into - out)
     return len(touched)
-
-
-def graph_quads(reading: Reading) -> Iterator[Quad]:
-    """The whole graph of an article, its plain triples too."""
-    graph = t.iri("article", reading.article.id)
-    yield from rdf_write.reading_quads(reading, digest(reading))
-    yield from (Quad(*triple, graph) for triple in rdf_write.edge_triples(reading))
 
 
 def _quads(new: Table) -> Iterator[Quad]:
@@ -114,7 +107,7 @@ def _touched(db: Store, moved: set[str]) -> list[str]:
     return sorted(t.key("article", graph) for graph in graphs)
 
 
-def _asserted(db: Store, triple: _Triple, without: set[NamedNode]) -> bool:
+def _asserted(db: Store, triple: rdf_write.Triple, without: set[NamedNode]) -> bool:
     return any(
         quad.graph_name != rdf_db.DEFAULT and quad.graph_name not in without
         for quad in db.quads_for_pattern(*triple, None)

@@ -17,49 +17,60 @@ from kg.stores.views import Tally, encode, preferred, view
 from schemas.ontology import ontology
 
 has_field = ontology().has_field
+Triple = tuple[NamedNode, NamedNode, NamedNode]
+"""Subject, predicate and object of a plain triple."""
+_Span = tuple[int, int]
 
 
-def reading_quads(reading: Reading, digest: str) -> list[Quad]:
-    """All quads of one article's graph but the plain triples."""
-    article = reading.article
-    graph = t.iri("article", article.id)
+def graph_quads(reading: Reading, digest: str, triples: Iterable[Triple]) -> list[Quad]:
+    """The whole graph of an article; ``triples`` are those of ``edge_triples``."""
+    article, nodes = reading.article, _Nodes(reading)
+    graph = nodes.graph
     quads = _article(article, graph, digest)
     quads.append(Quad(graph, t.BRIEF, Literal(brief.encode(reading)), graph))
     quads.append(Quad(graph, t.TIES, Literal(ties.lines(reading)), graph))
-    quotes: dict[tuple[int, int], str] = {}
-    ends = _Ends(reading)
+    quotes: dict[_Span, str] = {}
     for entity in reading.entities:
         # where an entity is called by its label, the label tells the words
         quotes.update({(one.start, one.end): one.text for one in entity.mentions if one.text != entity.name})
-        quads += _entity(entity, article.id, ends.nodes[entity.id], graph)
-    passages: set[tuple[int, int, str]] = set()
+        quads += _entity(entity, article.id, nodes)
     for statement in reading.statements:
-        for one in statement.evidence:
-            passages.add((one.start, one.end, one.rule))
-            quotes[one.start, one.end] = one.quote
-        quads += _statement(statement, ends, graph)
-    for passage in passages:
-        quads += _passage(article.id, *passage, graph)
-    for place in {(start, end) for start, end, _ in passages}:
-        node = t.selector(article.id, *place)
-        quads.append(Quad(node, t.START, Literal(place[0]), graph))
-        quads.append(Quad(node, t.END, Literal(place[1]), graph))
-    quads += [Quad(t.selector(article.id, *place), t.EXACT, Literal(text), graph) for place, text in quotes.items()]
+        quotes.update({(one.start, one.end): one.quote for one in statement.evidence})
+        quads += _statement(statement, nodes)
+    for (start, end, rule), node in nodes.passages.items():
+        quads.append(Quad(node, t.HAS_SOURCE, graph, graph))
+        quads.append(Quad(node, t.HAS_SELECTOR, nodes.places[start, end], graph))
+        quads.append(Quad(node, t.GENERATED_BY, t.iri("rule", rule), graph))
+    for start, end in {(start, end) for start, end, _ in nodes.passages}:
+        place = nodes.places[start, end]
+        quads.append(Quad(place, t.START, Literal(start), graph))
+        quads.append(Quad(place, t.END, Literal(end), graph))
+    quads += [Quad(nodes.places[span], t.EXACT, Literal(text), graph) for span, text in quotes.items()]
+    quads += [Quad(*triple, graph) for triple in triples]
     return quads
 
 
-class _Ends:
-    """The nodes of an article's canonical entities, and which of its entities as read share one."""
+class _Nodes:
+    """The nodes of one article's graph, each made once: its canonical entities by the ids of the entities as read, its
+    places, its passages. ``ambiguous`` are entities as read that share a canonical one.
+    """
 
-    __slots__ = ("ambiguous", "nodes")
+    __slots__ = ("ambiguous", "entities", "graph", "passages", "places")
 
     def __init__(self, reading: Reading) -> None:
-        self.nodes = {entity.id: t.iri("entity", entity.canonical) for entity in reading.entities}
+        key, evidence = reading.article.id, [one for statement in reading.statements for one in statement.evidence]
+        self.graph = t.iri("article", key)
+        self.entities = {entity.id: t.iri("entity", entity.canonical) for entity in reading.entities}
         shared = Counter(entity.canonical for entity in reading.entities)
         self.ambiguous = {entity.id for entity in reading.entities if shared[entity.canonical] > 1}
+        spans = {(one.start, one.end) for one in evidence}
+        spans.update((one.start, one.end) for entity in reading.entities for one in entity.mentions)
+        self.places = {span: t.selector(key, *span) for span in spans}
+        passages = {(one.start, one.end, one.rule) for one in evidence}
+        self.passages = {one: t.iri("passage", key, f"{one[0]}-{one[1]}", one[2]) for one in passages}
 
 
-def edge_triples(reading: Reading) -> set[tuple[NamedNode, NamedNode, NamedNode]]:
+def edge_triples(reading: Reading) -> set[Triple]:
     """The plain triples that the statements of an article assert, in its graph and in the default one."""
     return {
         (t.iri("entity", one[0]), t.PREDICATES[one[1]], t.iri("field" if has_field(one[1]) else "entity", one[2]))
@@ -67,7 +78,7 @@ def edge_triples(reading: Reading) -> set[tuple[NamedNode, NamedNode, NamedNode]
     }
 
 
-def walking(triples: Iterable[tuple[NamedNode, NamedNode, NamedNode]]) -> Iterator[Quad]:
+def walking(triples: Iterable[Triple]) -> Iterator[Quad]:
     """Plain triples as they stand in the default graph: symmetric ones in both directions."""
     for subject, predicate, target in triples:
         yield Quad(subject, predicate, target)
@@ -117,8 +128,8 @@ def _article(article: Article, graph: NamedNode, digest: str) -> list[Quad]:
     return quads
 
 
-def _entity(entity: Entity, article: str, canonical: NamedNode, graph: NamedNode) -> list[Quad]:
-    node = t.iri("read", article, entity.id)
+def _entity(entity: Entity, article: str, nodes: _Nodes) -> list[Quad]:
+    node, graph = t.iri("read", article, entity.id), nodes.graph
     first = preferred(entity)
     named = first in entity.names
     label = Literal(entity.name, language=first[0]) if named else Literal(entity.name)
@@ -127,30 +138,30 @@ def _entity(entity: Entity, article: str, canonical: NamedNode, graph: NamedNode
     decided = [Quad(node, t.KEY, t.iri("entity", entity.key), graph)] if entity.key else []
     return [
         *decided,
-        Quad(node, t.CANONICAL, canonical, graph),
+        Quad(node, t.CANONICAL, nodes.entities[entity.id], graph),
         Quad(node, t.KIND, t.kg(entity.type), graph),
         Quad(node, t.LABEL, label, graph),
-        *(Quad(node, t.ALT_LABEL, Literal(name, language=language), graph) for language, name in others),
-        *(Quad(node, t.MENTION, t.selector(article, *span), graph) for span in set(spans)),
+        *[Quad(node, t.ALT_LABEL, Literal(name, language=language), graph) for language, name in others],
+        *[Quad(node, t.MENTION, nodes.places[span], graph) for span in set(spans)],
         *_order(node, "names", entity.names, [first, *others] if named else others, graph),
         *_order(node, "mentions", spans, sorted(set(spans)), graph),
     ]
 
 
-def _statement(statement: Statement, ends: _Ends, graph: NamedNode) -> list[Quad]:
-    node, article = t.iri("statement", statement.id), statement.article
-    target = t.iri("field", statement.object) if has_field(statement.predicate) else ends.nodes[statement.object]
+def _statement(statement: Statement, nodes: _Nodes) -> list[Quad]:
+    node, graph = t.iri("statement", statement.id), nodes.graph
+    target = t.iri("field", statement.object) if has_field(statement.predicate) else nodes.entities[statement.object]
     evidence = [(one.start, one.end, one.rule) for one in statement.evidence]
     quads = [
         Quad(node, t.TYPE, t.STATEMENT_CLASS, graph),
-        Quad(node, t.SUBJECT, ends.nodes[statement.subject], graph),
+        Quad(node, t.SUBJECT, nodes.entities[statement.subject], graph),
         Quad(node, t.PREDICATE, t.PREDICATES[statement.predicate], graph),
         Quad(node, t.OBJECT, target, graph),
         Quad(node, t.CONFIDENCE, t.number(float(statement.confidence)), graph),
         Quad(node, t.DERIVED_FROM, graph, graph),
-        *(Quad(node, t.HAS_TARGET, _passage_node(article, *one), graph) for one in set(evidence)),
+        *[Quad(node, t.HAS_TARGET, nodes.passages[one], graph) for one in set(evidence)],
         *_order(node, "evidence", evidence, sorted(set(evidence)), graph),
-        *(Quad(node, t.FIELD, t.iri("field", code), graph) for code in set(statement.fields)),
+        *[Quad(node, t.FIELD, t.iri("field", code), graph) for code in set(statement.fields)],
         *_order(node, "fields", statement.fields, sorted(set(statement.fields)), graph),
     ]
     if statement.role is not None:
@@ -160,31 +171,17 @@ def _statement(statement: Statement, ends: _Ends, graph: NamedNode) -> list[Quad
     if statement.status is not None:
         quads.append(Quad(node, t.STATUS, t.kg("status-" + statement.status), graph))
     if statement.agreement is not None:
-        quads.append(Quad(node, t.AGREEMENT, ends.nodes[statement.agreement], graph))
-    if ends.ambiguous:
+        quads.append(Quad(node, t.AGREEMENT, nodes.entities[statement.agreement], graph))
+    if nodes.ambiguous:
         given = (statement.subject, statement.object, statement.agreement)
         for predicate, one in zip((t.SUBJECT_AS, t.OBJECT_AS, t.AGREEMENT_AS), given, strict=True):
-            if one in ends.ambiguous:
-                quads.append(Quad(node, predicate, t.iri("read", article, one), graph))
+            if one in nodes.ambiguous:
+                quads.append(Quad(node, predicate, t.iri("read", statement.article, one), graph))
     return quads
 
 
-def _passage_node(article: str, start: int, end: int, rule: str) -> NamedNode:
-    return t.iri("passage", article, f"{start}-{end}", rule)
-
-
-def _passage(article: str, start: int, end: int, rule: str, graph: NamedNode) -> list[Quad]:
-    node = _passage_node(article, start, end, rule)
-    return [
-        Quad(node, t.HAS_SOURCE, graph, graph),
-        Quad(node, t.HAS_SELECTOR, t.selector(article, start, end), graph),
-        Quad(node, t.GENERATED_BY, t.iri("rule", rule), graph),
-    ]
-
-
-def _order(
-    node: NamedNode, what: str, given: Sequence[object], base: Sequence[object], graph: NamedNode
-) -> Iterator[Quad]:
-    if len(given) > 1 and list(given) != list(base):
-        places = {one: str(place) for place, one in enumerate(base)}
-        yield Quad(node, t.ORDER, Literal(" ".join([what, *(places[one] for one in given)])), graph)
+def _order(node: NamedNode, what: str, given: Sequence[object], base: Sequence[object], graph: NamedNode) -> list[Quad]:
+    if len(given) < 2 or list(given) == list(base):
+        return []
+    places = {one: str(place) for place, one in enumerate(base)}
+    return [Quad(node, t.ORDER, Literal(" ".join([what, *(places[one] for one in given)])), graph)]

@@ -80,6 +80,7 @@ def iri(kind: str, *keys: str) -> NamedNode:
     return NamedNode(_NS[kind] + "/".join([safe(key) for key in keys]))
 
 
+@lru_cache(maxsize=_CACHE)
 def safe(key: str) -> str:
     """A key with all but letters, digits and ``-._~`` as percent codes."""
     return key if _SAFE(key) else quote(key, safe="")
@@ -95,7 +96,6 @@ def key(kind: str, node: str) -> str:
     return unquote(name) if "%" in name else name
 
 
-@lru_cache(maxsize=_CACHE)
 def selector(article: str, start: int, end: int) -> NamedNode:
     """The name of a stretch of an article, with the text fragment of RFC 5147."""
     return NamedNode(f"{_NS['article']}{safe(article)}#char={start},{end}")
