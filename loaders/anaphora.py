@@ -152,6 +152,8 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
     if kind != "org":
         behind = end and kind not in _CARERS and (sc.lex.articled or sc.lex.trailing_nouns)
         noun = fold(doc.lower[end - 1 if behind else at])[:STEM]
+        if sc.lex.syllabic:
+            noun = _compound(sc, at, end)
         own = sc.lex.syllabic and kind in INSTITUTIONS
         recent = [
             n
@@ -160,6 +162,11 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         ]
         if end and sc.lex.trailing_nouns and kind == "Hospital":
             recent = [n for n in recent if _noun_type(sc, n) in ("", kind)] or recent
+        if sc.lex.syllabic and match_compound(sc.lex.demonstratives, doc.lower, end - 1, end):
+            # "cơ sở này": whichever alone the sentence before spoke of, not the hero of the article.
+            start, since = (doc.sentences[max(0, doc.sentence_of(at) - back)][0] for back in (0, 1))
+            lately = [n for n in recent if since <= n.first < start and (n.type == kind or {n.type, kind} <= CARE)]
+            recent = lately if len({n.entity for n in lately}) == 1 else recent
         same_noun = [n for n in recent if _has_noun(sc, n, noun)]
         same_type = [n for n in recent if n.type == kind or (not sc.lex.syllabic and {n.type, kind} == _FIRMS)]
         return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
@@ -204,7 +211,15 @@ def _has_noun(sc: Scene, name: Name, noun: str) -> bool:
     if sc.lex.articled or sc.lex.trailing_nouns:
         return name.head is not None and any(fold(w)[:STEM] == noun for w in sc.doc.lower[name.first : name.last])
     first = name.around[0] if name.around else name.first
+    if sc.lex.syllabic:
+        return sc.doc.lower[first : first + 1 + noun.count(" ")] == noun.split()
     return fold(sc.doc.lower[first])[:STEM] == noun
+
+
+def _compound(sc: Scene, at: int, end: int) -> str:
+    """The first two syllables of a definite noun, or its only one: the second tells ``công ty`` from ``công an``."""
+    second = sc.doc.lower[at + 1 : min(at + 2, end)]
+    return " ".join([sc.doc.lower[at], *(w for w in second if w not in sc.lex.particles)])
 
 
 def _elsewhere(sc: Scene, at: int, thing: Thing) -> bool:

@@ -8,6 +8,7 @@ whatever stands in between.
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
+from loaders.lexicon import CARE
 from loaders.tokens import Token
 from loaders.units import POST, Unit, skip, unit_at, units_of
 
@@ -51,7 +52,20 @@ def groups(toks: list[Token], described: Set[int]) -> list[Group]:
             unit.group = len(found)
             found.append(Group(unit.part, unit.tie))
         found[unit.group].units.append(unit)
+    for group in found:
+        if _over_the_last(toks, group.units):
+            group.units.pop().part = "off"
     return found
+
+
+def _over_the_last(toks: list[Token], units: list[Unit]) -> bool:
+    """Whether a public body ends a list behind a comma with no "and", and is over the last: "X and Y, Ministry Z"."""
+    if len(units) < 2 or units[-1].org is None or units[-1].org.type != "Government" or units[-1].person is not None:
+        return False
+    whole, last = units[-1].org, units[-2]
+    under = last.org is not None and last.org.type in (*CARE, "University", "ResearchInstitute")
+    between = [tok.kind for tok in toks[last.end : units[-1].start]]
+    return under and whole is not last.org and between == [","] and (len(units) > 2 or units[-1].part != "bare")
 
 
 def _place(
@@ -190,7 +204,9 @@ def _listed(
         prelude = prelude and toks[j].kind != ";" and not _agents(toks, before)
         if prelude and not _closes_later(toks, unit):
             unit.part = "bare"
-        elif before.part in ("off", "out") and joined and (wider := _around(toks, units, unit, stop)) is not None:
+        elif (before.part in ("off", "out") and joined) and (
+            wider := _around(toks, units, unit, stop) or _below(toks, units, before)
+        ) is not None:
             unit.part, unit.tie, unit.group = wider.part, wider.tie, wider.group
         elif before.part in ("off", "out") and not joined:
             unit.part = "bare" if prelude else "off"
@@ -224,6 +240,15 @@ def _around(toks: list[Token], units: list[Unit], unit: Unit, stop: int) -> Unit
         if other.part not in ("off", "out", "loose") and other.end < stop and toks[other.end].kind == ",":
             return None if any(t.kind == "trigger" for t in toks[other.end : stop]) else other
     return None
+
+
+def _below(toks: list[Token], units: list[Unit], whole: Unit) -> Unit | None:
+    """The subject that is said to belong to a public body: "X of the Ministry Y and Z signed"."""
+    last = next((u for u in reversed(units[: units.index(whole)])), None)
+    if last is None or last.part != "bare" or last.org is None or whole.org is None or whole.org.type != "Government":
+        return None
+    tied = [tok.kind for tok in toks[last.end : whole.start]]
+    return last if tied in (["of"], ["", "of"], ["out"]) else None
 
 
 def _agents(toks: list[Token], unit: Unit) -> bool:

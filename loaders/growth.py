@@ -104,8 +104,12 @@ def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:
     """Whether a noun in small letters with a number or "some" before it has but a place behind it: ``một hãng Nga``."""
     doc = sc.doc
     counted = at > first and (doc.lower[at - 1] in sc.lex.blockers or doc.lower[at - 1].isdigit())
-    nation = sc.heads[at][1].type == "Company"
-    if not (counted or nation) or doc.caps[at]:
+    nation = sc.heads[at][1].type in ("Company", "HealthSystem")
+    # "Tập đoàn bệnh viện Thái Lan" opens a headline: a group of hospitals, whichever it is.
+    of_many = nation and at == first and end in sc.heads and not doc.caps[end]
+    # "các bệnh viện Nhật Bản"
+    abroad = not doc.caps[at] and sc.heads[at][1].type in CARE and len(sc.gazetteer.get(end, ("",) * 3)[2]) == 2
+    if not (counted or nation or abroad) or (doc.caps[at] and not of_many):
         return False
     own = [k for k in range(end, right) if doc.caps[k]]
     placed = {

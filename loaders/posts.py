@@ -15,6 +15,8 @@ _ROLE = SYMBOLS["role"]
 _RECALLED = 4
 # Words between the side of a deal and a post on it.
 _NEAR = 12
+# Words before the subject of a sentence.
+_OPENING = 5
 _MARKS = frozenset(",;-\u2013")
 
 
@@ -62,6 +64,8 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             fitting = INSTITUTIONS - {"Government"} if kind == "org" else {t for t in INSTITUTIONS if akin(t, kind)}
             exact = CARE if kind in CARE else {kind}
             meant = _side(people, post.first)
+            if meant is None and people.scene.lex.syllabic and kind == "Hospital":
+                meant = _subject(people, post.first)
             if meant is None and people.scene.lex.syllabic and kind != "org":
                 meant = topic(people, post.first, frozenset(exact))
             meant = meant or _here(people, post.first, fitting) or topic(people, post.first, frozenset(fitting))
@@ -92,6 +96,15 @@ def _here(people: Cast, at: int, types: Set[str]) -> Name | None:
     first = people.scene.doc.sentences[people.scene.doc.sentence_of(at)][0]
     named = {n.entity: n for n in (*people.names, *people.anaphors) if first <= n.first < at and n.type in types}
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _subject(people: Cast, at: int) -> Name | None:
+    """The body with which the sentence of a post begins, no ministry: ``X thuộc Y, do bà Z làm giám đốc``."""
+    first = people.scene.doc.sentences[people.scene.doc.sentence_of(at)][0]
+    named = sorted((n for n in people.names if first <= n.first < at and n.type in INSTITUTIONS), key=lambda n: n.first)
+    if not named or named[0].first - first > _OPENING or named[0].type not in CARE | {"Company"}:
+        return None
+    return named[0]
 
 
 def _long_ago(people: Cast, name: Name, at: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from loaders.claims import Reader
+from loaders.lexicon import match_compound
 from loaders.scene import DASHES, Name
 from loaders.signs import SYMBOLS
 from loaders.skeleton import Sign
@@ -71,6 +72,7 @@ def retell(rd: Reader, toks: list[Token], people: Mapping[str, Name], plans: Set
     _short_names(rd, toks, people)
     _counted_off(rd, toks)
     _join_dashes(rd, toks)
+    _join_schools(rd, toks)
     _describe(toks, plans)
     return [tok for tok in toks if tok.first not in left]
 
@@ -112,6 +114,23 @@ def _join_dashes(rd: Reader, toks: list[Token]) -> None:
     for k in reversed(orgs[:-1]) if len(orgs) > 2 else ():
         if k + 2 < len(toks) and toks[k + 2].kind == "org" and rd.doc.words[toks[k + 1].first] in DASHES:
             toks[k].last = toks[k + 2].last
+            del toks[k + 1 : k + 3]
+
+
+def _join_schools(rd: Reader, toks: list[Token]) -> None:
+    """Take the university behind a school with no name of its own for a part of it: ``Trường Y Dược, Đại học X``."""
+    if not rd.lex.syllabic:
+        return
+    for k in reversed(range(len(toks) - 2)):
+        school, mark, whole = toks[k : k + 3]
+        both = [tok.name.type for tok in (school, whole) if tok.name is not None and tok.kind == "org"]
+        if both != ["University", "University"] or mark.kind not in (",", "mark") or school.name is None:
+            continue
+        at = school.name.core
+        while size := match_compound(rd.lex.lowercase, rd.doc.lower, at, school.last):
+            at += size
+        if at == school.last > school.name.core:
+            toks[k].last = whole.last
             del toks[k + 1 : k + 3]
 
 
