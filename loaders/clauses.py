@@ -104,8 +104,8 @@ def _place(
             if unknown > _OPENING:
                 unit.part = "loose"
                 return
-        elif kind in ("mark", "is", ",") and not unknown and _colon(toks, j) is not None:
-            j = _colon(toks, j) or 0
+        elif kind in ("mark", "is", ",") and not unknown and _colon(toks, j, unit) is not None:
+            j = _colon(toks, j, unit) or 0
             unknown = 0
         else:
             break
@@ -164,13 +164,16 @@ def _stands_for(toks: list[Token], unit: Unit) -> bool:
     return before >= 0 and toks[before].kind == "with" and after > unit.end + 1 and not named
 
 
-def _colon(toks: list[Token], j: int) -> int | None:
-    """Where "with three partners:" begins, for a mark at token ``j``."""
+def _colon(toks: list[Token], j: int, unit: Unit) -> int | None:
+    """Where "with three partners:" begins, for a mark at token ``j`` before a participant."""
     plural = toks[j].kind != ","
     for i in range(j - 1, max(-1, j - 6), -1):
         if toks[i].kind in PARTS:
-            # "For both sides, the deal was signed by": whoever follows signed it.
-            signed = toks[j].kind == "is" and toks[i].kind == "for" and any(t.kind == "trigger" for t in toks[i:j])
+            # "For both sides, the deal was signed by", "For both sides, Dr A": whoever follows signed it.
+            signed = toks[i].kind == "for" and (
+                (toks[j].kind == "is" and any(t.kind == "trigger" for t in toks[i:j]))
+                or (toks[j].kind == "," and unit.person is not None)
+            )
             return i if plural and not signed else None
         # Behind a comma only a counted noun announces a list: "by the three hospitals, X, Y and Z".
         plural = plural or toks[i].kind in ("det", "pair")
