@@ -14,7 +14,7 @@ from loaders.document import lower_of, words_of
 from loaders.signs import CLASSES, SYMBOLS, signs_of
 
 # Kinds of slots that stand for no mention.
-WORDLESS = ("field", "role", "post", "topic", "words")
+WORDLESS = ("field", "specialty", "role", "post", "topic", "words")
 _ORG = signs_of("org")
 _NAMED = _ORG + SYMBOLS["Person"] + SYMBOLS["Programme"]
 _WHOLE = signs_of("hospital") + SYMBOLS["University"] + SYMBOLS["Government"]
@@ -27,6 +27,7 @@ _EDGES = {"^": r"(?<![\s\S])", "$": r"(?![\s\S])"}
 # Words that are looked through for one that must not be there.
 _AHEAD = 6
 _FIELD = rf"(?:{_STOP}\S+ ){{1,60}}"
+_SPECIALTY = rf"(?:[^\s,;:.()|{_ALL}]+ ){{1,5}}?"
 _ROLE_WORD = rf"[^\s,;.(){_ALL}]+ "
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
 _BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
@@ -114,7 +115,7 @@ class Parser:
                 return _short_gap(gap[1], self.joints.bars)
             return _LONG_GAP if gap == "~~" else _GAP if gap == "~" else _short_gap(gap[1])
         if slot:
-            self.slots[slot] = kind + plus
+            self.slots[slot] = "field" if kind == "specialty" else kind + plus
             if not self.depth and not optional and not kind.startswith(WORDLESS):
                 self.needs.append(signs_of(kind))
             body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
@@ -180,6 +181,8 @@ class Parser:
     def _slot(self, kind: str, plus: bool) -> str:
         if kind == "field":
             return _FIELD
+        if kind == "specialty":
+            return _SPECIALTY
         # A post in words of the rule's own choice; the skeleton keeps its words.
         if kind.startswith("words|"):
             return self._listed(kind.partition("|")[2], optional=False)
