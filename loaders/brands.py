@@ -247,7 +247,7 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
         # A Vietnamese word behind a foreign one opens the next clause of a flattened page.
         if sc.lex.syllabic and end > start and word[0].isalpha() and not foreign(word) and not emblem(word):
             break
-        if stopped(sc.lex, word) and not (sc.lex.trailing_nouns and end > start and word in sc.lex.inner):
+        if stopped(sc.lex, word) and not (end > start and word in sc.lex.inner):
             break
         joins = doc.words[end] in ("&", "-") and end + 1 < last and doc.caps[end + 1]
         camel = len(word) > 4 and word[0].islower() and word.isalpha() and not word.islower()

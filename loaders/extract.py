@@ -79,7 +79,9 @@ def _pairs(claims: list[Claim], found: list[Deal]) -> None:
     for claim in claims:
         if claim.pair and found:
             deal = next((d for d in reversed(found) if d.claims[0].sentence <= claim.sentence), found[0])
-            claim.stand_for(deal.parties)
+            # A deal told later is meant only where it is one of two.
+            if deal.claims[0].sentence <= claim.sentence or len(deal.parties) == 2:
+                claim.stand_for(deal.parties)
 
 
 def quote(article: Article, doc: Document, first: int, last: int) -> tuple[str, int, int]:

@@ -63,6 +63,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         place = sc.gazetteer.get(right + 1)
         if place is not None and place[1] == "Place":
             right, proper = place[0], True
+        elif not proper and right + 1 < last and _far_town(sc, right + 1):
+            right, proper = right + 2, True
     if lex.articled and capital(doc.words[at]):
         right = max(right, _spelled(sc, at, end, last))
         if not proper:
@@ -98,6 +100,12 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             return None
         return _bare(sc, left, end, right, head)
     return Name(left, right, head.type, "head", head=head, core=end)
+
+
+def _far_town(sc: Scene, at: int) -> bool:
+    """Whether a word can only be a town that nobody listed: ``Universitatea din Okayama``."""
+    word = sc.doc.words[at]
+    return word.istitle() and word not in sc.lex.openers and at not in sc.heads and not stopped(sc.lex, word)
 
 
 def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:
@@ -325,7 +333,9 @@ def right_end(
                 k += borders.small_words(sc, k, last) if lex.syllabic and head.type == "Programme" else 0
                 end, proper = k, True
         elif capital(word) and (
-            word not in lex.stops or (brand and _ROMAN.fullmatch(word) is not None) or borders.inner(sc, k, last)
+            word not in lex.stops
+            or (brand and (_ROMAN.fullmatch(word) is not None or (k == end and word in lex.inner)))
+            or borders.inner(sc, k, last)
         ):
             step = max(size, 1)
             if not size and not brand and borders.compound(sc, k, last):

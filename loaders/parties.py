@@ -72,7 +72,8 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
         mine = next(iter(owners), None) or subject
         if mine is None or mine is partner[0]:
             mine = next((g for g in near if g.part == "bare" and g.start >= partner[0].end), None)
-        mine = mine or next(iter(agents), None)
+        # "courses held with X, and tests certified by Y": Y did something else.
+        mine = mine or next((g for g in agents if g.tie - partner[0].end <= LINK + 1), None)
         if mine is None and len(partner[0].units) > 1:
             # "It works with X and with Y": not they with each other.
             return None
