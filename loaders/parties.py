@@ -67,7 +67,7 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     partner = partner or _with_whom(toks, near, t)
     if partner:
         # "works with X since 2009 and with Y".
-        more = [g for g in withs if partner[0].start > t and g.start > partner[0].end and toks[g.tie - 1].kind == "and"]
+        more = [g for g in withs if partner[0].start > t and g.start > partner[0].end and _goes_on(toks, g.tie)]
         partner = [replace(partner[0], units=[u for g in (partner[0], *more) for u in g.units])] if more else partner
         mine = next(iter(owners), None) or subject
         if mine is None or mine is partner[0]:
@@ -103,6 +103,12 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     if listed is not None and subject is None and frame.kind in ("sign", "ally", "pact"):
         return listed.units, []
     return None
+
+
+def _goes_on(toks: list[Token], tie: int) -> bool:
+    """Whether a conjunction stands before the small word of a group: "and with Y", "and one with Y"."""
+    before = before_articles(toks, tie)
+    return before >= 0 and toks[before].kind == "and"
 
 
 def _announced(toks: list[Token], group: Group) -> bool:
