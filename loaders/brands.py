@@ -277,6 +277,9 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         or (end - start == 1 and (len(words[0]) < 3 or words[0] in lex.openers))
     ):
         return False
+    # "Rotterdam/Leeds, 4 February -": two towns of a dateline.
+    if start == first and "/" in words[0]:
+        return False
     known = (match_compound(table, doc.lower, start, end) for table in (lex.lowercase, lex.parts))
     if end - start in known or all(w in lex.common for w in words) or " ".join(words) in lex.common:
         return False

@@ -104,6 +104,7 @@ class Lexicon:
     based: frozenset[str]
     states: frozenset[str]
     former: frozenset[str]
+    past: frozenset[str]
     schemes: frozenset[str]
     saints: frozenset[str]
     articles: frozenset[str]
@@ -351,6 +352,7 @@ def lexicon(code: str) -> Lexicon:
         based=_singles(lang, "names", "based"),
         states=frozenset(names.get("states", [])),
         former=frozenset(words.split()[0] for words in people.get("former", [])),
+        past=_singles(lang, "people", "past"),
         schemes=_singles(lang, "names", "schemes"),
         saints=_singles(lang, "names", "saints"),
         articles=_singles(lang, "names", "articled_by"),

@@ -172,6 +172,9 @@ def _scheme_told(sc: Scene, noun: int, found: list[Name]) -> None:
             break
         start -= 1
     start += start < end and start == first and doc.words[start] in lex.openers
+    # "Alongside X, the consortium includes Y": the noun is a subject and explains nothing.
+    if start - first in (1, 2) and doc.words[first] in lex.openers and doc.lower[k] in lex.articles:
+        return
     known = (sc.heads, sc.gazetteer, sc.roles, sc.titles)
     plain = not any(k in table for k in range(start, end) for table in known) and not given(lex, doc.words[start])
     if plain and end > start and (end - start > 1 or marked or emblem(doc.words[start])):
@@ -203,8 +206,12 @@ def _scheme_ending(sc: Scene, noun: int, found: list[Name]) -> None:
     while start < end and not doc.caps[start]:
         start += 1
     words = doc.words[start:end]
-    telling = (len(words) > 1 or end == noun) and not all(
-        w in lex.common or (lower_of(w),) in lex.parts.get(lower_of(w), ()) for w in words
+    # "A consortium" behind a dateline is no scheme called A.
+    alone = len(words) == 1 and words[0] in lex.openers
+    telling = (
+        (len(words) > 1 or end == noun)
+        and not alone
+        and not all(w in lex.common or (lower_of(w),) in lex.parts.get(lower_of(w), ()) for w in words)
     )
     owned = start > first and (doc.lower[start - 1] in lex.articles or doc.words[start - 1] in POSSESSIVE)
     opens = any(

@@ -172,6 +172,9 @@ def _member(group: Group, t: int) -> bool:
     """Whether a list belongs to the body of partners at token ``t``: "the consortium, led by X, includes Y and Z"."""
     # "It began at X, which will coordinate it": whatever ties X in, it is one of them.
     beside = len(group.units) == 1 and 0 <= t - group.end <= 1
+    # "The project, led by X, receives money from Y": Y is none of them.
+    if group.part == "of" and group.tie - t > LINK:
+        return False
     tied = group.part in ("bare", "by", "between", "is", "of", "with", "object") or (beside and group.part == "off")
     return tied and abs(group.start - t) <= REACH
 

@@ -9,9 +9,11 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
     doc = sc.doc
     posts = set(sc.roles.values())
     posted = {n.last for n in names if n.type in INSTITUTIONS and n.first in posts}
+    # "Chief Executive Officer Ann Reid": nobody is called Officer.
+    within = {k for start, end in sc.roles.items() for k in range(start + 1, end)} if not sc.lex.syllabic else set()
     done = 0
     for spot in sorted(sc.titles) if titled else [k for k in doc.capitals if not sc.taken[k]]:
-        if spot < done:
+        if spot < done or (spot in within and not titled):
             continue
         first, last = doc.sentences[doc.sentence_of(spot)]
         start = _after_titles(sc, spot, last) if titled else spot

@@ -22,9 +22,15 @@ def bodies(rd: Reader, claims: list[Claim]) -> dict[int, int]:
     """In which institution each person has a post: the first one that is told and not over."""
     found: dict[int, int] = {}
     for claim, person, body in _told(claims):
-        if claim.post < 0 or not rd.lex.former & set(rd.doc.lower[max(0, claim.post - 1) : claim.post + 1]):
+        if not _over(rd, claim):
             found.setdefault(person, body)
     return found
+
+
+def _over(rd: Reader, claim: Claim) -> bool:
+    """Whether a post is told to be a former one: "former director", "formerly director"."""
+    words = set(rd.doc.lower[max(0, claim.post - 1) : claim.post + 1]) if claim.post >= 0 else set()
+    return bool(words & (rd.lex.former | rd.lex.past))
 
 
 def _told(claims: list[Claim]) -> Iterator[tuple[Claim, int, int]]:
@@ -39,6 +45,8 @@ def seats(rd: Reader, claims: list[Claim]) -> dict[int, Seat]:
     """The post that each person takes up, or the only one that is told of them."""
     told: dict[int, dict[int, Seat]] = {}
     for claim, person, body in _told(claims):
+        if _over(rd, claim):
+            continue
         new = any(rd.doc.lower[k] in rd.lex.taking for k in range(max(0, claim.first - 2), claim.last))
         told.setdefault(person, {}).setdefault(body, Seat(body, claim.role, new, claim.sentence))
     found = {}

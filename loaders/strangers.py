@@ -17,13 +17,24 @@ _TELLING_TO = frozenset({"HOLDS_ROLE"})
 
 
 def acquaint(rd: Reader, claims: Iterable[Claim]) -> None:
-    """Take for companies the names of which the article says what is said of institutions alone."""
+    """Take for companies the names of which the article says what is said of institutions alone, and for people those
+    of two plain words that founded one.
+    """
     for claim in claims:
         for y, subject, target in statements_of(claim) if not rd.lex.syllabic else ():
             told = [subject] if y.predicate in _TELLING_FROM else []
             told += [target] if y.predicate in _TELLING_TO and isinstance(target, int) and not y.body else []
+            if y.predicate == "FOUNDED_BY" and isinstance(target, int) and _called_so(rd, target):
+                rd.cast.things[target].type = "Person"
             for number in told:
                 rd.cast.things[number].type = rd.cast.things[number].type or "Company"
+
+
+def _called_so(rd: Reader, number: int) -> bool:
+    """Whether something of unknown kind has first and family name, as people have: "founded by Sander Koopmans"."""
+    thing, words = rd.cast.things[number], rd.doc.words
+    spans = [words[n.first : n.last] for n in thing.names]
+    return not thing.type and all(len(s) == 2 and all(w.isalpha() and not brandish(w) for w in s) for s in spans)
 
 
 def stranger(rd: Reader, predicate: str, number: int, *, object_: bool, listed: bool = False) -> bool:
