@@ -205,7 +205,11 @@ def _listed(
         prelude = prelude and (before.part != "off" or toks[before.tie].kind != "of")
         # "It was signed by X, Y", "representatives of X, Y": no phrase before a subject.
         prelude = prelude and toks[j].kind != ";" and not _agents(toks, before)
-        if prelude and not _closes_later(toks, unit):
+        # "X ends its contract with Y, Z opens a ward": who acts behind a comma begins a clause.
+        behind = before.part in ("with", "object", "by") and not joined and toks[j].kind == ","
+        behind = behind and len(found[before.group].units) == 1 and unit.person is None
+        acts = behind and unit.end < len(toks) and toks[unit.end].kind == ""
+        if (prelude and not _closes_later(toks, unit)) or acts:
             unit.part = "bare"
         elif (before.part in ("off", "out") and joined) and (
             wider := _around(toks, units, unit, stop) or _below(toks, units, before)

@@ -151,6 +151,11 @@ def compounds(phrases: Iterable[str]) -> Compounds:
     return table
 
 
+def _spaced(phrase: str) -> str:
+    """A phrase as the words of an article are joined: ``conseil d' administration``."""
+    return " ".join(lower_of(w) for w in words_of(phrase))
+
+
 def match_compound(table: Compounds, lower: list[str], at: int, end: int) -> int:
     """How many words of ``lower`` from ``at`` on are a phrase of the table; 0 for none."""
     for candidate in table.get(lower[at], ()) if at < end else ():
@@ -344,8 +349,8 @@ def lexicon(code: str) -> Lexicon:
         grades=frozenset(fold(w) for w in _words(lang, "names", "grades")),
         described={noun: kind for kind, nouns in names.get("described", {}).items() for noun in nouns},
         of=_singles(lang, "people", "of"),
-        bodies=people.get("bodies", {}),
-        posts={post: kind for kind, found in people.get("posts", {}).items() for post in found},
+        bodies={_spaced(post): body for post, body in people.get("bodies", {}).items()},
+        posts={_spaced(post): kind for kind, found in people.get("posts", {}).items() for post in found},
         posted=compounds(post for found in people.get("posts", {}).values() for post in found),
         endings=_endings(),
         initials=_singles(lang, "names", "initials"),
