@@ -8,6 +8,7 @@ from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS
 from loaders.lists import openings, paragraphs
 from loaders.signing import (
+    CEREMONY,
     PLANNED,
     RECENT,
     Deal,
@@ -151,13 +152,15 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
     deal.date = best_date(rd, deal, told)
     if deal.date is None and deal.status != "planned":
         deal.date = date_before(rd, deal)
-    for claim in deal.claims:
-        first, last = rd.doc.sentences[claim.sentence]
-        deal.sentences.append(claim.sentence)
+    deal.sentences += [claim.sentence for claim in deal.claims]
+    held = [rd.doc.sentence_of(rd.doc.word_at(date.start)) for weight, date in told if weight == CEREMONY]
+    for number in [*deal.sentences, *held]:
+        first, last = rd.doc.sentences[number]
         for name in (n for t in rd.cast.things if t.type == "Place" for n in t.names):
             if deal.place is None and first < name.first < last and rd.doc.lower[name.first - 1] in rd.lex.locatives:
                 before = rd.marks.get(name.first - 2)
-                if before is None and not _follows_institution(rd, name.first - 1):
+                dated = before is not None and before[1] == "date" and number in held
+                if (before is None or dated) and not _follows_institution(rd, name.first - 1):
                     deal.place = name.entity
 
 

@@ -6,6 +6,8 @@ from loaders.people import person_end
 from loaders.scene import OPEN, Scene, capital, emblem, foreign, opens_other, quoted, stopped
 
 _MAX_ASIDE = 8
+# Syllables of most Vietnamese places.
+_PLACE = 2
 _MAX_SMALL = 3
 
 
@@ -92,9 +94,17 @@ def holder_behind(sc: Scene, at: int, last: int) -> bool:
     end = sc.heads[at][0]
     if sc.heads[at][1].type != "Place" or end >= last or end in sc.gazetteer or at in sc.gazetteer:
         return False
-    syllables = person_end(sc, end, last) - end
-    # Places have two syllables, and those that have three are known.
-    return syllables > 1 if sc.doc.words[end] in sc.lex.surnames else syllables == 3
+    if place_before_holder(sc, at, last):
+        return False
+    return person_end(sc, end, last) - end > 1 and sc.doc.words[end] in sc.lex.surnames
+
+
+def place_before_holder(sc: Scene, at: int, last: int) -> bool:
+    """Whether a person is named right behind the place that a noun opens: ``huyện Phù Ninh Phạm Quang Tiến``."""
+    end = sc.heads[at][0]
+    known = sc.heads[at][1].type != "Place" or end in sc.gazetteer or at in sc.gazetteer
+    long = not known and end < last and person_end(sc, end, last) - end > _PLACE + 2
+    return long and sc.doc.words[end + _PLACE] in sc.lex.surnames
 
 
 def counts(sc: Scene, at: int) -> bool:

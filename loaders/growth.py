@@ -327,6 +327,9 @@ def right_end(
             end, proper = sc.heads[k][0], True
             break
         elif k in sc.heads and k + size <= sc.heads[k][0] and (k == end or sc.heads[k][1].type == "Place"):
+            if posted and lex.syllabic and borders.place_before_holder(sc, k, last):
+                end, proper = sc.heads[k][0] + 2, True
+                break
             k = sc.heads[k][0]
             if capital(word):
                 # "Mạng lưới Hội chẩn ...": the noun is but the first syllable of another word.
@@ -368,7 +371,7 @@ def right_end(
             and borders.part_follows(sc, k + 1, last, open_list=not brand and head.type in _TRADES | _LABORATORY)
         ):
             k = end = k + 1 + match_compound(lex.parts, doc.lower, k + 1, last)
-        elif sc.lex.demonyms and k == start and borders.demonym(sc, k, last):
+        elif (lex.demonyms and k == start and borders.demonym(sc, k, last)) or (k == end and _inside(sc, k, last)):
             k += 1
         elif joined := _joint(sc, k, last, head, proper and end == k, brand, whole):
             k += joined
@@ -410,6 +413,15 @@ def _person_begins(sc: Scene, spans: tuple[int, int, int], k: int, head: Head, *
         return True
     office = posted and sc.lex.syllabic and k == start and not sc.doc.caps[k - head.noun]
     return office and borders.person_follows(sc, k, last, True)
+
+
+def _inside(sc: Scene, k: int, last: int) -> bool:
+    """Whether a mark stands inside a foreign name: ``Bệnh viện St. Luke's Osaka``."""
+    words = sc.doc.words
+    if not sc.lex.syllabic or k + 1 >= last or not foreign(words[k + 1]):
+        return False
+    saint = words[k] == "." and words[k - 1] in sc.lex.saints
+    return saint or (words[k] in POSSESSIVE and len(words[k]) > 1 and capital(words[k + 1]))
 
 
 def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, named: bool) -> int:

@@ -17,7 +17,7 @@ _BESIDE = 8
 _SIGNED_ON = 1
 # Sentences before a report of a deal in which the day may be told.
 _BACK = 2
-_BESIDES, PLANNED, _SAID, _SIGNED, _CEREMONY = range(5)
+_BESIDES, PLANNED, _SAID, _SIGNED, CEREMONY = range(5)
 """How far a date may be trusted to be that of the signing, by where it is told."""
 _PRECISION = {"day": 3, "month": 2, "year": 1}
 
@@ -130,7 +130,7 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         planned = not ceremony and is_planned(rd, word)
         date = _date_near(rd, number, word, planned)
         if date is not None and abs(number - at) <= RECENT:
-            weight = _CEREMONY if ceremony else PLANNED if planned else _SIGNED if before else _SAID
+            weight = CEREMONY if ceremony else PLANNED if planned else _SIGNED if before else _SAID
             told.setdefault(which, []).append((weight, date))
     # "X and Y launched a programme on Thursday": what the parties are said to do besides.
     for claim in claims:
