@@ -167,7 +167,10 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
             start, since = (doc.sentences[max(0, doc.sentence_of(at) - back)][0] for back in (0, 1))
             lately = [n for n in recent if since <= n.first < start and (n.type == kind or {n.type, kind} <= CARE)]
             recent = lately if len({n.entity for n in lately}) == 1 else recent
-        same_noun = [n for n in recent if _has_noun(sc, n, noun)]
+        # "the start-up X develops ...; the start-up supplies": whom the noun itself was put before.
+        just = doc.sentences[max(0, doc.sentence_of(at) - 1)][0]
+        told = [n for n in recent if behind and n.first > just and fold(doc.lower[n.first - 1])[:STEM] == noun]
+        same_noun = told[:1] or [n for n in recent if _has_noun(sc, n, noun)]
         same_type = [n for n in recent if n.type == kind or (not sc.lex.syllabic and {n.type, kind} == _FIRMS)]
         return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]

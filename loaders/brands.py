@@ -39,6 +39,32 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
     _branches(sc, things, found)
     ends = {n.last for t in things if t.type in INSTITUTIONS | {""} for n in t.names}
     _describe(sc, [thing for thing in found.values() if thing.alive], ends)
+    if not lex.syllabic:
+        _beginnings(sc, things, found)
+
+
+def _beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
+    """Put a brand of one word to the only institution before it whose name begins so: Lakeside Community Hospital."""
+    doc, lex = sc.doc, sc.lex
+    owners: dict[str, dict[int, Thing]] = {}
+    for thing in things:
+        for name in thing.names if thing.alive and thing.type in INSTITUTIONS else ():
+            if name.kind == "head" and name.last - name.first > 2 and name.core > name.first:
+                owners.setdefault(doc.words[name.first], {})[id(thing)] = thing
+    for text, brand in found.items():
+        meant = list(owners.get(text, {}).values())
+        if not brand.alive or brand.type not in ("", "Company") or len(meant) != 1 or meant[0] is brand:
+            continue
+        others = any(
+            t is not brand and t is not meant[0] and t.core and t.core[0].split()[0] == fold(text) for t in things
+        )
+        later = meant[0].names[0].first < brand.names[0].first
+        if later and not others and telling(lex, text) and text not in lex.common and not given(lex, text):
+            for name in brand.names:
+                name.type = meant[0].type
+            meant[0].names += brand.names
+            meant[0].full |= brand.full
+            brand.names, brand.alive = [], False
 
 
 def _product(sc: Scene, at: int) -> bool:
