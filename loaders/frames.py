@@ -99,7 +99,9 @@ def _sentence(
         frame = known.frames[toks[t].frame]
         near = [g for g in found if (g.start < t and g.part != "by") or clause[g.start] == clause[t]]
         if frame.kind in ("sign", "pen"):
-            signed += _signatures(number, toks, found, t, frame, posts)
+            signed += [
+                c for c in _signatures(number, toks, found, t, frame, posts) if not _only_said(rd, c, toks[t].first)
+            ]
         if frame.kind == "pen":
             continue
         sides = sides_of(toks, near, t, frame)
@@ -234,6 +236,12 @@ def _signatures(
                 frame.signed, number, toks[min(spans)].first, toks[max(spans)].last,
                 {"P": [unit.person.entity], "O": [body]},
             )  # fmt: skip
+
+
+def _only_said(rd: Reader, claim: Claim, word: int) -> bool:
+    """Whether whoever stands before a word of signing only says that it was done: "X told us that the signing ..."."""
+    spoken = within(rd.cues, claim.first, word)
+    return any(kind == "breaks" and " ".join(rd.doc.lower[i:j]) in rd.lex.speech for i, j, kind in spoken)
 
 
 def _on_behalf(toks: list[Token], near: list[Group]) -> list[tuple[Unit, Name]]:
