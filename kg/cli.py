@@ -132,10 +132,11 @@ def build(
     content, changes nothing; with other content it takes the place of the old one. With --log what was read is
     kept as Parquet files first: a long run that is broken off goes on where it was, and nothing is read twice.
     """
-    from kg.stores import open_store
+    from kg.stores import check_address, open_store
 
     report = Report()
     check_place(out)
+    check_address(store)
     with reported(report, options):
         path = ledger_path(store, ledger)
         if (fill := filling(report, articles, log, options)) is not None:  # no store is made for nothing

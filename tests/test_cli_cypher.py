@@ -187,6 +187,10 @@ def test_without_a_server_nothing_is_written_or_opened(store: RdfStore, embedded
     assert len(set(ATTEMPTS)) >= 40
     assert [attempt for attempt in ATTEMPTS if not refused(embedded, attempt)] == []
     assert (content_hash(store), everything(embedded)) == before
+    with pytest.raises(StoreError, match="expected a query that only reads, got one that writes"):
+        embedded.explore("MATCH (n) DELETE n", {}, limit=1, seconds=9)
+    with pytest.raises(StoreError, match="expected a query, got nothing"):
+        embedded.explore(" ", {}, limit=1, seconds=9)
 
 
 def test_a_server_is_not_written_to_opens_nothing_and_is_not_governed(neo4j: Database, server: Neo4jStore) -> None:

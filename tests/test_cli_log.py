@@ -62,6 +62,14 @@ def test_extract_into_a_log_prints_nothing(tmp_path: Path) -> None:
     assert "1  articles read into 1 new parts" in done.stderr
 
 
+def test_a_folder_that_can_be_no_store_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Mine.", encoding="utf-8")
+    done = run("build", ARTICLE, "--store", tmp_path, "--log", tmp_path / "log")
+    assert done.returncode == 2
+    assert done.stderr == f"kg: {tmp_path}: holds other files and no store; name another directory\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
 def test_wrong_usage_is_one_clear_line(tmp_path: Path) -> None:
     assert "--log cannot be used" in run("extract", ARTICLE, "--log", tmp_path / "log", "--resolve").stderr
     assert "--refused cannot" in run("extract", ARTICLE, "--log", tmp_path / "log", "--refused").stderr

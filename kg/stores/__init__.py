@@ -16,7 +16,7 @@ from kg.stores import rdf_open
 from kg.stores.intake import record
 from kg.stores.protocol import Changes, Rows, Store, Value
 
-__all__ = ["STORES", "Changes", "Rows", "Store", "Value", "content_hash", "kind", "open_store"]
+__all__ = ["STORES", "Changes", "Rows", "Store", "Value", "check_address", "content_hash", "kind", "open_store"]
 
 
 def _server(address: str, read_only: bool) -> Store:
@@ -42,6 +42,15 @@ def open_store(address: str | Path, *, read_only: bool = False) -> Store:
     a time, or one may write it.
     """
     return STORES[kind(address)](str(address), read_only)
+
+
+def check_address(address: str | Path) -> None:
+    """Raises ``StoreError`` for an address that can be no store's, before any work is done for it. Makes nothing.
+
+    >>> check_address("memory:")
+    """
+    if kind(address) == "file":
+        rdf_open.check_directory(str(address))
 
 
 def kind(address: str | Path) -> str:

@@ -46,6 +46,8 @@ def check(query: str) -> None:
 
     >>> check("MATCH (n {name: 'LOAD CSV'}) CALL db.labels() YIELD label RETURN n.call")
     """
+    if not query.strip():
+        raise StoreError("expected a query, got nothing")
     if "\\u" in query.lower():
         raise StoreError("a query may not hide letters behind \\u escapes")
     tokens = list(_tokens(query))

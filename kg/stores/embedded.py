@@ -70,6 +70,8 @@ class Embedded:
         except kglite.CypherTimeoutError as error:
             raise StoreError(f"the query took longer than {seconds:g} seconds; --seconds allows more") from error
         except (kglite.KgError, ValueError, OverflowError, RecursionError) as error:
+            if "read-only mode" in str(error):  # what else the engine says is for those who program it
+                raise StoreError("expected a query that only reads, got one that writes") from error
             raise StoreError(f"not a reading Cypher query: {' '.join(str(error).split())}") from error
         if isinstance(answer, str):
             raise StoreError("FORMAT is no part of a query here; the option --format says how rows are written")

@@ -8,14 +8,15 @@ from pyoxigraph import Store as Oxigraph
 
 from kg.errors import StoreError
 from kg.files import replacing_place
-from kg.stores import rdf_open
+from kg.stores import rdf_export, rdf_open
 from kg.stores import terms as t
 
 
 def load(source: Path, directory: Path) -> None:
     """Make a store of the N-Quads that ``kg export nquads`` wrote of another; it is there whole or not at all.
 
-    The folder must not be there yet. What the file says is taken as it is. Raises ``StoreError``.
+    The folder must not be there yet. What the file says is taken as it is; one that was cut off, as its
+    last line tells, is refused. Raises ``StoreError``.
     """
     if directory.exists():
         raise StoreError(f"{directory}: expected a folder that is not there yet")
@@ -34,4 +35,10 @@ def _fill(db: Oxigraph, source: Path) -> None:
         raise StoreError(f"{source}: expected N-Quads: {' '.join(str(error).split())}") from error
     if not any(db.quads_for_pattern(None, t.DIGEST, None, None)):
         raise StoreError(f"{source}: expected what kg export nquads wrote of a graph, got no article")
+    said, held = rdf_export.told(source), len(db)
+    if said != held:
+        raise StoreError(
+            f"{source}: it is cut off, or was changed: "
+            f"expected a last line that tells of {held:,} quads, got {'none' if said is None else f'{said:,}'}"
+        )
     db.flush()

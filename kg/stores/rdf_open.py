@@ -51,19 +51,35 @@ def open_directory(address: str, read_only: bool = False) -> RdfStore:
     return open_directory(address, read_only=True)
 
 
-def _prepare(directory: Path, read_only: bool) -> None:
-    """See that the directory holds a store of this format, or make it one."""
+def check_directory(address: str) -> None:
+    """Raises ``StoreError`` for a place that holds anything but a store of this format; a missing one is well."""
+    try:
+        _holds_store(Path(address))
+    except OSError as error:
+        raise StoreError(f"{address}: {error.strerror or error}") from error
+
+
+def _holds_store(directory: Path) -> bool:
+    """Whether a store of this format is there already. Raises ``StoreError`` if anything else is."""
     marker = directory / _MARK
     if marker.is_file():
         found = marker.read_text(encoding="utf-8", errors="replace")
         if found.strip() != json.dumps(_FORMAT):
             raise StoreError(f"{directory}: expected a store of format {json.dumps(_FORMAT)}, got {found.strip()[:80]}")
-        return
+        return True
     draft = directory / (_MARK + ".new")
     if directory.exists() and any(path != draft for path in directory.iterdir()):
         raise StoreError(f"{directory}: holds other files and no store; name another directory")
+    return False
+
+
+def _prepare(directory: Path, read_only: bool) -> None:
+    """See that the directory holds a store of this format, or make it one."""
+    if _holds_store(directory):
+        return
     if read_only:
         raise StoreError(f"{directory}: there is no store here")
     directory.mkdir(parents=True, exist_ok=True)
+    draft, marker = directory / (_MARK + ".new"), directory / _MARK
     draft.write_text(json.dumps(_FORMAT) + "\n", encoding="utf-8")
     draft.replace(marker)

@@ -181,6 +181,18 @@ def test_what_is_no_export_makes_no_graph(tmp_path: Path, text: str, told: str) 
         load(tmp_path / "none.nq", tmp_path / "new")
 
 
+def test_an_export_that_was_cut_off_makes_no_graph(source: Store, tmp_path: Path) -> None:
+    with (tmp_path / "whole.nq").open("wb") as out:
+        rdf_export.write(source, "nquads", out)
+    lines = (tmp_path / "whole.nq").read_bytes().splitlines(keepends=True)
+    for kept in (lines[: len(lines) * 2 // 3], lines[:-1], [*lines[:-2], lines[-1]]):
+        (tmp_path / "graph.nq").write_bytes(b"".join(kept))
+        with pytest.raises(StoreError, match="it is cut off, or was changed"):
+            load(tmp_path / "graph.nq", tmp_path / "graph")
+    load(tmp_path / "whole.nq", tmp_path / "whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.nq", "whole", "whole.nq"]
+
+
 def test_the_verbs(tmp_path: Path) -> None:
     one, other = str(tmp_path / "one"), str(tmp_path / "other")
     with open_store(one) as store:
