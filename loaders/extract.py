@@ -190,7 +190,7 @@ class _Builder:
         quote, start, end = self.quote(claim.first, claim.last)
         if predicate == "PARTNERS_WITH" and target < source.id:
             source, target = self.by_id[target], source.id
-        identifier = "s-" + digest(self.article.id, source.id, predicate, target, role)
+        identifier = "s-" + digest(self.article.id, source.id, predicate, target, fold(role) if role else None)
         evidence = Evidence(self.article.id, start, end, quote, claim.rule.id)
         sure = confidence(predicate, claim.rule.id, meant=claim.pair or bool(claim.anaphors))
         self.proofs.setdefault(identifier, {}).setdefault((start, end), evidence)

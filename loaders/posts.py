@@ -68,7 +68,8 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
                 meant = _subject(people, post.first)
             if meant is None and people.scene.lex.syllabic and kind != "org":
                 meant = topic(people, post.first, frozenset(exact))
-            meant = meant or _here(people, post.first, fitting) or topic(people, post.first, frozenset(fitting))
+            for types in (exact & fitting, fitting):
+                meant = meant or _here(people, post.first, types) or topic(people, post.first, frozenset(types))
             if meant is not None and people.scene.lex.syllabic and _long_ago(people, meant, post.first):
                 meant = None
             post.bodies, post.implied = [meant] if meant is not None else [], True
