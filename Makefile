@@ -86,7 +86,7 @@ bench-scale: $(VENV)/.installed-test
 	@$(BIN)/python -m bench.scale
 
 docs: $(VENV)/.installed-test
-	@$(BIN)/python tests/test_docs.py
+	@PYTHONPATH=tests $(BIN)/python -m tests.test_docs
 
 # The versions and hashes of all that demo and test install, for every system and Python that the project knows.
 LOCK = $(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
