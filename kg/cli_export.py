@@ -38,6 +38,8 @@ def _command(form: str) -> click.Command:
     @store_option()
     @click.option("--out", "-o", required=True, metavar="PATH", help="The file or folder to write.")
     def verb(store: str, out: str) -> None:
+        if out == "-":
+            raise click.UsageError("--out -: expected a path; what is exported is written whole, not into a pipe")
         _export(form, store, Path(out))
 
     return verb

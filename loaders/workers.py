@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import active_children, get_all_start_methods, get_context
 from pathlib import Path
 from traceback import extract_tb
 from typing import TypeVar
@@ -92,6 +92,7 @@ def spread(step: Step[T], coming: Iterator[Sequence[Article]], jobs: int, *, ahe
         return
     # A fork would share the threads and the locks of the store; a server for new processes has neither.
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    others = set(active_children())
     pool = ProcessPoolExecutor(jobs, get_context(method), initializer=_leave_interrupts)
     waiting: deque[Future[list[T]]] = deque()
     stopped: ArticleError | None = None
@@ -105,6 +106,11 @@ def spread(step: Step[T], coming: Iterator[Sequence[Article]], jobs: int, *, ahe
                 batch = next(coming, None) if batch else None
             except ArticleError as error:
                 batch, stopped = None, error
+    except (KeyboardInterrupt, GeneratorExit):
+        # Nobody waits for what they work on.
+        for process in set(active_children()) - others:
+            process.terminate()
+        raise
     except BrokenProcessPool as error:
         raise KgError(
             "a reading process was ended from outside, perhaps for want of memory; try fewer --jobs"

@@ -490,3 +490,21 @@ def test_pairs_are_reviewed_by_key_and_by_table(tmp_path: Path) -> None:
     assert "Nothing to look at" in run("review", *store).stderr
     sheet.write_text(f"{header}\nperhaps{rows[0]}", encoding="utf-8")
     assert "pairs.csv:2: expected same, apart, unsure" in run("review", *store, "--answers", sheet).stderr
+
+
+def test_ctrl_c_that_python_drops_comes_again() -> None:
+    program = (
+        "import sys, time\n"
+        "from kg.__main__ import interrupt_again\n"
+        "sys.unraisablehook = interrupt_again\n"
+        "class Tidied:\n"
+        "    def __del__(self):\n"
+        "        raise KeyboardInterrupt\n"
+        "Tidied()\n"
+        "try:\n"
+        "    time.sleep(60)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('ended')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("ended\n", "")

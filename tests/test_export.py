@@ -106,3 +106,10 @@ def test_a_folder_that_is_there_is_not_written_into(place: Path) -> None:
     done = CliRunner().invoke(cli, ["export", "csv", "--store", str(place), "--out", str(place)])
     assert done.exit_code == 2
     assert "expected a folder that is not there yet" in done.output
+
+
+def test_no_file_is_called_by_the_sign_for_standard_output(place: Path) -> None:
+    done = CliRunner().invoke(cli, ["export", "turtle", "--store", str(place), "--out", "-"])
+    assert done.exit_code == 2
+    assert "--out -: expected a path" in done.output
+    assert not Path("-").exists()

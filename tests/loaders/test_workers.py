@@ -4,7 +4,9 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from functools import partial
 from multiprocessing import active_children
+from time import sleep
 
 import pytest
 
@@ -14,7 +16,7 @@ from kg.model import Article, Reading
 from kg.stores.intake import problem
 from loaders import workers
 from loaders.extract import extract
-from loaders.workers import each, read
+from loaders.workers import Batches, each, read, spread
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +84,18 @@ def test_a_process_that_is_ended_from_outside_is_told() -> None:
 
     with pytest.raises(KgError, match="ended from outside"):
         list(each(read, killing(), jobs=2))
+
+
+def _asleep_from(first: str, coming: Batches) -> Iterator[list[Reading]]:
+    for batch in coming:
+        if batch[0].id >= first:
+            sleep(600)
+        yield [Reading(article) for article in batch]
+
+
+def test_who_turns_away_does_not_wait_for_what_is_worked_on() -> None:
+    batches = iter([[article] for article in _articles(9)])
+    found = spread(partial(_asleep_from, "a3"), batches, jobs=2)
+    assert next(found)[0].article.id == "a0"
+    found.close()
+    assert not active_children()
