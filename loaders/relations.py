@@ -74,21 +74,21 @@ def read_claims(
             sure.append(c)
         else:
             unmade(rd.trail, c, "the article names the body of that person's post elsewhere")
-    named = {(c.sentence, s, o) for c in sure if c.role for y, s, o in statements_of(c) if y.predicate == "HOLDS_ROLE"}
+    named = {(s, o) for c in sure if c.role for y, s, o in statements_of(c) if y.predicate == "HOLDS_ROLE"}
     told = []
     for c in sure:
         bare = [] if c.role else _posts_of(c)
         if bare and named.issuperset(bare):
-            unmade(rd.trail, c, "the sentence names the post itself")
+            unmade(rd.trail, c, "the article names the post itself")
         else:
             told.append(c)
     return told, refused
 
 
-def _posts_of(claim: Claim) -> list[tuple[int, int, int | str]]:
-    """The sentence, person and body of what a claim says, if it says of posts only."""
+def _posts_of(claim: Claim) -> list[tuple[int, int | str]]:
+    """The person and body of what a claim says, if it says of posts only."""
     made = list(statements_of(claim))
-    return [(claim.sentence, s, o) for y, s, o in made] if all(y.predicate == "HOLDS_ROLE" for y, _, _ in made) else []
+    return [(s, o) for y, s, o in made] if all(y.predicate == "HOLDS_ROLE" for y, _, _ in made) else []
 
 
 def _itemised(rd: Reader, ruleset: RuleSet, phrases: dict[int, set[int]]) -> Iterator[Claim]:

@@ -80,11 +80,12 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
     # "Hội An" is a town, and no society called "An".
     town = {i: end for i, (end, kind, _, _) in gazetteer.items() if lex.syllabic and kind == "Place"}
     heads = {i: (j, head) for i, j, head in hits["heads"] if head.type == "Place" or town.get(i, 0) <= j}
+    closing = {k: end for at, (end, head) in heads.items() if head.after for k in range(at, end)}
     roles = {}
     for first, last, _ in hits["roles"]:
         # "X Hospital director": the noun with a capital belongs to the name before the role.
-        while first in heads and heads[first][1].after and capital(doc.words[first]):
-            first = heads[first][0]
+        while first in closing and capital(doc.words[first]):
+            first = closing[first]
         # "manager of the Hospital X": the noun of a name ends the role before it.
         last = next((k for k in range(first + 1, last) if _ends_role(doc, heads.get(k), last)), last)
         noun = heads.get(first, (first, None))
