@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -150,20 +151,24 @@ def kills(folder: Path, options: argparse.Namespace) -> None:
     articles = made(folder, options, min(options.few, 300))
     kg("build", articles, "--store", folder / "unbroken", "--jobs", 1)
     expected = stamp(folder / "unbroken")
-    log = folder / "kill-log"
+    log, other = folder / "kill-log", folder / "kill-spark"
+    parts = ("--part", 10)
     runs: dict[str, tuple[object, ...]] = {
-        "build": ("build", articles, "--store", folder / "k1", "--log", log, "--part", 10, "--jobs", 2),
+        "build": ("build", articles, "--store", folder / "k1", "--log", log, *parts, "--jobs", 2),
         "rebuild": ("rebuild", log, "--store", folder / "k2"),
-        "spark": ("spark", articles, "--log", folder / "kill-spark", "--part", 10, "--master", "local[2]"),
+        "spark": ("spark", articles, "--log", other, *parts, "--master", "local[2]"),
     }
+    makes = {"build": (folder / "k1", log), "rebuild": (folder / "k2",), "spark": (other,)}
     for verb, arguments in _with_spark(runs).items():
-        killed = _killed(arguments, options.kills)
+        ended = _killed(arguments, makes[verb], options.kills)
         kg(*arguments)
-        store = Path(folder / ("k1" if verb == "build" else "k2" if verb == "rebuild" else "k3"))
+        store = folder / ("k1" if verb == "build" else "k2" if verb == "rebuild" else "k3")
         if verb == "spark":
-            kg("rebuild", folder / "kill-spark", "--store", store)
-        same = stamp(store) == expected
-        print(f"{verb}: killed {killed} times at chance moments, then run to its end: {_said(same)}", flush=True)
+            kg("rebuild", other, "--store", store)
+        told = (
+            f"killed {options.kills} times at chance moments ({ended} times it came to its end first, and began anew)"
+        )
+        print(f"{verb}: {told}, then run to its end: {_said(stamp(store) == expected)}", flush=True)
     print(flush=True)
 
 
@@ -171,10 +176,13 @@ def _said(same: bool) -> str:
     return "the same hash as an unbroken run" if same else "ANOTHER HASH"
 
 
-def _killed(arguments: tuple[object, ...], wanted: int) -> int:
-    """Start a run and kill it, so many times. Each lives longer than the last, so that all of its work is hit."""
-    lot, count, patience = random.Random(1), 0, 2.0
-    for _ in range(wanted):
+def _killed(arguments: tuple[object, ...], makes: tuple[Path, ...], wanted: int) -> int:
+    """Start a run and kill it, so many times, at any moment of the time that it takes; each goes on where the last was
+    killed. How often it came to its end: what it ``makes`` is taken away then, and it begins anew."""
+    lot, count, ended = random.Random(1), 0, 0
+    whole = kg(*arguments).clock
+    _clear(makes)
+    while count < wanted:
         with subprocess.Popen(
             [sys.executable, "-m", "kg", *map(str, arguments)],
             stdout=subprocess.DEVNULL,
@@ -182,12 +190,18 @@ def _killed(arguments: tuple[object, ...], wanted: int) -> int:
             start_new_session=True,
         ) as process:
             try:
-                process.wait(patience * lot.uniform(0.5, 1.5))
+                process.wait(lot.uniform(0, whole))
+                ended += 1
+                _clear(makes)
             except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
                 count += 1
-            os.killpg(process.pid, signal.SIGKILL) if process.poll() is None else None
-        patience *= 1.1
-    return count
+    return ended
+
+
+def _clear(places: tuple[Path, ...]) -> None:
+    for place in places:
+        shutil.rmtree(place)
 
 
 def identity(_: Path, options: argparse.Namespace) -> None:

@@ -1,6 +1,5 @@
 """A whole graph as RDF in a file: TriG, N-Quads, Turtle or JSON-LD."""
 
-import re
 from pathlib import Path
 from typing import IO
 
@@ -20,8 +19,8 @@ FORMATS = {
 }
 """All but Turtle keep the named graph of each article."""
 
-_LAST = b"# the end: %d quads\n"
-"""The last line of N-Quads, a comment: how many lines there are before it, so that a file that was cut off is known."""
+_LAST = b"# the end of the graph\n"
+"""The last line of N-Quads, a comment: a file that was cut off lacks it."""
 
 
 def write(store: Store, form: str, out: IO[bytes]) -> None:
@@ -35,12 +34,11 @@ def write(store: Store, form: str, out: IO[bytes]) -> None:
         write(copy, form, out)
 
 
-def told(source: Path) -> int | None:
-    """How many quads the last line of a file of N-Quads says that there are; None if there is no such line."""
+def whole(source: Path) -> bool:
+    """Whether a file of N-Quads ends as those end that ``write`` wrote."""
     with source.open("rb") as file:
-        file.seek(max(0, source.stat().st_size - 100))
-        found = re.search(rb"(?:^|\n)# the end: (\d+) quads\r?\n$", file.read())
-    return int(found[1]) if found else None
+        file.seek(max(0, source.stat().st_size - len(_LAST) - 2))
+        return file.read().replace(b"\r\n", b"\n").endswith(_LAST)
 
 
 def _dump(db: Oxigraph, form: RdfFormat, out: IO[bytes]) -> None:
@@ -48,7 +46,7 @@ def _dump(db: Oxigraph, form: RdfFormat, out: IO[bytes]) -> None:
         if form.supports_datasets:
             db.dump(out, form, prefixes=t.NAMESPACES)
             if form == RdfFormat.N_QUADS:
-                out.write(_LAST % len(db))
+                out.write(_LAST)
         else:
             serialize(dict.fromkeys(quad.triple for quad in db), out, form, prefixes=t.NAMESPACES)
     except OSError as error:  # of what is written; those of the store have other names

@@ -170,7 +170,7 @@ def test_a_server_is_no_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_what_is_no_export_makes_no_graph(tmp_path: Path, text: str, told: str) -> None:
-    (tmp_path / "graph.nq").write_text(text, encoding="utf-8")
+    (tmp_path / "graph.nq").write_text(f"{text}\n# the end of the graph\n", encoding="utf-8")
     with pytest.raises(StoreError, match=told):
         load(tmp_path / "graph.nq", tmp_path / "graph")
     assert [path.name for path in tmp_path.iterdir()] == ["graph.nq"]
@@ -185,9 +185,9 @@ def test_an_export_that_was_cut_off_makes_no_graph(source: Store, tmp_path: Path
     with (tmp_path / "whole.nq").open("wb") as out:
         rdf_export.write(source, "nquads", out)
     lines = (tmp_path / "whole.nq").read_bytes().splitlines(keepends=True)
-    for kept in (lines[: len(lines) * 2 // 3], lines[:-1], [*lines[:-2], lines[-1]]):
+    for kept in (lines[: len(lines) * 2 // 3], lines[:-1], lines[:1]):
         (tmp_path / "graph.nq").write_bytes(b"".join(kept))
-        with pytest.raises(StoreError, match="it is cut off, or was changed"):
+        with pytest.raises(StoreError, match="it was cut off"):
             load(tmp_path / "graph.nq", tmp_path / "graph")
     load(tmp_path / "whole.nq", tmp_path / "whole")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.nq", "whole", "whole.nq"]
