@@ -121,7 +121,9 @@ def telling(lex: Lexicon, word: str) -> bool:
     odd = (
         foreign(word)
         if lex.syllabic
-        else word not in lex.openers | lex.common and (lower_of(word),) not in lex.parts.get(lower_of(word), ())
+        else word not in lex.openers
+        and word not in lex.common
+        and (lower_of(word),) not in lex.parts.get(lower_of(word), ())
     )
     return odd and len(word) > 3
 

@@ -84,7 +84,7 @@ def flush(adding: Adding) -> None:
 def wait(adding: Adding) -> None:
     """Wait for the end of the transaction that runs. Where it fails, no view may count its articles: those of the
     articles before are left to ``rdf_db.recover``, by their marks."""
-    running, adding.running = adding.running, None
+    running, adding.running, adding.running_articles = adding.running, None, set()
     try:
         if running is not None:
             running.result()
