@@ -4,7 +4,7 @@ from collections import defaultdict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Store
 
 from kg.model import Reading
 from kg.stores import rdf_db, rdf_write
@@ -38,7 +38,7 @@ class Adding:
     unchanged: int = 0
     statements: int = 0
     refused: list[str] = field(default_factory=list)
-    waiting: list[Quad] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
     deltas: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
 
@@ -58,12 +58,12 @@ def take(adding: Adding, reading: Reading) -> None:
         adding.unchanged += 1
         return
     if known is None:
-        adding.waiting += _quads(reading, stamp)
+        adding.waiting += _lines(reading, stamp)
         adding.articles.add(key)
         adding.added += 1
     else:
         settle(adding)
-        old = _replace(adding.db, key, _quads(reading, stamp))
+        old = _replace(adding.db, key, _lines(reading, stamp))
         _count(adding.deltas, old, -1)
         adding.replaced += 1
     adding.statements += len(reading.statements)
@@ -125,28 +125,24 @@ def retract(db: Store, article: str) -> int:
     return len(old.statements)
 
 
-def _quads(reading: Reading, stamp: str) -> list[Quad]:
+def _lines(reading: Reading, stamp: str) -> list[str]:
     triples = rdf_write.edge_triples(reading)
     return [
-        *rdf_write.graph_quads(reading, stamp, triples),
+        *rdf_write.graph_lines(reading, stamp, triples),
         *rdf_write.walking(triples),
-        rdf_db.mark("article", reading.article.id),
+        f"{rdf_db.mark('article', reading.article.id)} .\n",
     ]
 
 
-def _replace(db: Store, article: str, quads: list[Quad]) -> Reading:
+def _replace(db: Store, article: str, lines: list[str]) -> Reading:
     """Put quads in the place of an article's in one transaction, and tell what the article said before."""
     old = rdf_db.read(db, article)
     graph = t.iri("article", article)
-    alone = [triple for triple in rdf_write.edge_triples(old) if not _supported(db, triple, graph)]
-    out = {*db.quads_for_pattern(None, None, None, graph), *rdf_write.walking(alone)}
-    into = {*quads, *(rdf_db.mark("entity", entity.canonical) for entity in old.entities)}
+    alone = (triple for triple in rdf_write.edge_triples(old) if not rdf_db.supported(db, triple, {graph}))
+    out = {*db.quads_for_pattern(None, None, None, graph), *rdf_write.quads(rdf_write.walking(alone))}
+    into = {*rdf_write.quads(lines), *(rdf_db.mark("entity", entity.canonical) for entity in old.entities)}
     rdf_db.swap(db, out - into, into - out)
     return old
-
-
-def _supported(db: Store, triple: rdf_write.Triple, without: NamedNode) -> bool:
-    return any(quad.graph_name not in (without, rdf_db.DEFAULT) for quad in db.quads_for_pattern(*triple, None))
 
 
 def _count(deltas: dict[str, Tally], reading: Reading, sign: int) -> None:

@@ -1,11 +1,11 @@
 """What is done to an Oxigraph database: put quads in, swap some for others, keep the views of entities right."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import chain
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import StoreError
 from kg.model import Entity, Reading
@@ -23,13 +23,12 @@ VIEW = (t.ID, t.KIND, t.TYPE, t.LABEL, t.PREF_LABEL, t.ALT_LABEL, t.FOLDED, t.TA
 _SWAP = re.split(r"\$OUT|\$IN", (files("kg.stores") / "swap.ru").read_text(encoding="utf-8"))
 
 
-def put(db: Store, quads: list[Quad]) -> None:
-    """Add quads in one transaction."""
-    if len(quads) >= BULK:
-        # Read from a text, quads are made without Python, which can make the next ones meanwhile.
-        db.bulk_load(serialize(quads, format=RdfFormat.N_QUADS), format=RdfFormat.N_QUADS, lenient=True)
-    elif quads:
-        db.extend(quads)
+def put(db: Store, lines: Sequence[str]) -> None:
+    """Add the quads that lines of N-Quads tell, in one transaction."""
+    if len(lines) >= BULK:
+        db.bulk_load("".join(lines), format=RdfFormat.N_QUADS, lenient=True)
+    elif lines:
+        db.extend(rdf_write.quads(lines))
 
 
 def swap(db: Store, out: Iterable[Quad], into: Iterable[Quad]) -> None:
@@ -59,7 +58,7 @@ def refresh(db: Store, deltas: Mapping[str, Tally], names: Mapping[str, Mapping[
 
     ``names`` are those that were decided on, by canonical id and language.
     """
-    fresh: list[Quad] = []
+    fresh: list[str] = []
     out: list[Quad] = []
     into: list[Quad] = []
     for key, delta in deltas.items():
@@ -70,7 +69,7 @@ def refresh(db: Store, deltas: Mapping[str, Tally], names: Mapping[str, Mapping[
             out += before - after
             into += after - before
         else:
-            fresh += after
+            fresh += [f"{quad} .\n" for quad in after]
         if len(out) + len(into) > SWAP:
             swap(db, out, into)
             out, into = [], []
@@ -176,3 +175,10 @@ def asserted(db: Store, subject: NamedNode, predicate: NamedNode, target: NamedN
     return any(
         graph != DEFAULT for one, other in ways for _, _, _, graph in db.quads_for_pattern(one, predicate, other, None)
     )
+
+
+def supported(db: Store, triple: rdf_write.Triple, without: Collection[NamedNode]) -> bool:
+    """Does any article assert a plain triple just so, other than those with these graphs?"""
+    subject, predicate, target = (NamedNode(one[1:-1]) for one in triple)
+    found = db.quads_for_pattern(subject, predicate, target, None)
+    return any(quad.graph_name != DEFAULT and quad.graph_name not in without for quad in found)

@@ -66,11 +66,12 @@ def change(db: Store, new: Table) -> int:
         before |= rdf_write.edge_triples(reading)
         after |= triples
         out |= set(db.quads_for_pattern(None, None, None, t.iri("article", key)))
-        into |= set(rdf_write.graph_quads(then, digest(then), triples))
+        into |= rdf_write.quads(rdf_write.graph_lines(then, digest(then), triples))
         _count(deltas, reading, then)
     graphs = {t.iri("article", key) for key in touched}
-    out |= set(rdf_write.walking(one for one in before - after if not _asserted(db, one, graphs)))
-    into |= set(rdf_write.walking(after))
+    alone = (one for one in before - after if not rdf_db.supported(db, one, graphs))
+    out |= rdf_write.quads(rdf_write.walking(alone))
+    into |= rdf_write.quads(rdf_write.walking(after))
     for key, delta in deltas.items():
         view = rdf_db.view_of(db, key)
         counts = next((decode(text.value) for _, predicate, text, _ in view if predicate == t.TALLY), Tally())
@@ -105,13 +106,6 @@ def _touched(db: Store, moved: set[str]) -> list[str]:
             if isinstance(graph, NamedNode) and node.value[node.value.rindex("/") :] in singles:
                 graphs.add(graph.value)
     return sorted(t.key("article", graph) for graph in graphs)
-
-
-def _asserted(db: Store, triple: rdf_write.Triple, without: set[NamedNode]) -> bool:
-    return any(
-        quad.graph_name != rdf_db.DEFAULT and quad.graph_name not in without
-        for quad in db.quads_for_pattern(*triple, None)
-    )
 
 
 def _count(deltas: dict[str, Tally], before: Reading, after: Reading) -> None:

@@ -12,7 +12,7 @@ from kg.stores.rdf import RdfStore
 
 _DATA = "oxigraph"
 _MARK = "kg-store.json"
-_FORMAT = {"store": "rdf", "format": 1}
+_FORMAT = {"store": "rdf", "format": 2}
 """What the marker file of a store holds. The number goes up when the layout of ontology.ttl changes."""
 
 

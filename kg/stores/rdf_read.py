@@ -1,5 +1,6 @@
 """The quads of one article's graph as the reading that they were written from."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -99,7 +100,7 @@ def article(node: Node) -> Article:
 
 
 def entity(iri: str, nodes: Nodes) -> Entity:
-    """The entity as read with this IRI; its mentions have their words only where ``nodes`` has the selectors."""
+    """The entity as read with this IRI."""
     node = nodes[iri]
     (label,) = node[t.LABEL.value]
     others = sorted(
@@ -107,14 +108,15 @@ def entity(iri: str, nodes: Nodes) -> Entity:
     )
     language = label.language if isinstance(label, Literal) else None
     names = [(language, label.value), *others] if language else others
-    spans = sorted((*t.span(place.value), place.value) for place in node.get(t.MENTION.value, ()))
-    mentions = [Mention(_words(nodes, place, label.value), start, end) for start, end, place in spans]
+    told = _one(node, t.MENTIONS)
+    places = ((start, end, words) for start, end, *words in json.loads(told or "[]"))
+    mentions = [Mention(words[0] if words else label.value, start, end) for start, end, words in places]
     return Entity(
         t.key("read", iri),
         t.key("kg", node[t.KIND.value][0].value),
         label.value,
         _ordered(node, "names", names),
-        _ordered(node, "mentions", mentions),
+        tuple(mentions),
         t.key("entity", node[t.CANONICAL.value][0].value),
         _key(node),
     )
@@ -155,14 +157,8 @@ def _statement(key: str, node: Node, nodes: Nodes, article: str, local: Mapping[
 
 def _evidence(nodes: Nodes, passage: str, article: str) -> Evidence:
     start, end, rule = t.passage(passage)
-    quote = nodes[t.selector(article, start, end).value][t.EXACT.value][0].value
+    quote = nodes[t.selector(article, start, end)[1:-1]][t.EXACT.value][0].value
     return Evidence(article, start, end, quote, rule)
-
-
-def _words(nodes: Nodes, place: str, label: str) -> str:
-    """What stands at a place: where its selector does not tell, the label of the entity that is mentioned there."""
-    told = nodes.get(place, {}).get(t.EXACT.value)
-    return told[0].value if told else label
 
 
 def _one(node: Node, predicate: NamedNode) -> str | None:

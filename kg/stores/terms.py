@@ -27,7 +27,6 @@ HAS_SELECTOR = NamedNode(_NS["oa"] + "hasSelector")
 START = NamedNode(_NS["oa"] + "start")
 END = NamedNode(_NS["oa"] + "end")
 EXACT = NamedNode(_NS["oa"] + "exact")
-DERIVED_FROM = NamedNode(_NS["prov"] + "wasDerivedFrom")
 GENERATED_BY = NamedNode(_NS["prov"] + "wasGeneratedBy")
 LANGUAGE = NamedNode(_NS["dcterms"] + "language")
 TITLE = NamedNode(_NS["dcterms"] + "title")
@@ -35,8 +34,11 @@ ISSUED = NamedNode(_NS["dcterms"] + "issued")
 PUBLISHER = NamedNode(_NS["schema"] + "publisher")
 URL = NamedNode(_NS["schema"] + "url")
 INTEGER = NamedNode(_NS["xsd"] + "integer")
+JSON = NamedNode(_NS["rdf"] + "JSON")
 DOUBLE = NamedNode(_NS["xsd"] + "double")
 BOOLEAN = NamedNode(_NS["xsd"] + "boolean")
+text = lru_cache(maxsize=_CACHE)(str)
+"""A term as N-Quads write it."""
 NUMBERS = {_NS["xsd"] + name: float for name in ("decimal", "double", "float")}
 
 
@@ -48,8 +50,8 @@ def kg(name: str) -> NamedNode:
 
 ID, KIND, FOLDED, TALLY, DIGEST, ORDER = map(kg, ("id", "type", "folded", "tally", "digest", "order"))
 TIES, BRIEF = map(kg, ("ties", "brief"))
-CANONICAL, MENTION, CONFIDENCE, ROLE, DATE, STATUS = map(
-    kg, ("canonical", "mention", "confidence", "role", "date", "status")
+CANONICAL, MENTIONS, CONFIDENCE, ROLE, DATE, STATUS = map(
+    kg, ("canonical", "mentions", "confidence", "role", "date", "status")
 )
 FIELD, AGREEMENT, NAME, VERSION, EXAMPLE, STALE = map(kg, ("field", "agreement", "name", "version", "example", "stale"))
 KEY, SKETCH, COPY_OF, STANDS_FOR, CALLED = map(kg, ("key", "sketch", "copyOf", "standsFor", "called"))
@@ -77,7 +79,17 @@ def iri(kind: str, *keys: str) -> NamedNode:
     >>> iri("entity", "c-1>").value
     'urn:healthkg:entity:c-1%3E'
     """
-    return NamedNode(_NS[kind] + "/".join([safe(key) for key in keys]))
+    return NamedNode(name(kind, *keys)[1:-1])
+
+
+@lru_cache(maxsize=_CACHE)
+def name(kind: str, *keys: str) -> str:
+    """The same as N-Quads write it.
+
+    >>> name("entity", "c-1>")
+    '<urn:healthkg:entity:c-1%3E>'
+    """
+    return f"<{_NS[kind]}{'/'.join([safe(key) for key in keys])}>"
 
 
 @lru_cache(maxsize=_CACHE)
@@ -96,19 +108,9 @@ def key(kind: str, node: str) -> str:
     return unquote(name) if "%" in name else name
 
 
-def selector(article: str, start: int, end: int) -> NamedNode:
-    """The name of a stretch of an article, with the text fragment of RFC 5147."""
-    return NamedNode(f"{_NS['article']}{safe(article)}#char={start},{end}")
-
-
-def span(node: str) -> tuple[int, int]:
-    """Start and end in a name that ``selector`` made.
-
-    >>> span(selector("a", 3, 9).value)
-    (3, 9)
-    """
-    start, _, end = node.rpartition("=")[2].partition(",")
-    return int(start), int(end)
+def selector(article: str, start: int, end: int) -> str:
+    """The name of a stretch of an article as N-Quads write it, with the text fragment of RFC 5147."""
+    return f"<{_NS['article']}{safe(article)}#char={start},{end}>"
 
 
 def passage(node: str) -> tuple[int, int, str]:

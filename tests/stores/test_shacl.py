@@ -39,7 +39,7 @@ def statement() -> NamedNode:
 
 def place() -> NamedNode:
     evidence = PARTNERSHIP.evidence[0]
-    return t.selector(DEAL.article.id, evidence.start, evidence.end)
+    return NamedNode(t.selector(DEAL.article.id, evidence.start, evidence.end)[1:-1])
 
 
 def wrong_subject(db: Oxigraph) -> None:
