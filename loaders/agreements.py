@@ -61,7 +61,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         _settle(rd, deal, later.get(deal.number, []))
     if found:
         _ended(rd, found, claims)
-        _contents(rd, found)
+        _contents(rd, found, claims)
     return found
 
 
@@ -189,12 +189,20 @@ def _ended(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
             deal.status = deal.status or claim.status
 
 
-def _contents(rd: Reader, found: list[Deal]) -> None:
+def _contents(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
     """The fields of each deal, by the sentences that tell it and those that go on about it."""
     for deal in found:
         for number in deal.sentences:
             _count(rd, deal, number)
-    for number, which in _about(rd, found).items():
+    about = _about(rd, found)
+    for claim in claims:
+        # "X and Y will cooperate in cardiology. Both signed a memorandum": one deal.
+        near = (n for n, deal in enumerate(found) if any(0 < c.sentence - claim.sentence <= 1 for c in deal.claims))
+        if _partners(claim) and claim.sentence not in about and (which := next(near, None)) is not None:
+            named = {n for numbers in claim.slots.values() for n in numbers}
+            if named == set(found[which].parties):
+                about[claim.sentence] = which
+    for number, which in about.items():
         _count(rd, found[which], number)
 
 

@@ -18,6 +18,8 @@ _LOOSE = frozenset({"Programme", "HealthSystem"})
 _CARERS = frozenset({"Hospital", "HealthCentre", "Programme"})
 # A chain of clinics is a company too.
 _FIRMS = frozenset({"Company", "HealthSystem"})
+# Words of a phrase before the pronoun that is the subject: "In May 2024, it".
+_LEAD = 6
 # Sentences through which what an article began with is still its subject while others are spoken of.
 _STILL = 3
 
@@ -100,7 +102,12 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
             by_sentence.setdefault(doc.sentence_of(name.first), []).append(name)
         elif name.type == "Person":
             by_people.setdefault(doc.sentence_of(name.first), []).append(name)
-    for number, (first, _) in enumerate(doc.sentences):
+    for number, (opening, last) in enumerate(doc.sentences):
+        first = opening
+        if doc.lower[first] in sc.lex.locatives | sc.lex.preludes:
+            # "In 2024, it was accredited"
+            comma = next((k for k in range(first, min(first + _LEAD, last - 1)) if doc.words[k] == ","), first - 1)
+            first = comma + 1
         kind = sc.lex.pronouns.get(doc.lower[first])
         spoken = by_sentence.get(number - 1, []) if kind else []
         people = [n for n in spoken if n.type == "Person"] or (by_people.get(number - 1, []) if kind else [])

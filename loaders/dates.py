@@ -8,6 +8,7 @@ Without one, "yesterday" tells nothing and a day and month keep no year (``--11-
 - a month takes the newest such month not after the anchor; where its sentence speaks of the future, the next one if
   that is at most half a year away, else it keeps no year;
 - a weekday alone is the last such day up to the anchor, as news use it, unless its sentence speaks of the future;
+- where a dateline tells a day and month only, "yesterday" tells the same of the day before;
 - "the same day" and "the same year" repeat the date told before it.
 
 What cannot be certain is left out: impossible dates, spans of years, 11/12/2024 where a language writes both orders
@@ -42,7 +43,10 @@ _CLOCK = regex.compile(
 )
 # "HANOI, Vietnam, " or "Thanh Trà • " before a date; after it a dash, a news agency, a full stop, or the line ends.
 _PLACE = regex.compile(r"(?:\p{Lu}[\w.'’-]*|[\s_():,|•·/–—-])+")
-_DASH = regex.compile(r"\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*|\(\p{Lu}[^()\n]*\)\s*)?(?:--|[-–—:])(?!\d)|\.\s+[^\p{Ll}\s]")
+_DASH = regex.compile(
+    r"\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*|\(\p{Lu}[^()\n]*\)\s*)?(?:--|[-–—:])(?!\d)"
+    r"|\s*/\p{Lu}{2}[\w. ]*/|\.\s+[^\p{Ll}\s]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,14 @@ def find_dates(text: str, language: Language, published: str | None) -> list[Dat
     header = _header_dates(matches, rules)
     anchor = _anchor(published) or _anchor(next((value for _, value in header if value[0] != "-"), None))
     in_header = {found.start for found, _ in header}
+    issued = next((value for _, value in header), None) if anchor is None else None
     told: list[DateMention] = []
     for found in matches:
         if found.start in in_header:
             continue
         value = _value(found, rules, anchor, told)
+        if value is None and issued is not None and "days" in found.fields:
+            value = _days_from(issued, rules.tables["days"][_normal(found.fields["days"])])
         if value is not None:
             told.append(DateMention(found.start, found.end, value, _precision(value)))
     return told
@@ -245,6 +252,14 @@ def _shifted(anchor: _Anchor | None, days: int) -> str | None:
     if anchor is None or anchor.first != anchor.last:
         return None
     return (anchor.first + timedelta(days)).isoformat()
+
+
+def _days_from(issued: str, days: int) -> str | None:
+    """So many days from a day and month of no year; None where the year would have to be known."""
+    month, day = (int(part) for part in issued.removeprefix("--").split("-"))
+    # 2000 is a leap year; two days of it have another number in others.
+    found = date(2000, month, day) + timedelta(days)
+    return None if (month > 2) != (found.month > 2) else f"--{found:%m-%d}"
 
 
 def _month_from_now(anchor: _Anchor | None, months: int) -> str | None:

@@ -48,7 +48,11 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
     if not doc.words:
         return Reading(article)
     anchor = article.published or dateline(text.text, lang)
-    rd = reader(doc, lex, cast(doc, lex), find_dates(text.text, lang, anchor), anchor)
+    people = cast(doc, lex)
+    spans = [(doc.starts[n.first], doc.ends[n.last - 1]) for n in people.names]
+    # „Universitatea 1 Decembrie 1918”: no day on which anything happened.
+    dates = [d for d in find_dates(text.text, lang, anchor) if not any(a <= d.start and d.end <= z for a, z in spans)]
+    rd = reader(doc, lex, people, dates, anchor)
     if trail is not None:
         rd.trail, trail.reader = trail, rd
     claims, refused = read_claims(rd, rules(code), without)

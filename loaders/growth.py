@@ -65,9 +65,9 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             right, proper = place[0], True
         elif not proper and right + 1 < last and _far_town(sc, right + 1):
             right, proper = right + 2, True
-    if lex.articled and capital(doc.words[at]):
+    if not (lex.trailing_nouns or lex.syllabic) and capital(doc.words[at]):
         right = max(right, _spelled(sc, at, end, last))
-        if not proper:
+        if lex.articled and not proper:
             right = max(right, _small_name(sc, end, last))
         proper = proper or right > end
     if lex.trailing_nouns:

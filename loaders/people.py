@@ -58,6 +58,9 @@ def person_end(sc: Scene, start: int, last: int) -> int:
             break
         if k > start and k in sc.titles and not word[:1].isupper():
             break
+        # "specialist of grade II X Y Z"
+        if k == start and len(word) > 1 and set(word) <= set("IVX"):
+            break
         if not capital(word) or (word.isupper() and len(word) > 2) or any(c.isdigit() for c in word):
             if word == "." and k > start and len(doc.words[k - 1]) == 1 and k + 1 < last and capital(doc.words[k + 1]):
                 k += 1

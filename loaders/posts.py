@@ -68,6 +68,8 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
                 meant = _subject(people, post.first)
             if meant is None and people.scene.lex.syllabic and kind != "org":
                 meant = topic(people, post.first, frozenset(exact))
+            if meant is None and not people.scene.lex.syllabic and _changed(people, post.first):
+                meant = _just_told(people, post.first, exact & fitting)
             for types in (exact & fitting, fitting):
                 meant = meant or _here(people, post.first, types) or topic(people, post.first, frozenset(types))
             if meant is not None and people.scene.lex.syllabic and _long_ago(people, meant, post.first):
@@ -96,6 +98,23 @@ def _here(people: Cast, at: int, types: Set[str]) -> Name | None:
         return None
     first = people.scene.doc.sentences[people.scene.doc.sentence_of(at)][0]
     named = {n.entity: n for n in (*people.names, *people.anaphors) if first <= n.first < at and n.type in types}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _changed(people: Cast, at: int) -> bool:
+    """Whether a post is told to be a former one: "the former director, X Y, has retired"."""
+    lex, lower = people.scene.lex, people.scene.doc.lower
+    return lower[at] in lex.former or (at > 0 and lower[at - 1] in lex.former)
+
+
+def _just_told(people: Cast, at: int, types: Set[str]) -> Name | None:
+    """The one body of some types that the sentence before that of a post names."""
+    doc = people.scene.doc
+    number = doc.sentence_of(at) - 1
+    if number < 0:
+        return None
+    first, last = doc.sentences[number]
+    named = {n.entity: n for n in (*people.names, *people.anaphors) if first <= n.first < last and n.type in types}
     return next(iter(named.values())) if len(named) == 1 else None
 
 

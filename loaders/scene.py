@@ -205,7 +205,9 @@ def quoted(doc: Document, at: int, last: int) -> int:
         return 0
     for k in range(at + 1, min(at + 24, last)):
         if doc.words[k] in closing:
-            return k + 1 if k > at + 1 and capital(doc.words[at + 1]) else 0
+            # „1 Decembrie 1918”: a day and its month.
+            begun = at + 1 + (doc.words[at + 1].isdigit() and k > at + 2)
+            return k + 1 if k > at + 1 and capital(doc.words[begun]) else 0
     return 0
 
 

@@ -3,7 +3,7 @@
 from kg.ids import fold
 from loaders.document import Document, PhraseBook, lower_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
-from loaders.scene import Name, Scene, capital, emblem, foreign, given
+from loaders.scene import Name, Scene, capital, emblem, foreign, given, stopped
 from loaders.things import Thing, key_of
 
 
@@ -44,6 +44,8 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
             continue
         if (last < len(doc.words) and doc.ends[last - 1] == doc.starts[last]) and doc.words[last] in "-@":
             continue
+        if not sc.lex.syllabic and _goes_on(sc, last):
+            continue
         owner = owned[form]
         name = Name(first, last, owner.type, "alias", core=first)
         sc.taken[first:last] = [True] * (last - first)
@@ -59,6 +61,15 @@ def _over_places(sc: Scene, places: list[Thing], first: int, last: int) -> bool:
     for thing, name in inside:
         thing.names.remove(name)
     return True
+
+
+def _goes_on(sc: Scene, at: int) -> bool:
+    """Whether a word can only go on the name before it: ``Kinetica Recovery`` is longer than ``Kinetica``."""
+    doc, lex = sc.doc, sc.lex
+    if at >= len(doc.words) or not doc.caps[at] or sc.taken[at] or doc.sentence_of(at) != doc.sentence_of(at - 1):
+        return False
+    known = (sc.heads, sc.gazetteer, sc.roles, sc.titles)
+    return not (any(at in table for table in known) or stopped(lex, doc.words[at]) or given(lex, doc.words[at]))
 
 
 def _cores(sc: Scene, name: Name) -> list[str]:
