@@ -1,6 +1,6 @@
 """Does a statement keep to the ontology?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.model import Entity, Statement
@@ -17,29 +17,27 @@ def check(statement: Statement, entities: Mapping[str, Entity]) -> str | None:
     >>> check(Statement("s", "a", "p", "PART_OF", "x", (), 1.0), {"p": person})
     'PART_OF must come from Institution, but Lan Anh is of type Person'
     """
-    known = ontology()
-    predicate = known.predicates.get(statement.predicate)
+    predicate = ontology().predicates.get(statement.predicate)
     if predicate is None:
         return f"{statement.predicate!r} is no predicate of the ontology"
-    name = predicate.name
-    reasons = [
-        _misfit(statement.subject, predicate.domain, entities, f"{name} must come from"),
-        _object(statement, predicate, entities),
-    ]
+    return next((reason for reason in _reasons(statement, predicate, entities) if reason), None)
+
+
+def _reasons(statement: Statement, predicate: Predicate, entities: Mapping[str, Entity]) -> Iterator[str | None]:
+    name, statuses = predicate.name, ontology().statuses
+    yield _misfit(statement.subject, predicate.domain, entities, f"{name} must come from")
+    if ontology().has_field(name):
+        yield _no_field(statement.object, f"{name} must go to a field code")
+    else:
+        yield _misfit(statement.object, predicate.range, entities, f"{name} must go to")
     if statement.subject == statement.object:
-        reasons.append(f"{name} cannot lead from a thing to itself")
-    if statement.status is not None and statement.status not in known.statuses:
-        reasons.append(f"the status of {name} must be one of {', '.join(known.statuses)}, but is {statement.status!r}")
-    reasons += [_no_field(code, f"the fields of {name} must be field codes") for code in statement.fields]
+        yield f"{name} cannot lead from a thing to itself"
+    if statement.status is not None and statement.status not in statuses:
+        yield f"the status of {name} must be one of {', '.join(statuses)}, but is {statement.status!r}"
+    for code in statement.fields:
+        yield _no_field(code, f"the fields of {name} must be field codes")
     if statement.agreement is not None:
-        reasons.append(_misfit(statement.agreement, ("Agreement",), entities, f"the agreement of {name} must be"))
-    return next((reason for reason in reasons if reason), None)
-
-
-def _object(statement: Statement, predicate: Predicate, entities: Mapping[str, Entity]) -> str | None:
-    if ontology().has_field(predicate.name):
-        return _no_field(statement.object, f"{predicate.name} must go to a field code")
-    return _misfit(statement.object, predicate.range, entities, f"{predicate.name} must go to")
+        yield _misfit(statement.agreement, ("Agreement",), entities, f"the agreement of {name} must be")
 
 
 def _misfit(key: str, allowed: tuple[str, ...], entities: Mapping[str, Entity], rule: str) -> str | None:

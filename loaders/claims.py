@@ -10,6 +10,7 @@ from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
 from loaders.rules import Rule, Yield
 from loaders.scene import Name
+from loaders.skeleton import Marks, SignedSentences
 from loaders.things import Cast
 from loaders.trail import Trail
 from schemas.fields import fields
@@ -58,7 +59,7 @@ class Refused:
 
 @dataclass(slots=True)
 class Reader:
-    """One article ready for its rules: its cast, its marks, its cues and its fields by place.
+    """One article ready for its rules: its cast, its marks and its sentences with them, its cues and fields by place.
 
     ``today`` is the article's own date, as far as it is known, ``trail`` there for those who ask why.
     """
@@ -67,7 +68,8 @@ class Reader:
     lex: Lexicon
     cast: Cast
     dates: list[DateMention]
-    marks: dict[int, tuple[int, str, Name | None]]
+    marks: Marks
+    signs: SignedSentences
     cues: list[tuple[int, int, str]]
     fields: list[tuple[int, int, str]]
     today: str | None = None
@@ -76,7 +78,7 @@ class Reader:
 
 def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention], today: str | None = None) -> Reader:
     """Gather the signs of an article: mentions, dates, role heads, words for both parties."""
-    marks: dict[int, tuple[int, str, Name | None]] = {}
+    marks: Marks = {}
     for first, last in people.scene.roles.items():
         marks[first] = (last, "role", None)
     for date in dates:
@@ -102,7 +104,7 @@ def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention], 
     # "Doctors Without Borders": a word of a name tells nothing of what happened.
     told = {k for thing in people.things if thing.alive for n in thing.names for k in range(n.first + 1, n.last)}
     cues = [cue for cue in people.scene.hits["cues"] if cue[0] not in told]
-    return Reader(doc, lex, people, dates, marks, cues, _fields(people), today)
+    return Reader(doc, lex, people, dates, marks, SignedSentences(doc, marks), cues, _fields(people), today)
 
 
 def _fields(people: Cast) -> list[tuple[int, int, str]]:
@@ -123,6 +125,11 @@ def specialties() -> frozenset[str]:
     """The fields that an institution may be said to specialise in; the others are things that any may do."""
     groups = {fields()[code].group["en"] for code in ("oncology", "medical-imaging")}
     return frozenset(code for code, field in fields().items() if field.group["en"] in groups)
+
+
+def says(rule: Rule, predicate: str) -> bool:
+    """Whether a rule makes statements of a predicate."""
+    return any(y.predicate == predicate for y in rule.yields)
 
 
 def statements_of(claim: Claim) -> Iterator[tuple[Yield, int, int | str]]:

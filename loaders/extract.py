@@ -109,6 +109,7 @@ class _Builder:
         self.by_id: dict[str, Entity] = {}
         self.made: dict[str, Statement] = {}
         self.proofs: dict[str, dict[tuple[int, int], Evidence]] = {}
+        self.evidence: dict[tuple[int, int, str], Evidence] = {}
         self.refused: list[Refusal] = []
         self.bodies: dict[int, int] = {}
         for number, thing in enumerate(rd.cast.things):
@@ -141,6 +142,14 @@ class _Builder:
     def quote(self, first: int, last: int) -> tuple[str, int, int]:
         """(quote, start, end) in the raw article of what proves a statement."""
         return quote(self.article, self.rd.doc, first, last)
+
+    def proof(self, rule: str, first: int, last: int) -> Evidence:
+        """The evidence for what a rule read in some words."""
+        found = self.evidence.get((first, last, rule))
+        if found is None:
+            text, start, end = self.quote(first, last)
+            found = self.evidence[first, last, rule] = Evidence(self.article.id, start, end, text, rule)
+        return found
 
     def claims(self, claims: list[Claim], found: list[Deal]) -> None:
         """Statements of all claims; posts first, since signatures lean on them."""
@@ -188,17 +197,20 @@ class _Builder:
 
     def statement(
         self, source: Entity, predicate: str, target: str, claim: Claim, role: str | None = None,
-        status: str | None = None, date: str | None = None,
+        status: str | None = None, date: str | None = None, words: tuple[int, int] | None = None,
     ) -> None:  # fmt: skip
-        """Make one statement unless the ontology forbids it; evidence of the same statement is gathered."""
-        quote, start, end = self.quote(claim.first, claim.last)
+        """Make one statement unless the ontology forbids it; evidence of the same statement is gathered.
+
+        What proves it are those of the claim where no other ``words`` do.
+        """
+        evidence = self.proof(claim.rule.id, *(words or (claim.first, claim.last)))
         if predicate == "PARTNERS_WITH" and target < source.id:
             source, target = self.by_id[target], source.id
         identifier = "s-" + digest(self.article.id, source.id, predicate, target, fold(role) if role else None)
-        evidence = Evidence(self.article.id, start, end, quote, claim.rule.id)
         sure = confidence(predicate, claim.rule.id, meant=claim.pair or bool(claim.anaphors))
-        self.proofs.setdefault(identifier, {}).setdefault((start, end), evidence)
+        self.proofs.setdefault(identifier, {}).setdefault((evidence.start, evidence.end), evidence)
         if self.rd.trail is not None:
+            claim = claim if words is None else replace(claim, first=words[0], last=words[1])
             self.rd.trail.made.append((claim, identifier))
         old = self.made.get(identifier)
         if old is not None:
@@ -214,7 +226,7 @@ class _Builder:
         if reason is None:
             self.made[identifier] = made
         else:
-            self.refused.append(Refusal(claim.rule.id, reason, quote, start, end))
+            self.refused.append(Refusal(claim.rule.id, reason, evidence.quote, evidence.start, evidence.end))
             unmade(self.rd.trail, claim, reason)
 
     def deals(self, found: list[Deal]) -> None:
@@ -233,8 +245,8 @@ class _Builder:
             for party in parties:
                 self.statement(party, "PARTY_TO", identifier, claim, status=deal.status, date=deal.date)
             for code, told in sorted(deal.fields.items()):
-                for first, last in (self.rd.doc.sentences[number] for number in sorted(told)):
-                    self.statement(agreement, "COVERS", code, replace(claim, first=first, last=last))
+                for sentence in sorted(told):
+                    self.statement(agreement, "COVERS", code, claim, words=self.rd.doc.sentences[sentence])
             if deal.place is not None:
                 self.statement(agreement, "LOCATED_IN", self.entity(deal.place).id, claim)
             reported = [statement for party in parties for statement in reports.get(party.id, ())]
@@ -251,9 +263,14 @@ class _Builder:
     def reading(self) -> Reading:
         """All that was gathered, in a settled order."""
         entities = sorted(self.by_id.values(), key=lambda e: (e.mentions[0].start if e.mentions else -1, e.id))
-        made = (replace(s, evidence=tuple(self.proofs[s.id].values())) for s in self.made.values())
+        made = (_proved(s, tuple(self.proofs[s.id].values())) for s in self.made.values())
         order = sorted(made, key=lambda s: (s.evidence[0].start, s.id))
         return Reading(self.article, tuple(entities), tuple(order), tuple(self.refused))
+
+
+def _proved(made: Statement, evidence: tuple[Evidence, ...]) -> Statement:
+    """A statement with all its evidence."""
+    return made if made.evidence == evidence else replace(made, evidence=evidence)
 
 
 def _joined(one: Entity | None, other: Entity) -> Entity:

@@ -54,7 +54,7 @@ def read_frames(
     told = {k for start, end in origins(rd.doc, rd.lex) for k in range(start, end)}
     for number, triggers in sorted(hits.items()):
         first, last = rd.doc.sentences[number]
-        toks = tokens(plain_signs(rd.doc, first, last, rd.marks, known.of), triggers, known.small)
+        toks = tokens(plain_signs(rd.signs[number], known.of), triggers, known.small)
         toks = retell(rd, toks, people, plans, told)
         found = groups(toks, described)
         if not found:
@@ -181,6 +181,8 @@ def _members(claim: Claim, frame: Frame, unions: list[Claim]) -> None:
 def _clauses(rd: Reader, toks: list[Token], listed: list[Group]) -> list[int]:
     """The number of the clause that each token stands in; a semicolon inside a list of people parts none."""
     breaks = {i for i, _, kind in within(rd.cues, toks[0].first, toks[-1].last) if kind == "breaks"}
+    if not breaks and not any(tok.kind == ";" for tok in toks):
+        return [0] * len(toks)
     inside = {k for group in listed if len(group.units) > 1 for k in range(group.start, group.end)}
     number, found = 0, []
     for k, tok in enumerate(toks):

@@ -73,10 +73,10 @@ def frameset(code: str) -> FrameSet:
     """The frames of a language; DataError names the one that is wrong."""
     lang = language(code)
     section = lang.section("deals")
-    small: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    small: dict[str, list[tuple[list[str], str]]] = {}
     for kind in _SMALL:
         for phrase in section.get(kind, []):
-            words = tuple(lower_of(w) for w in words_of(phrase))
+            words = [lower_of(w) for w in words_of(phrase)]
             small.setdefault(words[0], []).append((words, kind))
     for options in small.values():
         options.sort(key=lambda option: -len(option[0]))

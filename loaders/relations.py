@@ -1,17 +1,18 @@
 """Rules of a language applied to the sentences of an article: who does what with whom, and what was refused."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.ids import fold
 from loaders.anaphora import topic
-from loaders.claims import SUBJECTS, Claim, Reader, Refused, statements_of, within
+from loaders.claims import SUBJECTS, Claim, Reader, Refused, says, statements_of, within
 from loaders.doubts import doubt
 from loaders.lexicon import match_compound
 from loaders.lists import openings
 from loaders.posts import Post, posts
-from loaders.rules import Rule, RuleSet, compiled
+from loaders.rules import Rule, RuleSet, compiled, fitting
 from loaders.scene import POSSESSIVE
 from loaders.signs import SYMBOLS, mask, types_of
 from loaders.skeleton import Sign, Skeleton, Views
@@ -35,17 +36,16 @@ def read_claims(
     phrases = _phrases(rd, ruleset)
     for number, symbols in sorted(_mentioned(rd).items()):
         first, last = rd.doc.sentences[number]
-        worded = ruleset.candidates(phrases.get(number, set()))
-        candidates = _fitting(worded, len(symbols), mask(symbols))
+        fit = fitting(ruleset, min(len(symbols), ruleset.most), mask(symbols))
+        candidates = ruleset.candidates(phrases.get(number, ()), fit)
         if not candidates and rd.trail is None:
             continue
-        seen = Views(rd.doc, rd.lex, first, last, rd.marks)
+        seen = Views(rd.doc, rd.lex, rd.signs[number])
         met: set[str] = set()
         for rule in candidates:
             if rule.id in without:
                 continue
-            skeletons = seen.pick(rule.roles, rule.brackets)
-            for claim in (claim for skeleton in skeletons for claim in _matches(rd, rule, skeleton, number)):
+            for claim in _matches(rd, rule, seen, number):
                 met.add(rule.id)
                 reason = doubt(rd, claim, first, last)
                 if reason is None:
@@ -54,6 +54,7 @@ def read_claims(
                     refused.append(Refused(rule.id, reason, claim.first, claim.last))
                     unmade(rd.trail, claim, reason)
         if rd.trail is not None:
+            worded = ruleset.candidates(phrases.get(number, ()))
             near = (rule for rule in worded if rule.literals and rule.id not in met | without)
             rd.trail.near += [Refused(rule.id, misfit(rule, symbols, seen), first, last) for rule in near]
     claims += [c for c in _itemised(rd, ruleset, phrases) if c.rule.id not in without]
@@ -87,21 +88,22 @@ def read_claims(
 
 def _posts_of(claim: Claim) -> list[tuple[int, int | str]]:
     """The person and body of what a claim says, if it says of posts only."""
+    if not says(claim.rule, "HOLDS_ROLE"):
+        return []
     made = list(statements_of(claim))
     return [(s, o) for y, s, o in made] if all(y.predicate == "HOLDS_ROLE" for y, _, _ in made) else []
 
 
-def _itemised(rd: Reader, ruleset: RuleSet, phrases: dict[int, set[int]]) -> Iterator[Claim]:
+def _itemised(rd: Reader, ruleset: RuleSet, phrases: dict[int, list[int]]) -> Iterator[Claim]:
     """What the items of lists say together with the line that opens their list: "The partners are:"."""
     for item, opening in openings(rd.doc).items():
-        candidates = ruleset.candidates(phrases.get(opening, set()) | phrases.get(item, set()))
+        candidates = ruleset.candidates([*phrases.get(opening, ()), *phrases.get(item, ())])
         (start, begin), (first, last) = rd.doc.sentences[opening], rd.doc.sentences[item]
-        seen = Views(rd.doc, rd.lex, first, last, rd.marks, (start, begin))
+        seen = Views(rd.doc, rd.lex, rd.signs[item], rd.signs[opening])
         for rule in candidates:
-            for skeleton in seen.pick(rule.roles, rule.brackets):
-                for claim in _matches(rd, rule, skeleton, opening):
-                    if claim.first < begin and claim.last > first and doubt(rd, claim, start, last) is None:
-                        yield claim
+            for claim in _matches(rd, rule, seen, opening):
+                if claim.first < begin and claim.last > first and doubt(rd, claim, start, last) is None:
+                    yield claim
 
 
 def _mentioned(rd: Reader) -> dict[int, list[str]]:
@@ -110,19 +112,6 @@ def _mentioned(rd: Reader) -> dict[int, list[str]]:
     for word, (_, kind, _) in rd.marks.items():
         if kind != "role":
             found.setdefault(rd.doc.sentence_of(word), []).append(SYMBOLS[kind])
-    return found
-
-
-def _fitting(rules: list[Rule], count: int, kinds: int) -> list[Rule]:
-    """The rules for which a sentence has mentions enough, and of every kind that they need."""
-    found = []
-    for rule in rules:
-        if rule.mentions <= count:
-            for need in rule.needs:
-                if not need & kinds:
-                    break
-            else:
-                found.append(rule)
     return found
 
 
@@ -161,58 +150,66 @@ def _side(rd: Reader, claim: Claim) -> bool:
     )
 
 
-def _phrases(rd: Reader, ruleset: RuleSet) -> dict[int, set[int]]:
-    """Which sets of alternatives of the rules each sentence holds a phrase of."""
-    found: dict[int, set[int]] = {}
-    at, doc = rd.doc.at, rd.doc
-    for phrase, start, _ in ruleset.finder.find_matches_as_indexes(doc.padded_lower, overlapping=True):
+def _phrases(rd: Reader, ruleset: RuleSet) -> dict[int, list[int]]:
+    """Which phrases of the rules each sentence holds."""
+    found: dict[int, list[int]] = {}
+    at, sentence_of = rd.doc.at, rd.doc.sentence_of
+    for phrase, start, _ in ruleset.finder.find_matches_as_indexes(rd.doc.padded_lower, overlapping=True):
         if start in at:
-            found.setdefault(doc.sentence_of(at[start]), set()).update(ruleset.members[phrase])
+            found.setdefault(sentence_of(at[start]), []).append(phrase)
     return found
 
 
-def _matches(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int) -> Iterator[Claim]:
-    for match in compiled(rule.expression).finditer(skeleton.text):
-        low = bisect_right(skeleton.starts, match.start()) - 1
-        high = bisect_right(skeleton.starts, match.end() - 1) - 1
-        # "bought the hospital's owner": it is not the hospital that was bought.
-        owned = skeleton.signs[high + 1].text in POSSESSIVE if high + 1 < len(skeleton.signs) else False
-        if owned and any(y.predicate in _WHOLE for y in rule.yields):
+def _matches(rd: Reader, rule: Rule, seen: Views, sentence: int) -> Iterator[Claim]:
+    """The claims of each place where a rule matches one of the skeletons of a sentence."""
+    expression = compiled(rule.expression)
+    for skeleton in seen.pick(rule.roles, rule.brackets):
+        for match in expression.finditer(skeleton.text):
+            yield from _claims(rd, rule, skeleton, sentence, match)
+
+
+def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re.Match[str]) -> Iterator[Claim]:
+    """What one match says: one claim, or one for each post that it tells of."""
+    low = bisect_right(skeleton.starts, match.start()) - 1
+    high = bisect_right(skeleton.starts, match.end() - 1) - 1
+    # "bought the hospital's owner": it is not the hospital that was bought.
+    owned = skeleton.signs[high + 1].text in POSSESSIVE if high + 1 < len(skeleton.signs) else False
+    if owned and any(y.predicate in _WHOLE for y in rule.yields):
+        return
+    claim = Claim(rule, sentence, skeleton.signs[low].first, skeleton.signs[high].last, {})
+    held: list[tuple[str, list[Post]]] = []
+    for slot, kind in rule.slots.items():
+        if match.start(slot) < 0:
             continue
-        claim = Claim(rule, sentence, skeleton.signs[low].first, skeleton.signs[high].last, {})
-        held: list[tuple[str, list[Post]]] = []
-        for slot, kind in rule.slots.items():
-            if match.start(slot) < 0:
-                continue
-            if kind.startswith("topic"):
-                opening = claim.first == rd.doc.sentences[sentence][0]
-                meant = topic(rd.cast, claim.first, types_of(kind.partition("|")[2]), opening)
-                claim.slots[slot] = [meant.entity] if meant is not None else []
-                claim.anaphors += [meant] if meant is not None else []
-                continue
-            a = bisect_right(skeleton.starts, match.start(slot)) - 1
-            b = bisect_right(skeleton.starts, match.end(slot) - 1)
-            signs = skeleton.signs[a:b]
-            if kind == "field":
-                claim.fields += _fields_between(rd, signs[0].first, signs[-1].last)
-                claim.slots[slot] = []
-            elif kind.rstrip("+") == "post":
-                held.append((slot, posts(rd.cast, signs)))
-            elif kind == "role" or kind.startswith("words|"):
-                claim.role, claim.post = _role(rd, signs[0].first, signs[-1].last), signs[0].first
-                claim.slots[slot] = []
-            elif kind.rstrip("+") == "pair":
-                claim.pair = True
-                claim.slots[slot] = []
-            else:
-                wanted = rule.slots[slot].rstrip("+")
-                if match.start(slot) == match.start() and wanted not in ("person", "place", "programme"):
-                    signs = _subject(rd, skeleton, a, b) or signs
-                types = types_of(wanted)
-                picked = [s.name for s in signs if s.name is not None and s.name.type in types]
-                claim.slots[slot] = list(dict.fromkeys(k for n in picked for k in n.entities() if k >= 0))
-                claim.anaphors += [n for n in picked if n.kind == "anaphor"]
-        yield from _holding(rd, claim, held) if held else (claim,)
+        if kind.startswith("topic"):
+            opening = claim.first == rd.doc.sentences[sentence][0]
+            meant = topic(rd.cast, claim.first, types_of(kind.partition("|")[2]), opening)
+            claim.slots[slot] = [meant.entity] if meant is not None else []
+            claim.anaphors += [meant] if meant is not None else []
+            continue
+        a = bisect_right(skeleton.starts, match.start(slot)) - 1
+        b = bisect_right(skeleton.starts, match.end(slot) - 1)
+        signs = skeleton.signs[a:b]
+        if kind == "field":
+            claim.fields += _fields_between(rd, signs[0].first, signs[-1].last)
+            claim.slots[slot] = []
+        elif kind.rstrip("+") == "post":
+            held.append((slot, posts(rd.cast, signs)))
+        elif kind == "role" or kind.startswith("words|"):
+            claim.role, claim.post = _role(rd, signs[0].first, signs[-1].last), signs[0].first
+            claim.slots[slot] = []
+        elif kind.rstrip("+") == "pair":
+            claim.pair = True
+            claim.slots[slot] = []
+        else:
+            wanted = rule.slots[slot].rstrip("+")
+            if match.start(slot) == match.start() and wanted not in ("person", "place", "programme"):
+                signs = _subject(rd, skeleton, a, b) or signs
+            types = types_of(wanted)
+            picked = [s.name for s in signs if s.name is not None and s.name.type in types]
+            claim.slots[slot] = list(dict.fromkeys(k for n in picked for k in n.entities() if k >= 0))
+            claim.anaphors += [n for n in picked if n.kind == "anaphor"]
+    yield from _holding(rd, claim, held) if held else (claim,)
 
 
 def _holding(rd: Reader, claim: Claim, held: list[tuple[str, list[Post]]]) -> Iterator[Claim]:

@@ -1,9 +1,9 @@
 """The rules of a language, compiled, and found by the phrases that they need."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -93,48 +93,60 @@ def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list
 compiled = cache(re.compile)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
     """The rules of a language, and a finder of the phrases that they need.
 
-    ``members`` tells for each phrase of the finder in which sets of alternatives it stands, ``wants`` for each rule
-    which sets it needs, ``by_set`` which rules each set leads to: every rule by the rarest set that it needs.
+    ``members`` tells for each phrase of the finder in which sets of alternatives it stands, ``leads`` to which rules:
+    those that need no rarer set. ``wants`` tells for each rule which sets it needs. ``unanchored`` rules need none.
+    No rule needs more than ``most`` mentions.
     """
 
     rules: tuple[Rule, ...]
     finder: AhoCorasick
-    members: tuple[tuple[int, ...], ...]
+    members: tuple[frozenset[int], ...]
+    leads: tuple[frozenset[int], ...]
     wants: tuple[frozenset[int], ...]
-    by_set: Mapping[int, tuple[int, ...]]
-    unanchored: tuple[int, ...]
+    unanchored: frozenset[int]
+    most: int
 
-    def candidates(self, present: set[int]) -> list[Rule]:
-        """The rules of which a sentence holds a phrase of every set."""
-        numbers = [n for s in present for n in self.by_set.get(s, ()) if self.wants[n] <= present]
-        return [self.rules[n] for n in sorted((*numbers, *self.unanchored))]
+    def candidates(self, phrases: Iterable[int], fitting: frozenset[int] | None = None) -> list[Rule]:
+        """The rules, of those that are ``fitting`` if told, of which a sentence holds a phrase of every set."""
+        found = list(phrases)
+        led = self.unanchored.union(*[self.leads[phrase] for phrase in found])
+        present = frozenset().union(*[self.members[phrase] for phrase in found])
+        numbers = led if fitting is None else led & fitting
+        return [self.rules[n] for n in sorted(numbers) if self.wants[n] <= present]
+
+
+@lru_cache(maxsize=512)
+def fitting(ruleset: RuleSet, count: int, kinds: int) -> frozenset[int]:
+    """The numbers of the rules for which ``count`` mentions are enough, and their ``kinds`` all that they need."""
+    return frozenset(
+        n for n, rule in enumerate(ruleset.rules) if rule.mentions <= count and all(need & kinds for need in rule.needs)
+    )
 
 
 def ruleset(found: tuple[Rule, ...]) -> RuleSet:
     """Index rules by the phrases that they need."""
     sets: dict[tuple[str, ...], int] = {}
-    phrases: dict[str, set[int]] = {}
-    for rule in found:
+    members: dict[str, set[int]] = {}
+    leads: dict[str, set[int]] = {}
+    for number, rule in enumerate(found):
         for literal in rule.literals:
-            number = sets.setdefault(literal, len(sets))
             for phrase in literal:
-                phrases.setdefault(phrase, set()).add(number)
-    by_set: dict[int, list[int]] = {}
-    for n, rule in enumerate(found):
-        if rule.literals:
-            by_set.setdefault(sets[max(rule.literals, key=rarity)], []).append(n)
-    padded = ["".join(f" {word} " for word in phrase.split(" ")) for phrase in phrases]
+                members.setdefault(phrase, set()).add(sets.setdefault(literal, len(sets)))
+        for phrase in max(rule.literals, key=rarity, default=()):
+            leads.setdefault(phrase, set()).add(number)
+    padded = ["".join(f" {word} " for word in phrase.split(" ")) for phrase in members]
     return RuleSet(
         found,
         AhoCorasick(padded, matchkind=MatchKind.Standard),
-        tuple(tuple(sorted(numbers)) for numbers in phrases.values()),
+        tuple(map(frozenset, members.values())),
+        tuple(frozenset(leads.get(phrase, ())) for phrase in members),
         tuple(frozenset(sets[literal] for literal in rule.literals) for rule in found),
-        {s: tuple(ns) for s, ns in by_set.items()},
-        tuple(n for n, rule in enumerate(found) if not rule.literals),
+        frozenset(n for n, rule in enumerate(found) if not rule.literals),
+        max((rule.mentions for rule in found), default=0),
     )
 
 

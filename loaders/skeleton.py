@@ -1,7 +1,8 @@
 """A sentence with every mention as one sign: what the rules of a language are matched against."""
 
-from dataclasses import dataclass, field
-from itertools import accumulate
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from itertools import accumulate, count, repeat
 from typing import NamedTuple
 
 from loaders.document import Document
@@ -19,6 +20,9 @@ _LONGEST = 40
 # Words between a subject and those with whom it acts.
 _ADVERBS = 4
 _DOTS = frozenset(".\u2026")
+_ODD = _DOTS | {","}
+
+Marks = dict[int, tuple[int, str, Name | None]]
 
 
 class Sign(NamedTuple):
@@ -30,129 +34,167 @@ class Sign(NamedTuple):
     name: Name | None = None
 
 
-@dataclass(slots=True)
+# Half as long as a call of ``Sign``, of which an article needs one for each word.
+_sign: Callable[[type[Sign], Iterable[object]], Sign] = tuple.__new__
+
+
+class SignedSentences:
+    """The sentences of an article as signs, each made when it is first asked for.
+
+    ``marks`` maps a first word to (end word, kind of sign, name).
+    """
+
+    def __init__(self, doc: Document, marks: Marks) -> None:
+        self._doc, self._marks = doc, marks
+        self._starts = sorted(marks)
+        self._odd = [k for k, word in enumerate(doc.lower) if word in _ODD and _is_odd(doc.lower, k)]
+        self._made: dict[int, list[Sign]] = {}
+
+    def __getitem__(self, sentence: int) -> list[Sign]:
+        if sentence not in self._made:
+            self._made[sentence] = self._signs(*self._doc.sentences[sentence])
+        return self._made[sentence]
+
+    def _signs(self, first: int, last: int) -> list[Sign]:
+        signs: list[Sign] = []
+        k = first
+        for at in self._starts[bisect_left(self._starts, first) : bisect_left(self._starts, last)]:
+            if at < k:
+                continue
+            end, kind, name = self._marks[at]
+            signs += self._plain(k, at, last)
+            signs.append(Sign(SYMBOLS[kind], at, end, name))
+            k = end
+        return signs + self._plain(k, last, last)
+
+    def _plain(self, first: int, end: int, last: int) -> list[Sign]:
+        """Words as signs; dots that break a list off are one comma: "X, Y ... and others have joined"."""
+        places = range(first, end)
+        words = [*map(_sign, repeat(Sign), zip(self._doc.lower[first:end], places, count(first + 1), repeat(None)))]
+        if not self._odd or bisect_left(self._odd, first) == bisect_left(self._odd, end):
+            return words
+        found: list[Sign] = []
+        for sign in words:
+            text, k, _, _ = sign
+            if text in _DOTS and k + 1 < last and k in self._odd:
+                joined = found and found[-1].text == "," and found[-1].last == k
+                begin = found.pop().first if joined else k
+                found.append(Sign(",", begin, k + 1))
+            elif text == "," and first < k < end - 1 and k in self._odd:
+                # "3,2 million": no comma that parts clauses.
+                found[-1] = Sign(f"{found[-1].text},", found[-1].first, k + 1)
+            else:
+                found.append(sign)
+        return found
+
+
+def _is_odd(lower: list[str], k: int) -> bool:
+    """Whether a comma stands inside a number, or a dot is one of several."""
+    before, after = lower[k - 1] if k else "", lower[k + 1] if k + 1 < len(lower) else ""
+    if lower[k] == ",":
+        return before.isdigit() and after.isdigit()
+    return lower[k] == "\u2026" or before in _DOTS or after in _DOTS
+
+
 class Skeleton:
-    """The signs of one sentence, their text with one space after each, and where in it each sign begins."""
+    """The signs of one sentence, and their text with one space after each."""
 
-    signs: list[Sign]
-    text: str = ""
-    starts: list[int] = field(default_factory=list)
+    __slots__ = ("_starts", "signs", "text")
+
+    def __init__(self, signs: list[Sign]) -> None:
+        self.signs = signs
+        self.text = " ".join([sign[0] for sign in signs]) + " "
+        self._starts: list[int] = []
+
+    @property
+    def starts(self) -> list[int]:
+        """Where in the text each sign begins, and where the text ends."""
+        if not self._starts:
+            self._starts = [*accumulate((len(sign[0]) + 1 for sign in self.signs), initial=0)]
+        return self._starts
 
 
-def _skeleton(signs: list[Sign]) -> Skeleton:
-    words = [sign[0] for sign in signs]
-    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
-    return Skeleton(signs, " ".join(words) + " ", starts)
-
-
-def plain_signs(
-    doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]], of: str
-) -> list[Sign]:
+def plain_signs(signs: list[Sign], of: str) -> list[Sign]:
     """The signs of a sentence with role heads as signs, without what stands in brackets.
 
     A department's house in a bracket stands behind the word ``of``: "the Training Centre (X Hospital)".
     """
-    signs = _of_house(_without_definitions(_signs(doc, first, last, marks)), of)
+    words = [sign[0] for sign in signs]
+    if "(" not in words:
+        return signs
+    signs = _of_house(_without_definitions(signs), of)
     words = [sign[0] for sign in signs]
     return _without_brackets(signs) if "(" in words and words.count("(") == words.count(")") else signs
+
+
+class _Line(NamedTuple):
+    """Signs with their words and with the places of those that may be subjects."""
+
+    signs: list[Sign]
+    words: list[str]
+    subjects: list[int]
+
+
+def _line(signs: list[Sign]) -> _Line:
+    subjects = [k for k, sign in enumerate(signs) if sign[3] is not None and sign[3].type in _SUBJECTS]
+    return _Line(signs, [sign[0] for sign in signs], subjects)
 
 
 class Views:
     """The skeletons of one sentence: with role heads as signs or as plain words, with brackets or without.
 
-    ``marks`` maps a first word to (end word, kind of sign, name); names that a bracket defines are left out. A sentence
-    whose subject is far from its verb is seen a second time, the subject named anew. The item of a list is seen behind
-    the words at ``opening``. Each skeleton is made when a rule first asks for it.
+    Names that a bracket defines are left out. A sentence whose subject is far from its verb is seen a second time, the
+    subject named anew. The item of a list is seen behind the signs of its ``opening``. Each skeleton is made when a
+    rule first asks for it.
     """
 
-    def __init__(
-        self,
-        doc: Document,
-        lex: Lexicon,
-        first: int,
-        last: int,
-        marks: dict[int, tuple[int, str, Name | None]],
-        opening: tuple[int, int] | None = None,
-    ) -> None:
+    def __init__(self, doc: Document, lex: Lexicon, signs: list[Sign], opening: list[Sign] | None = None) -> None:
         self._doc = doc
-        signs = _signs(doc, first, last, marks)
         if opening is not None:
             begin = next((k for k, sign in enumerate(signs) if sign.name is not None or sign.text[0].isalpha()), 0)
-            signs = _signs(doc, *opening, marks) + signs[begin:]
-        plain = _resumed(_without_definitions(signs), lex.asides, lex)
-        named = _resumed(_fronted(plain, lex), _POST, lex)
+            signs = opening + signs[begin:]
+        plain = _line(signs)
+        if "(" in plain.words:
+            plain = _line(_without_definitions(signs))
+        plain = _resumed(plain, lex.asides, lex)
+        named = _resumed(_fronted(plain, lex), _POST, lex).signs
         others = (named, _jointly(plain, lex), _continued(plain, lex))
-        self._signs = [plain, *(signs for signs in others if len(signs) > len(plain))]
-        words = [sign[0] for sign in plain]
+        self._signs = [plain.signs, *(signs for signs in others if len(signs) > len(plain.signs))]
+        words = plain.words
         self._has_roles = SYMBOLS["role"] in words
         self._has_brackets = "(" in words and words.count("(") == words.count(")")
         self._made: dict[tuple[bool, bool], list[Skeleton]] = {}
 
     def pick(self, roles: bool, brackets: bool) -> list[Skeleton]:
         """The skeletons that a rule is matched against, none where the sentence lacks what it needs."""
-        if (roles and not self._has_roles) or (brackets and not self._has_brackets):
-            return []
-        if (roles, brackets) not in self._made:
-            self._made[roles, brackets] = [self._skeleton(signs, roles, brackets) for signs in self._signs]
-        return self._made[roles, brackets]
+        made = self._made.get((roles, brackets))
+        if made is None:
+            lacks = (roles and not self._has_roles) or (brackets and not self._has_brackets)
+            made = [] if lacks else [self._skeleton(signs, roles, brackets) for signs in self._signs]
+            self._made[roles, brackets] = made
+        return made
 
     def _skeleton(self, signs: list[Sign], roles: bool, brackets: bool) -> Skeleton:
         signs = signs if roles or not self._has_roles else _spelled(self._doc, signs)
-        return _skeleton(signs if brackets or not self._has_brackets else _without_brackets(signs))
+        return Skeleton(signs if brackets or not self._has_brackets else _without_brackets(signs))
 
 
-def _signs(doc: Document, first: int, last: int, marks: dict[int, tuple[int, str, Name | None]]) -> list[Sign]:
-    signs: list[Sign] = []
-    lower = doc.lower
-    k = first
-    for at in sorted(k for k in range(first, last) if k in marks):
-        if at < k:
-            continue
-        end, kind, name = marks[at]
-        signs += _plain(lower, k, at, last)
-        signs.append(Sign(SYMBOLS[kind], at, end, name))
-        k = end
-    return signs + _plain(lower, k, last, last)
-
-
-def _plain(lower: list[str], first: int, end: int, last: int) -> list[Sign]:
-    """Words as signs; dots that break a list off are one comma: "X, Y ... and others have joined"."""
-    found: list[Sign] = []
-    for k in range(first, end):
-        if lower[k] == "," and first < k < end - 1 and lower[k - 1].isdigit() and lower[k + 1].isdigit():
-            # "3,2 million": no comma that parts clauses.
-            found[-1] = Sign(f"{found[-1].text},", found[-1].first, k + 1)
-        elif lower[k] in _DOTS and k + 1 < last and (lower[k] == "\u2026" or _dotted(lower, k)):
-            if not found or found[-1].text != "," or found[-1].last != k:
-                found.append(Sign(",", k, k + 1))
-            else:
-                found[-1] = Sign(",", found[-1].first, k + 1)
-        else:
-            found.append(Sign(lower[k], k, k + 1))
-    return found
-
-
-def _dotted(lower: list[str], k: int) -> bool:
-    return lower[k + 1] in _DOTS or (k > 0 and lower[k - 1] in _DOTS)
-
-
-def _fronted(signs: list[Sign], lex: Lexicon) -> list[Sign]:
+def _fronted(line: _Line, lex: Lexicon) -> _Line:
     """Put the subject before a phrase that stands before it: "Founded by X, the hospital ..."."""
-    words = [sign.text for sign in signs]
-    if not match_compound(lex.fronted, words, 0, len(words)):
-        return signs
-    for k in range(2, min(len(signs) - 1, _LONGEST)):
-        if words[k] == "," and _names_subject(signs[k + 1]):
-            return [signs[k + 1], *signs[: k + 1], _apart(signs[k]), *signs[k + 1 :]]
-    return signs
+    signs, words, subjects = line
+    if match_compound(lex.fronted, words, 0, len(words)):
+        for k in subjects:
+            if 3 <= k <= _LONGEST and words[k - 1] == ",":
+                return _line([signs[k], *signs[:k], _apart(signs[k - 1]), *signs[k:]])
+    return line
 
 
-def _resumed(signs: list[Sign], asides: Compounds, lex: Lexicon) -> list[Sign]:
+def _resumed(line: _Line, asides: Compounds, lex: Lexicon) -> _Line:
     """Put a subject once more behind an aside that names others: "X, a unit of Y, [X] has signed"."""
-    words = [sign.text for sign in signs]
+    signs, words, subjects = line
     found: dict[int, Sign] = {}
-    for k in range(len(signs) - 3):
-        if words[k + 1] != "," or not _names_subject(signs[k]) or (k and words[k - 1] in lex.attached):
+    for k in subjects:
+        if k + 3 >= len(signs) or words[k + 1] != "," or (k and words[k - 1] in lex.attached):
             continue
         if not match_compound(asides, words, k + 2, len(words)):
             continue
@@ -164,43 +206,48 @@ def _resumed(signs: list[Sign], asides: Compounds, lex: Lexicon) -> list[Sign]:
             # "X, a large hospital, and Y, its neighbour, will": the subject has a second member.
             if words[c - 1] == "," and words[c] in lex.conjunctions:
                 break
-            named = named or _names_subject(signs[c])
+            named = named or c in subjects
             if words[c] == "," and named and match_compound(lex.resumes, words, c + 1, len(words)):
                 found[c] = signs[k]
                 break
+    if not found:
+        return line
     inserted = ([sign, _apart(sign), found[c]] if c in found else [sign] for c, sign in enumerate(signs))
-    return [sign for group in inserted for sign in group] if found else signs
+    return _line([sign for group in inserted for sign in group])
 
 
-def _continued(signs: list[Sign], lex: Lexicon) -> list[Sign]:
+def _continued(line: _Line, lex: Lexicon) -> list[Sign]:
     """Put the subject of a sentence once more behind an "and" that goes on: "X was founded by A and [X] is"."""
-    words = [sign.text for sign in signs]
-    begin = next((k for k, sign in enumerate(signs) if sign.name is not None), len(signs))
-    if begin + 2 > len(signs) or not _names_subject(signs[begin]) or signs[begin].text == SYMBOLS["Person"]:
+    signs, words, subjects = line
+    if len(subjects) < 2 or lex.conjunctions.isdisjoint(words):
+        return signs
+    begin, second, *_ = subjects
+    if words[begin] == SYMBOLS["Person"] or any(sign.name is not None for sign in signs[:begin]):
         return signs
     if any(word[0].isalpha() for word in words[:begin]):
         return signs
     for c in range(begin + 2, len(signs) - 1):
         if words[c] in ".;":
             break
-        named = any(_names_subject(sign) for sign in signs[begin + 1 : c])
-        if named and words[c] in lex.conjunctions and match_compound(lex.resumes, words, c + 1, len(words)):
+        if second < c and words[c] in lex.conjunctions and match_compound(lex.resumes, words, c + 1, len(words)):
             return [*signs[: c + 1], _apart(signs[c]), signs[begin], *signs[c + 1 :]]
     return signs
 
 
-def _jointly(signs: list[Sign], lex: Lexicon) -> list[Sign]:
+def _jointly(line: _Line, lex: Lexicon) -> list[Sign]:
     """Put a subject once more behind those with whom it acts: "X together with Y and Z [X] has opened"."""
-    words = [sign.text for sign in signs]
-    for k in range(len(signs) - 3):
-        if not _names_subject(signs[k]):
-            continue
+    signs, words, subjects = line
+    if lex.jointly.keys().isdisjoint(words):
+        return signs
+    for k in subjects:
+        if k + 3 >= len(signs):
+            break
         begin = words.index(")", k) + 1 if words[k + 1] == "(" and ")" in words[k:] else k + 1
         for at in range(begin, min(begin + _ADVERBS, len(signs) - 2)):
             if signs[at].name is not None or words[at] in ".;":
                 break
             if size := match_compound(lex.jointly, words, at, len(words)):
-                end = _listed(signs, at + size, lex)
+                end = _listed(line, at + size, lex)
                 verb = end + (end < len(signs) and words[end] == ",")
                 if at + size < end and match_compound(lex.resumes, words, verb, len(words)):
                     return [*signs[:end], _apart(signs[end]), signs[k], *signs[end:]]
@@ -208,15 +255,16 @@ def _jointly(signs: list[Sign], lex: Lexicon) -> list[Sign]:
     return signs
 
 
-def _listed(signs: list[Sign], at: int, lex: Lexicon) -> int:
+def _listed(line: _Line, at: int, lex: Lexicon) -> int:
     """Where a list of institutions ends that begins at a sign, a common noun before each."""
+    signs, words, subjects = line
     end = at
     while at < len(signs):
-        if _names_subject(signs[at]):
+        if at in subjects:
             end = at = at + 1
             continue
-        told = at + 1 < len(signs) and _names_subject(signs[at + 1]) and (at == end or signs[at - 1].text != ",")
-        if not (told or signs[at].text == "," or signs[at].text in lex.conjunctions or signs[at].name is not None):
+        told = at + 1 in subjects and (at == end or words[at - 1] != ",")
+        if not (told or words[at] == "," or words[at] in lex.conjunctions or signs[at].name is not None):
             break
         at += 1
     return end
@@ -225,10 +273,6 @@ def _listed(signs: list[Sign], at: int, lex: Lexicon) -> int:
 def _apart(comma: Sign) -> Sign:
     """A sign behind a comma that keeps the names on its sides from being one list."""
     return Sign("\u2016", comma.first, comma.last)
-
-
-def _names_subject(sign: Sign) -> bool:
-    return sign.name is not None and sign.name.type in _SUBJECTS
 
 
 def _spelled(doc: Document, signs: list[Sign]) -> list[Sign]:
@@ -243,8 +287,6 @@ def _spelled(doc: Document, signs: list[Sign]) -> list[Sign]:
 
 def _without_definitions(signs: list[Sign]) -> list[Sign]:
     """Drop a bracket that only gives the name before it another name."""
-    if not any(sign[0] == "(" for sign in signs):
-        return signs
     kept: list[Sign] = []
     k = 0
     while k < len(signs):

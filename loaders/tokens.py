@@ -20,7 +20,7 @@ _KINDS = {
     SYMBOLS["role"]: "role",
     SYMBOLS["pair"]: "pair",
 }
-Small = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+Small = Mapping[str, Sequence[tuple[list[str], str]]]
 
 
 @dataclass(slots=True)
@@ -37,31 +37,32 @@ class Token:
 def tokens(signs: Sequence[Sign], triggers: Mapping[int, tuple[int, int]], small: Small) -> list[Token]:
     """The tokens of a sentence; ``triggers`` maps a first word to (end word, frame)."""
     found: list[Token] = []
-    k, size = 0, len(signs)
-    while k < size:
-        sign = signs[k]
-        kind = _KINDS.get(sign.text)
+    texts = [sign[0] for sign in signs]
+    done = passed = 0
+    for k, (text, first, last, name) in enumerate(signs):
+        if k < done or first < passed:
+            continue
+        kind = _KINDS.get(text)
         if kind is not None:
-            found.append(Token(kind, sign.first, sign.last, sign.name))
-            k += 1
-            continue
-        trigger = triggers.get(sign.first)
-        if trigger is not None:
-            found.append(Token("trigger", sign.first, trigger[0], frame=trigger[1]))
-            k += 1
-            while k < size and signs[k].first < trigger[0]:
-                k += 1
-            continue
-        length, kind = 1, ""
-        for words, meant in small.get(sign.text, ()):
-            if all(k + n < size and signs[k + n].text == word for n, word in enumerate(words)):
-                length, kind = len(words), meant
-                break
-        if not kind and not sign.text[0].isalnum():
-            kind = sign.text if sign.text in ",;" else "mark"
-        found.append(Token(kind, sign.first, signs[k + length - 1].last))
-        k += length
+            found.append(Token(kind, first, last, name))
+        elif first in triggers:
+            passed, frame = triggers[first]
+            found.append(Token("trigger", first, passed, None, frame))
+        elif text in small:
+            kind, done = "", k + 1
+            for words, meant in small[text]:
+                if texts[k : k + len(words)] == words:
+                    kind, done = meant, k + len(words)
+                    break
+            found.append(Token(kind or _mark(text), first, signs[done - 1].last))
+        else:
+            found.append(Token(_mark(text), first, last))
     return found
+
+
+def _mark(text: str) -> str:
+    """The kind of a word that is no small word: "" for one with letters, else what mark it is."""
+    return "" if text[0].isalnum() else text if text in ",;" else "mark"
 
 
 def retell(rd: Reader, toks: list[Token], people: Mapping[str, Name], plans: Set[int], left: Set[int]) -> list[Token]:
@@ -90,7 +91,7 @@ def called(rd: Reader) -> dict[str, Name]:
 
 def _short_names(rd: Reader, toks: list[Token], people: Mapping[str, Name]) -> None:
     """Take a lone capitalised word for the person who is called so: "Tri and Goh signed"."""
-    for tok in toks:
+    for tok in toks if people else ():
         short = tok.kind == "org" and tok.name is not None and not tok.name.type
         if (short or (not tok.kind and rd.doc.caps[tok.first])) and tok.last - tok.first == 1:
             meant = people.get(rd.doc.lower[tok.first])
@@ -100,9 +101,8 @@ def _short_names(rd: Reader, toks: list[Token], people: Mapping[str, Name]) -> N
 
 def _counted_off(rd: Reader, toks: list[Token]) -> None:
     """Take the semicolons of a list behind a colon for commas: "Its partners are: X; Y, of Z; and V"."""
-    marks = [tok for tok in toks if tok.kind in ("mark", ";")]
-    colon = next((k for k, tok in enumerate(marks) if rd.doc.words[tok.first] == ":"), len(marks))
-    listed = [tok for tok in marks[colon:] if tok.kind == ";"]
+    colon = next((k for k, tok in enumerate(toks) if tok.kind == "mark" and rd.doc.words[tok.first] == ":"), len(toks))
+    listed = [tok for tok in toks[colon:] if tok.kind == ";"]
     if len(listed) > 1:
         for tok in listed:
             tok.kind = ","
@@ -121,7 +121,8 @@ def _join_schools(rd: Reader, toks: list[Token]) -> None:
     """Take the university behind a school with no name of its own for a part of it: ``Trường Y Dược, Đại học X``."""
     if not rd.lex.syllabic:
         return
-    for k in reversed(range(len(toks) - 2)):
+    schools = [k for k, tok in enumerate(toks[:-2]) if tok.name is not None and tok.name.type == "University"]
+    for k in reversed(schools):
         school, mark, whole = toks[k : k + 3]
         both = [tok.name.type for tok in (school, whole) if tok.name is not None and tok.kind == "org"]
         if both != ["University", "University"] or mark.kind not in (",", "mark") or school.name is None:
@@ -136,12 +137,12 @@ def _join_schools(rd: Reader, toks: list[Token]) -> None:
 
 def _describe(toks: list[Token], plans: Set[int]) -> None:
     """Take a word that tells what an institution or a post is for no trigger: "X, centre for research, and Y"."""
-    for before, mark, tok in zip(toks, toks[1:], toks[2:], strict=False):
-        if before.kind == "org" and mark.kind == "," and tok.kind == "trigger" and tok.frame in plans:
-            tok.kind = ""
     for k, tok in enumerate(toks):
-        # "head of provider relations"
-        if tok.kind == "role" and k + 1 < len(toks) and toks[k + 1].kind == "of":
+        if tok.kind == "trigger":
+            if tok.frame in plans and k > 1 and toks[k - 1].kind == "," and toks[k - 2].kind == "org":
+                tok.kind = ""
+        elif tok.kind == "role" and k + 1 < len(toks) and toks[k + 1].kind == "of":
+            # "head of provider relations"
             for other in toks[k + 2 : k + 4]:
                 if other.kind not in ("", "det", "trigger"):
                     break

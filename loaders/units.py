@@ -7,6 +7,7 @@ from loaders.tokens import Token
 
 POST = 8
 """Words between a post and the institution that it is in."""
+_BEGIN = frozenset(("pair", "person", "org", "role", "rep"))
 
 
 @dataclass(slots=True)
@@ -32,14 +33,11 @@ class Unit:
 def units_of(toks: list[Token]) -> list[Unit]:
     """The participants of a sentence, in order."""
     found: list[Unit] = []
-    k = 0
-    while k < len(toks):
-        unit = unit_at(toks, k)
-        if unit is None:
-            k += 1
-        else:
+    done = 0
+    for k, tok in enumerate(toks):
+        if k >= done and tok.kind in _BEGIN and (unit := unit_at(toks, k)) is not None:
             found.append(unit)
-            k = unit.end
+            done = unit.end
     return found
 
 
