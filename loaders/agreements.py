@@ -37,7 +37,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         if claim.pair and claim.sentence - latest > RECENT:
             _name_pair(rd, claim)
         if claim.pair and claim.rule.agreement and not found:
-            _name_partners(claim, claims)
+            _name_partners(rd, claim, claims)
         if claim.pair or not (
             claim.rule.agreement or (not claim.rule.loose and _partners(claim) and claim.sentence in worded)
         ):
@@ -93,6 +93,8 @@ def _name_pair(rd: Reader, claim: Claim) -> None:
     """Take "both institutions" for the two that the sentence before names, where no deal was told of so far."""
     first, _ = rd.doc.sentences[claim.sentence]
     meant = [n for n in rd.cast.pairs if claim.first <= n.first < claim.last]
+    if any(rd.lex.numerals.get(rd.doc.lower[n.first], 2) != 2 for n in meant):
+        return
     known = [n for n in (*rd.cast.names, *rd.cast.anaphors) if n.type in INSTITUTIONS]
     before = [n for n in known if meant and first <= n.first < meant[0].first]
     if not before and claim.sentence:
@@ -104,11 +106,16 @@ def _name_pair(rd: Reader, claim: Claim) -> None:
         claim.stand_for(named)
 
 
-def _name_partners(claim: Claim, claims: list[Claim]) -> None:
-    """Take "both hospitals" that signed for the only two who were said to work together before."""
+def _name_partners(rd: Reader, claim: Claim, claims: list[Claim]) -> None:
+    """Take "both hospitals" that signed for the only two who were said to work together before.
+
+    Not in a sentence that names another: it may be about that one.
+    """
     before = [c for c in claims if _partners(c) and not c.pair and claim.sentence - _FAR <= c.sentence < claim.sentence]
     told = {frozenset(n for numbers in c.slots.values() for n in numbers) for c in before}
-    if len(told) == 1 and len(named := sorted(*told)) == 2:
+    first, last = rd.doc.sentences[claim.sentence]
+    here = {n.entity for n in rd.cast.names if first <= n.first < last and n.type in INSTITUTIONS}
+    if len(told) == 1 and len(named := sorted(*told)) == 2 and here <= set(named):
         claim.pair = False
         claim.stand_for(named)
 

@@ -22,6 +22,8 @@ _FIRMS = frozenset({"Company", "HealthSystem"})
 _LEAD = 6
 # Sentences through which what an article began with is still its subject while others are spoken of.
 _STILL = 3
+# Words before the subject of a sentence.
+_OPENING = 3
 
 
 def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[Name], list[Name]]:
@@ -67,6 +69,9 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             near = townsmen if told else starts
         before = doc.lower[first - 1] if first else ""
         after = doc.words[last] if last < len(doc.words) else "."
+        # "đơn vị được": the unit spoken of; before other words it is any unit.
+        if kind == "org" and lex.syllabic and last - first == 2 and after not in lex.predicates:
+            continue
         counted = before in lex.blockers or before.replace(".", "").isdigit()
         if counted or (after[0].isalpha() and _describes(lex, doc, last)):
             continue
@@ -110,6 +115,8 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
             first = comma + 1
         kind = sc.lex.pronouns.get(doc.lower[first])
         spoken = by_sentence.get(number - 1, []) if kind else []
+        if kind and sc.lex.syllabic:
+            spoken = _of_such(sc, first, [n for n in spoken if n.type != "Person"], number - 1)
         people = [n for n in spoken if n.type == "Person"] or (by_people.get(number - 1, []) if kind else [])
         meant = next(iter(people if kind == "Person" else spoken), None)
         if meant is None or (kind == "org" and meant.type == "Person"):
@@ -119,6 +126,21 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
         found.append(name)
         by_sentence.setdefault(number, []).insert(0, name)
     return found
+
+
+def _of_such(sc: Scene, at: int, spoken: list[Name], before: int) -> list[Name]:
+    """Whom ``Đây là bệnh viện ...`` means: the only one of such in the sentence before, or with whom that begins."""
+    doc, lex = sc.doc, sc.lex
+    k = at + 2
+    while k < min(at + 5, len(doc.words)) and (doc.lower[k] in lex.blockers or doc.lower[k] in lex.particles):
+        k += 1
+    size = match_compound(lex.counted_nouns, doc.lower, k, len(doc.words))
+    if doc.lower[at + 1 : at + 2] not in [[word] for word in lex.copulas] or not size:
+        return []
+    kind = lex.noun_types[" ".join(doc.lower[k : k + size])]
+    fit = [n for n in spoken if not kind or akin(n.type, kind)]
+    alone = len({n.entity for n in fit}) == 1
+    return fit[:1] if fit and (alone or fit[0].first - doc.sentences[before][0] < _OPENING) else []
 
 
 def _purpose(sc: Scene, at: int) -> bool:

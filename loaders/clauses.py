@@ -98,6 +98,9 @@ def _place(
             j -= 1
         elif kind == "poss" and j and toks[j - 1].kind == "place":
             j -= 2
+        elif kind == "place" and j and not unknown and toks[j - 1].kind in ("", "det") and _named_by(toks, j):
+            # "with the company of that country, X"
+            j -= 1
         elif kind == "":
             unknown += 1
             j -= 1
@@ -164,6 +167,11 @@ def _stands_for(toks: list[Token], unit: Unit) -> bool:
     return before >= 0 and toks[before].kind == "with" and after > unit.end + 1 and not named
 
 
+def _named_by(toks: list[Token], j: int) -> bool:
+    """Whether a place stands between the noun of a name and the name: ``công ty Hàn Quốc X``."""
+    return toks[j + 1].kind == "org" and toks[j + 1].first == toks[j].last
+
+
 def _colon(toks: list[Token], j: int, unit: Unit) -> int | None:
     """Where "with three partners:" begins, for a mark at token ``j`` before a participant."""
     plural = toks[j].kind != ","
@@ -208,6 +216,8 @@ def _listed(
         # "X ends its contract with Y, Z opens a ward": who acts behind a comma begins a clause.
         behind = before.part in ("with", "object", "by") and not joined and toks[j].kind == ","
         behind = behind and len(found[before.group].units) == 1 and unit.person is None
+        # "X with Y, Z": nothing was done yet.
+        behind = behind and not (before.part == "with" and before.tie and toks[before.tie - 1].kind == "org")
         acts = behind and unit.end < len(toks) and toks[unit.end].kind == ""
         if (prelude and not _closes_later(toks, unit)) or acts:
             unit.part = "bare"

@@ -100,8 +100,10 @@ def _sentence(
         near = [g for g in found if (g.start < t and g.part != "by") or clause[g.start] == clause[t]]
         if frame.kind in ("sign", "pen"):
             signed += [
-                c for c in _signatures(number, toks, found, t, frame, posts) if not _only_said(rd, c, toks[t].first)
-            ]
+                c
+                for c in _signatures(number, toks, _signers(toks, found, t, frame), t, frame, posts)
+                if not _only_said(rd, c, toks[t].first)
+            ] or list(_leaders(rd, known, number, toks, subject_of(toks, found, t), t, posts))
         if frame.kind == "pen":
             continue
         sides = sides_of(toks, near, t, frame)
@@ -111,6 +113,8 @@ def _sentence(
             continue
         if not sides[1] and len(sides[0]) > 1 and _unnamed(rd, known, toks, found, t):
             continue
+        if frame.kind == "pact" and _of_people(found, sides):
+            signed += _signatures(number, toks, [(u, None) for side in sides for u in side], t, frame, posts)
         claim = _claim(number, toks, sides, t, frame, posts)
         claim.under = frame.kind == "pact" and circumstance(toks, t)
         if frame.kind == "union":
@@ -222,11 +226,39 @@ def _numbers(units: list[Unit], posts: Mapping[int, int]) -> list[int]:
     return list(dict.fromkeys(n for n in found if n >= 0))
 
 
-def _signatures(
-    number: int, toks: list[Token], near: list[Group], t: int, frame: Frame, posts: Mapping[int, int]
+def _of_people(found: list[Group], sides: tuple[list[Unit], list[Unit]] | None) -> bool:
+    """Whether a deal is told to be between people: "the agreement between A, head of X, and B, head of Y"."""
+    units = [u for side in sides or () for u in side]
+    between = any(g.part == "between" and g.units[0] in units for g in found)
+    return between and len(units) > 1 and all(u.person is not None for u in units)
+
+
+def _leaders(
+    rd: Reader, known: FrameSet, number: int, toks: list[Token], subject: Group | None, t: int, posts: Mapping[int, int]
 ) -> Iterator[Claim]:
+    """The two last named with their posts, where it is "both leaders" who signed."""
+    pair = subject.units[0].pair if subject is not None else None
+    if pair is None or subject is None or not rd.lex.numerals:
+        return
+    told = " ".join(rd.doc.lower[toks[subject.start].first : pair.last])
+    if not any(word in told for word in known.leaders):
+        return
+    since, until = rd.doc.sentences[max(0, number - 1)][0], toks[t].first
+    people = [thing.names[0].entity for thing in rd.cast.things if thing.alive and thing.type == "Person"
+              and any(since <= n.first < until for n in thing.names)]  # fmt: skip
+    bodies = {posts[p] for p in people if p in posts}
+    if len(people) == len(bodies) == 2:
+        for person in people:
+            slots = {"P": [person], "O": [posts[person]]}
+            yield Claim(known.frames[toks[t].frame].signed, number, pair.first, toks[t].last, slots)
+
+
+def _signatures(
+    number: int, toks: list[Token], signers: list[tuple[Unit, Name | None]], t: int, frame: Frame,
+    posts: Mapping[int, int],
+) -> Iterator[Claim]:  # fmt: skip
     """Who signed, and for whom."""
-    for unit, owner in _signers(toks, near, t, frame):
+    for unit, owner in signers:
         if unit.person is None:
             continue
         # "signed for the company": which one, the post of the signatory tells better.

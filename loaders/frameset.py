@@ -58,13 +58,14 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class FrameSet:
     """The frames of a language, its small words by their first word, what is signed and is no deal, nouns of
-    others who are not named, and a word that leads from a part to its whole.
+    others who are not named and of those who lead both parties, and a word that leads from a part to its whole.
     """
 
     frames: tuple[Frame, ...]
     small: Small
     void: frozenset[str]
     others: frozenset[str]
+    leaders: frozenset[str]
     of: str
 
 
@@ -82,7 +83,8 @@ def frameset(code: str) -> FrameSet:
         options.sort(key=lambda option: -len(option[0]))
     found = tuple(_frame(code, row) for row in lang.data.get("frames", []))
     of = next(w[0] for options in small.values() for w, kind in options if kind == "of" and len(w) == 1)
-    return FrameSet(found, small, frozenset(section.get("void", [])), frozenset(section.get("others", [])), of)
+    void, others, leaders = (frozenset(section.get(key, [])) for key in ("void", "others", "leaders"))
+    return FrameSet(found, small, void, others, leaders, of)
 
 
 def rule_ids(code: str) -> list[str]:

@@ -94,6 +94,10 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             # "the European project X": the noun is no part of the name.
             return Name(core, right, head.type, "quoted", head=head, core=core, around=(left, right))
     small = not capital(doc.words[at]) or doc.words[at].isupper()
+    if lex.syllabic and (small or at == first) and (brand := _behind_nation(sc, end, last)):
+        # "tập đoàn Pháp Sanofi": the noun and the country only tell what it is.
+        known = sc.gazetteer.get(brand, (0, ""))[1] in INSTITUTIONS
+        return None if known or brand >= right else Name(brand, right, head.type, "head", head=head, core=brand)
     if left == at and small and (head.generic or _only_told(sc, end, last, head)):
         if lex.articled and not (capital(doc.words[end]) or doc.words[end] in OPEN or borders.demonym(sc, end, last)):
             # "a company of Garoua"
@@ -141,6 +145,13 @@ def _bare(sc: Scene, left: int, end: int, right: int, head: Head) -> Name | None
         return None
     last = right - 1 if doc.words[first - 1] in OPEN and doc.words[right - 1] in OPEN[doc.words[first - 1]] else right
     return Name(first, last, head.type, "head", head=head, core=first, around=(left, right)) if first < last else None
+
+
+def _behind_nation(sc: Scene, end: int, last: int) -> int:
+    """Where a foreign name behind a noun and a country begins, 0 for none: ``công ty Hàn Quốc Hanmaek``."""
+    first, kind, key, _ = sc.gazetteer.get(end, (0, "", "", False))
+    brand = kind == "Place" and len(key) == 2 and first < last and sc.doc.caps[first]
+    return first if brand and foreign(sc.doc.words[first]) and first not in sc.roles | sc.titles else 0
 
 
 def _only_told(sc: Scene, end: int, last: int, head: Head) -> bool:

@@ -76,6 +76,7 @@ class Lexicon:
     nobody: frozenset[str]
     listing: frozenset[str]
     followers: frozenset[str]
+    predicates: frozenset[str]
     numerals: Mapping[str, int]
     totals: frozenset[str]
     counted_nouns: Compounds
@@ -325,6 +326,7 @@ def lexicon(code: str) -> Lexicon:
         nobody=_singles(lang, "people", "nobody"),
         listing=_singles(lang, "names", "listing"),
         followers=_singles(lang, "anaphora", "followers"),
+        predicates=_singles(lang, "anaphora", "predicates"),
         numerals=anaphora.get("numerals", {}),
         totals=_singles(lang, "anaphora", "totals"),
         counted_nouns=compounds(noun for nouns in anaphora.get("counted", {}).values() for noun in nouns),

@@ -77,7 +77,9 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
         if mine is None and len(partner[0].units) > 1:
             # "It works with X and with Y": not they with each other.
             return None
-        return (mine.units if mine is not None else []), partner[0].units
+        # "X, together with Y, signs with Z": Y does too.
+        along = [u for g in withs if verb and mine is subject and partner[0].start > t > g.tie for u in g.units]
+        return ([*mine.units, *along] if mine is not None else []), partner[0].units
     if frame.kind == "ally" and owners and subject is not None and subject is not owners[0]:
         return subject.units, owners[0].units
     if agents and (

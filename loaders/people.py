@@ -32,9 +32,17 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
 def _after_titles(sc: Scene, k: int, last: int) -> int:
     while k < last and k in sc.titles:
         k = sc.titles[k]
+        if sc.lex.syllabic and k < last and _nation(sc, k, last):
+            k = sc.gazetteer[k][0]
         if (k < last and sc.doc.words[k] == ".") or (k + 1 < last and sc.doc.words[k] == "," and k + 1 in sc.titles):
             k += 1
     return k
+
+
+def _nation(sc: Scene, k: int, last: int) -> bool:
+    """Whether a country stands between a title and a name of two words: ``giáo sư Nhật Bản Okada Takeshi``."""
+    end, kind, key, _ = sc.gazetteer.get(k, (0, "", "", False))
+    return kind == "Place" and len(key) == 2 and end + 1 < last and all(sc.doc.caps[end : end + 2])
 
 
 def _after_degrees(sc: Scene, k: int, last: int) -> int:

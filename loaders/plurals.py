@@ -40,7 +40,7 @@ def _counted(sc: Scene) -> list[tuple[int, int, int, str]]:
         told = end > at + 1 + size
         bare = all_of and not size and match_compound(lex.resumes, lower, end, len(lower)) > 0
         listed = end < len(lower) and (lower[end] in lex.listing or sc.taken[end] or lower[end] == "(")
-        if (size and not listed and (number > 2 or told)) or bare:
+        if (size and not listed and (number > 2 or told or (all_of and kind in INSTITUTIONS))) or bare:
             found.append((at - all_of, end, number, kind))
     return found
 

@@ -116,7 +116,7 @@ def _part_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:
         and not emblem(doc.words[first - 1])
         and doc.sentences[doc.sentence_of(first)][0] != first
     )
-    return before or (last < len(doc.words) and doc.caps[last])
+    return before or (last < len(doc.words) and doc.caps[last] and not foreign(doc.words[last]))
 
 
 def _ends_role(doc: Document, hit: tuple[int, Head] | None, last: int) -> bool:

@@ -125,6 +125,9 @@ def _person(toks: list[Token], k: int) -> Unit:
                     break
                 unit.end = _sited(toks, after)
                 more = skip(toks, unit.end, (",", "and", "det"), 2)
+            # "A, director of X, member of parliament, and B"
+            if unit.end < more < len(toks) and toks[more].kind == "role" and _office_of(toks, more + 1) is None:
+                unit.end = skip(toks, more + 1, ("", "of", "det"), POST) if _post(toks, more) < 0 else unit.end
         else:
             unit.end = skip(toks, at + 1, ("of", "det", "", "rep", "site"), POST)
     elif k + 2 < len(toks) and toks[k + 1].kind in ("of", "mark") and toks[k + 2].kind == "org":
