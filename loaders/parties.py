@@ -147,7 +147,7 @@ def under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], li
     Y train nurses".
     """
     opens = t <= LINK and any(tok.kind == "prep" for tok in toks[:t])
-    if opens and found[0].part == "bare" and len(found[0].units) > 1:
+    if opens and found and found[0].part == "bare" and len(found[0].units) > 1:
         return found[0].units, []
     named = {u.org.entity: u for g in found for u in g.units if u.org is not None and g.part != "out"}
     apart = len({u.group for u in named.values()}) == 2
