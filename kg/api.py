@@ -8,6 +8,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from kg.counts import counted
 from kg.errors import KgError
 from kg.model import Network
 from kg.stores import Store, Value, open_store
@@ -72,7 +73,7 @@ class Result:
         return render(self.network, title=title or self.answer.title)
 
     def __repr__(self) -> str:
-        return f"<{self.answer.title}: {len(self)} rows>"
+        return f"<{self.answer.title}: {counted(len(self), 'row')}>"
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
@@ -20,6 +21,7 @@ from kg.cli_query import queries, query
 from kg.cli_report import Report, counts_line, say
 from kg.cli_review import review
 from kg.cli_stores import STORE_VERBS
+from kg.counts import counted
 from kg.errors import KgError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -142,6 +144,7 @@ def build(
         if (fill := filling(report, articles, log, options)) is not None:  # no store is made for nothing
             with open_store(store) as graph:
                 report.store(fill(graph, path))
+                report.holds(graph)
                 report.example |= has_examples(graph)
                 if out:
                     write_page(graph, graph.network(), out, title=title, language=lang, renderer=renderer)
@@ -221,7 +224,8 @@ def validate(store: str) -> int:
         found = check(graph)
     for violation in found.violations:
         click.echo(harmless(str(violation)))
-    say(f"{found.articles:,} articles with {found.statements:,} statements: {len(found.violations):,} faults")
+    size = f"{counted(found.articles, 'article')} with {counted(found.statements, 'statement')}"
+    say(f"{size}: {counted(len(found.violations), 'fault')}")
     return 1 if found.violations else 0
 
 
@@ -265,12 +269,28 @@ def main() -> NoReturn:
     except KgError as error:
         say(harmless(f"kg: {error}"))
         code = 2
+    except ModuleNotFoundError as error:
+        say(f"kg: {_missing(error)}")
+        code = 2
     except UnicodeEncodeError as error:
         say(harmless(f"kg: expected valid UTF-8, got {error.object!r}"))
         code = 2
     except OSError as error:
         code = _failed(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _missing(error: ModuleNotFoundError) -> str:
+    """How to get a library that is not installed."""
+    from importlib.metadata import requires
+
+    needed = str(error.name).partition(".")[0]
+    if needed in ("kg", "loaders", "queries", "schemas"):
+        raise error
+    named = re.compile(rf"{re.escape(needed)}\b(?:.*extra == \W(?P<extra>\w+))?", re.IGNORECASE)
+    found = next(filter(None, map(named.match, requires("healthkg") or ())), None)
+    extra = f"[{found['extra']}]" if found and found["extra"] else ""
+    return f"the Python library {needed} is not installed; get it with: pip install 'healthkg{extra}'"
 
 
 def _failed(error: OSError) -> int:

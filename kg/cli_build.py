@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli_output import to_json
-from kg.cli_report import Report, say
+from kg.cli_report import Report, doing, say
 from kg.errors import ArticleError
 from kg.model import Article, Reading
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EXAMPLE_MARK = ".example-data"
 """A folder that holds a file of this name holds invented articles; everything built from it says so."""
+
+WRITING = "Writing what was read and settling who is who"
 
 
 def is_example(path: str) -> bool:
@@ -124,24 +126,34 @@ def filling(
     report: Report, paths: tuple[str, ...], log: str | None, options: Mapping[str, Any]
 ) -> "Callable[[Store, Path], Changes] | None":
     """Read articles, into a log if one is given: what then puts them into a store with a ledger. None of none."""
+    tell = _silent if options["quiet"] else doing
     if log is not None:
         read_into_log(report, log, paths, options)
-        return partial(_from_log, Path(log)) if report.articles + report.met else None
+        return partial(_from_log, Path(log), tell) if report.articles + report.met else None
     found = readings(report, paths, options)
     first = next(found, None)
-    return None if first is None else partial(_from_here, chain([first], found))
+    return None if first is None else partial(_from_here, chain([first], found), tell)
 
 
-def _from_log(log: Path, store: "Store", ledger: Path) -> "Changes":
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def _from_log(log: Path, tell: Callable[[str], None], store: "Store", ledger: Path) -> "Changes":
     from kg.log.rebuild import opened, rebuild
 
+    tell(WRITING)
     return rebuild(opened(log), store, ledger)
 
 
-def _from_here(found: Iterable[Reading], store: "Store", ledger: Path) -> "Changes":
+def _from_here(found: Iterable[Reading], tell: Callable[[str], None], store: "Store", ledger: Path) -> "Changes":
     from kg.identity.settle import settle
 
-    changes = store.add(found)
+    def coming() -> Iterator[Reading]:
+        yield from found
+        tell(WRITING)
+
+    changes = store.add(coming())
     if changes.added or changes.replaced or ledger.exists():
         settle(store, ledger)
     return changes

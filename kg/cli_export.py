@@ -19,9 +19,13 @@ def export() -> None:
 
 
 @export.command("jdbc-views", short_help="The tables for SQL tools over Neo4j.")
+@store_option(required=False)
 @click.option("--out", "-o", default="-", metavar="FILE", help="Where to write; '-', the default: standard output.")
-def jdbc_views(out: str) -> None:
-    """Write the tables of queries/bi as a views file of the Neo4j JDBC driver, so that SQL tools find them."""
+def jdbc_views(out: str, **_: str | None) -> None:
+    """Write the tables of queries/bi as a views file of the Neo4j JDBC driver, so that SQL tools find them.
+
+    They are the same for every graph: the store is not looked at.
+    """
     from queries.bi import jdbc_views as made
 
     check_place(out)
@@ -51,9 +55,10 @@ def _export(form: str, store: str, out: Path) -> None:
 
     if form in FOLDERS:
         if out.exists():
-            raise click.UsageError(f"--out {out}: expected a folder that is not there yet")
+            raise click.UsageError(f"--out {out}: expected a folder that is not there yet; name another or remove it")
     else:
         check_place(str(out))
+    replaced = out.is_file()
     with open_store(store, read_only=True) as graph, replacing_place(out) as draft:
         if form in RDF:
             with draft.open("wb") as stream:
@@ -72,7 +77,7 @@ def _export(form: str, store: str, out: Path) -> None:
             for name, table in tables.tables(graph).items():
                 with writing(str(draft / f"{name}.csv")) as text:
                     write_rows(table.columns, table.rows, "csv", text)
-    say(f"Written: {out}")
+    say(f"{'Replaced' if replaced else 'Written'}: {out}")
 
 
 for name in (*FOLDERS, "xlsx", *NETWORKS, *RDF):

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_build import is_example, reported
+from kg.cli_build import WRITING, is_example, reported
 from kg.cli_identity import ledger_option, ledger_path
-from kg.cli_output import FORMATS, store_option, write_rows, writing
-from kg.cli_report import Report, say
+from kg.cli_output import Day, format_option, store_option, write_rows, writing
+from kg.cli_report import Report, doing, say
+from kg.counts import counted
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.identity.ledger import Ledger
     from kg.log.diff import Change
 
-DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 CHANGE = (
     *("change", "subject", "predicate", "object", "status_before", "status", "first_date", "last_date", "sources"),
     *("quote", "article"),
@@ -45,11 +45,13 @@ def rebuild(log: str, store: str, ledger: str | None) -> int:
     from kg.stores import open_store
 
     found, path = opened(Path(log)), ledger_path(store, ledger)
+    doing(WRITING)
     with open_store(store) as graph:
         done = made(found, graph, path)
     for line in done.refused:
         say(f"  {line}")
-    say(f"{done.added:,} articles added, {done.replaced:,} replaced; {done.statements:,} statements written")
+    added, written = counted(done.added, "article"), counted(done.statements, "statement")
+    say(f"{added} added, {done.replaced:,} replaced; {written} written")
     return 1 if done.refused else 0
 
 
@@ -105,9 +107,14 @@ def spark(
 
 @click.command(short_help="Show what is new, changed and gone in a log.")
 @click.argument("log", metavar="LOG")
-@click.option("--since", required=True, type=click.DateTime(DATES), help="A day, or a time in UTC: 2026-01-31T18:00.")
+@click.option(
+    "--since",
+    required=True,
+    type=Day("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"),
+    help="A day, or a time in UTC: 2026-01-31T18:00.",
+)
 @_decided_option
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", help="How to print. [table]")
+@format_option
 def diff(log: str, since: datetime, ledger: str | None, form: str) -> None:
     """Show which relations are new, changed (status, dates) or gone in LOG by what was read since a time.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from kg.cli_report import say
+from kg.cli_report import doing, say
 
 
 @click.group(short_help="Run a local Neo4j server.")
@@ -28,6 +28,7 @@ def up(port: int, http_port: int, heap: str, page_cache: str) -> None:
     folder = neo4j_server.place()
     if not neo4j_server.fetched():
         say("Fetching Neo4j from Maven Central, some 140 MB; this takes a few minutes ...")
+    doing("Starting Neo4j; this may take a minute, the first time two")
     server = neo4j_server.start(folder, port=port, http_port=http_port, heap=heap, page_cache=page_cache)
     click.echo(f"Address    {server.uri}  (for kg: --store neo4j:)")
     click.echo(f"HTTP       {server.http}")

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -162,6 +163,34 @@ FORMATS: dict[str, Callable[[Sequence[str], Sequence[Row], TextIO], None]] = {
     "jsonl": _jsonl,
     "md": _markdown,
 }
+
+
+class Day(click.DateTime):
+    """A day, or a time where one of the forms has one, that is given as an option."""
+
+    name = "day"
+
+    def __init__(self, *forms: str) -> None:
+        super().__init__(forms)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The time that a text tells."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            shown = " or ".join(datetime(2026, 1, 31, 18).strftime(form) for form in self.formats)
+            self.fail(f"expected a day such as {shown}, got {value!r}", param, ctx)
+
+
+def format_option(verb: F) -> F:
+    """The option that tells how rows are written."""
+    return click.option(
+        *("--format", "-f", "form"),
+        type=click.Choice(list(FORMATS)),
+        default="table",
+        show_default=True,
+        help="How rows are written.",
+    )(verb)
 
 
 def write_rows(columns: Sequence[str], rows: Sequence[Row], form: str, out: TextIO) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli_output import FORMATS, harmless, store_option, write_rows
+from kg.cli_output import format_option, harmless, store_option, write_rows
 from kg.cli_report import say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def _options(verb: _Verb) -> _Verb:
     for option in (
         click.option("--seconds", default=60.0, show_default=True, help="Give up after so long."),
         click.option("--limit", default=10_000, show_default=True, help="Most rows."),
-        click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True),
+        format_option,
     ):
         verb = option(verb)
     return verb

@@ -1,12 +1,13 @@
 """The verbs that write pages, pictures and briefs."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli_output import check_place, harmless, store_option
+from kg.cli_output import Day, check_place, harmless, store_option
 from kg.cli_report import EXAMPLE_LINE, say
 from kg.errors import KgError
 from kg.files import replacing_bytes
@@ -127,15 +128,19 @@ def render(store: str, out: str, title: str | None, lang: str, renderer: str) ->
 @store_option()
 @click.option("--out", "-o", required=True, metavar="FILE", help="A file that ends in .html, .md or .pdf.")
 @language_option
-@click.option("--date", default=None, metavar="DATE", help="Day of writing, shown at the end.  [default: today]")
-def brief(name: str, store: str, out: str, lang: str, date: str | None) -> int:
+@click.option(
+    "--date",
+    type=Day("%Y-%m-%d"),
+    default=None,
+    metavar="DATE",
+    help="Day of writing, shown at the end: 2026-01-31.  [default: today]",
+)
+def brief(name: str, store: str, out: str, lang: str, date: datetime | None) -> int:
     """Write what the graph says of the institution NAME as a brief: figures, a picture, partners, agreements, people,
     how well each is supported and what is unsure, with numbered sources.
 
     NAME may be written in any form, without accents too, or be an id. A PDF needs the extra "pdf".
     """
-    import datetime
-
     from kg.stores import content_hash, open_store
     from queries.brief import FORMATS
     from queries.brief import brief as brief_about
@@ -156,7 +161,7 @@ def brief(name: str, store: str, out: str, lang: str, date: str | None) -> int:
                 say(harmless(f"{entity.id}  {entity.name} ({entity.type})"))
             return 2
         network = graph.network([found[0].id], depth=2)
-        day = date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+        day = (date or datetime.now(tz=UTC)).date().isoformat()
         made = brief_about(network, date=day, data_hash=content_hash(graph), language=lang)
     with replacing_bytes(out) as file:
         file.write(form(made))

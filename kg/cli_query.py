@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_output import FORMATS, check_place, harmless, store_option, write_rows, writing
+from kg.cli_output import check_place, format_option, harmless, store_option, write_rows, writing
 from kg.cli_pages import PICTURES, write_picture
 from kg.cli_report import say
 
@@ -24,7 +24,7 @@ _PAGES = (".html", ".htm")
 @store_option(required=False)
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1, metavar="[VALUE...] [KEY=VALUE...]")
-@click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
+@format_option
 @click.option("--why", is_flag=True, help="Tell on standard error how the answer came about.")
 @click.option(
     *("--out", "-o"),

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.cli_output import harmless
+from kg.counts import counted, noun
 from kg.errors import ArticleError
 from kg.model import Reading, Refusal
 
 if TYPE_CHECKING:
     from kg.log.write import Met, Written
-    from kg.stores import Changes
+    from kg.stores import Changes, Store
 
 EXAMPLE_LINE = "Example data: the events are invented"
 TELLING = 200
@@ -24,7 +25,9 @@ MOST_KINDS = 20
 
 @dataclass(slots=True)
 class Report:
-    """Counts of one run. ``entities`` counts each thing once, however many articles name it."""
+    """Counts of one run. ``entities`` are those of its articles by their names, each once, before it is settled who is
+    who; ``held`` those of the store that it filled, afterwards.
+    """
 
     languages: Counter[str] = field(default_factory=Counter)
     entities: dict[str, str] = field(default_factory=dict)
@@ -32,6 +35,7 @@ class Report:
     refused: Counter[str] = field(default_factory=Counter)
     refusals: list[tuple[str, Refusal]] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    held: Counter[str] | None = None
     logged: str = ""
     stored: str = ""
     met: int = 0
@@ -56,16 +60,21 @@ class Report:
     def store(self, changes: "Changes") -> None:
         """Note what became of the articles in a store."""
         self.stored = (
-            f"{changes.added:>7,}  articles added, {changes.replaced:,} replaced, {changes.unchanged:,} unchanged; "
-            f"{changes.statements:,} statements written"
+            f"{counted(changes.added, 'article')} added, {changes.replaced:,} replaced, "
+            f"{changes.unchanged:,} unchanged; {counted(changes.statements, 'statement')} written"
         )
         self.left_out.extend(changes.refused)
+
+    def holds(self, store: "Store") -> None:
+        """Note what a store holds now."""
+        self.held = Counter(kind for _, kind in store.labels().values())
 
     def batch(self, written: "Written") -> None:
         """Note what became of a batch of articles on its way into a log."""
         self.languages.update(written.languages)
         self.example |= written.example
         self.bare += written.bare
+        self.entities.update(written.entities)
         self.statements.update(written.statements)
         for reason, count in written.refused.items():
             self.refused[_kind(reason)] += count
@@ -74,11 +83,15 @@ class Report:
     def log(self, met: "Met", parts: int) -> None:
         """Note how a log grew, and what it had already."""
         self.met = met.known + met.before.total()
-        self.logged = f"{self.articles:>7,}  articles read into {parts:,} new parts, {met.known:,} were there already"
+        self.logged = (
+            f"{counted(self.articles, 'article')} read into {counted(parts, 'new part')}, "
+            f"{met.known:,} {noun(met.known, 'was', 'were')} there already"
+        )
         if met.before:
+            more = met.before.total()
             self.logged += (
-                f"; {met.before.total():,} more were read by other rules ({_listed(met.before)}): "
-                "--since-rules reads them again"
+                f"; {more:,} more {noun(more, 'was', 'were')} read by other rules ({_listed(met.before)}): "
+                f"--since-rules reads {noun(more, 'it', 'them')} again"
             )
 
     def counting(
@@ -114,8 +127,8 @@ class Report:
         yield counts_line("Articles", self.languages)
         if self.bare:
             yield f"{'':12}{self.bare:>7,}  with nothing to say about institutions"
-        if self.entities or not self.logged:
-            yield counts_line("Entities", Counter(self.entities.values()))
+        if self.held is None:
+            yield counts_line("Entities", Counter(self.entities.values()), "by name: ")
         yield counts_line("Statements", self.statements)
         yield counts_line("Refused", self.refused)
         for name, refusal in self.refusals:
@@ -125,9 +138,11 @@ class Report:
         if self.stopped:
             yield f"{'Stopped':12}at the first input that cannot be read; nothing after it was looked at"
         if self.logged:
-            yield f"{'Log':12}{self.logged}"
+            yield _line("Log", self.logged)
         if self.stored:
-            yield f"{'Store':12}{self.stored}"
+            yield _line("Store", self.stored)
+        if self.held is not None:
+            yield counts_line("Entities", self.held, "in the store now: ")
         seconds = time.monotonic() - self.started
         rate = f", {self.articles / seconds:,.0f} articles a second" if self.articles >= TELLING else ""
         yield f"{'Time':12}{seconds:>7.1f}  seconds{rate}"
@@ -144,20 +159,36 @@ def _kind(reason: str) -> str:
     return reason.partition(": ")[0].partition(", but ")[0]
 
 
+def _line(label: str, told: str) -> str:
+    """A label and what begins with a number, which stands below those of the other lines.
+
+    >>> _line("Log", "2 articles read")
+    'Log               2  articles read'
+    """
+    number, _, rest = told.partition(" ")
+    return f"{label:12}{number:>7}  {rest}"
+
+
 def say(line: str) -> None:
     """A message for the person at the keyboard."""
     print(line, file=sys.stderr)
 
 
-def counts_line(label: str, counts: Counter[str] | int) -> str:
-    """A label, a total, and the kinds that it is made of, the most frequent first.
+def doing(line: str) -> None:
+    """What takes its time now, told to a person who waits at a terminal and to nobody else."""
+    if sys.stderr.isatty():
+        say(f"{line} ...")
+
+
+def counts_line(label: str, counts: Counter[str] | int, of: str = "") -> str:
+    """A label, a total, what is counted, and the kinds that it is made of, the most frequent first.
 
     >>> counts_line("Articles", Counter(vi=3, ro=1))
     'Articles          4  vi 3, ro 1'
     """
     if isinstance(counts, int):
         return f"{label:12}{counts:>7,}"
-    return f"{label:12}{counts.total():>7,}  {_listed(counts)}".rstrip()
+    return f"{label:12}{counts.total():>7,}  {of if counts else ''}{_listed(counts)}".rstrip()
 
 
 def _listed(counts: Counter[str]) -> str:

@@ -10,6 +10,7 @@ import click
 from kg.cli_identity import ledger_option, opened, signer, write
 from kg.cli_output import check_place, harmless, store_option, write_rows, writing
 from kg.cli_report import say
+from kg.counts import counted
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -124,5 +125,5 @@ def _take(table: Path, graph: "Store", known: "Ledger", path: Path, by: str) -> 
             except KgError as error:
                 say(harmless(f"{table}:{number}: {error}"))
                 failed += 1
-    say(f"{taken} decisions taken")
+    say(f"{counted(taken, 'decision')} taken")
     return 1 if failed else 0

@@ -7,7 +7,8 @@ import click
 from kg.addresses import public
 from kg.cli_export import export
 from kg.cli_output import harmless, store_option
-from kg.cli_report import say
+from kg.cli_report import doing, say
+from kg.counts import counted
 from kg.errors import StoreError
 
 WIDTH = 12
@@ -33,7 +34,7 @@ def retract(article: str, store: str, dry_run: bool) -> None:
         click.echo(f"{'Statements':{WIDTH}}{found.statements}")
         for label, edges in (("Goes", found.gone), ("Is kept", found.kept)):
             for edge in edges:
-                others = f"  ({edge.sources - 1} more articles)" if edge.sources > 1 else ""
+                others = f"  ({counted(edge.sources - 1, 'more article')})" if edge.sources > 1 else ""
                 ends = names.get(edge.subject, edge.subject), edge.predicate, names.get(edge.object, edge.object)
                 click.echo(harmless(f"{label:{WIDTH}}{' '.join(ends)}{others}"))
         for entity in found.orphans:
@@ -42,7 +43,7 @@ def retract(article: str, store: str, dry_run: bool) -> None:
             say("Nothing was changed")
             return
         graph.retract(found.article.id)
-        say(f"Taken back: {found.statements} statements")
+        say(f"Taken back: {counted(found.statements, 'statement')}")
 
 
 @click.command(short_help="Compare two stores.")
@@ -57,7 +58,8 @@ def verify(one: str, other: str) -> int:
         for store in (mine, theirs):
             held = size(store)
             click.echo(harmless(store.address))
-            click.echo(f"  {held.articles:,} articles, {held.entities:,} entities, {held.statements:,} statements")
+            parts = counted(held.articles, "article"), counted(held.entities, "entity", "entities")
+            click.echo(f"  {', '.join(parts)}, {counted(held.statements, 'statement')}")
             click.echo(f"  {content_hash(store)}")
         found = difference(mine, theirs)
     say(harmless(found) if found else "Both hold the same")
@@ -72,9 +74,11 @@ def sync(source: str, target: str) -> None:
     from kg.stores import open_store
     from kg.stores.compare import sync as step
 
+    doing("Writing what one store holds into the other")
     with open_store(source, read_only=True) as right, open_store(target) as changed:
         done, gone = step(right, changed)
-    say(f"{done.added} articles added, {done.replaced} replaced, {done.unchanged} unchanged, {gone} taken back")
+    added = counted(done.added, "article")
+    say(f"{added} added, {done.replaced:,} replaced, {done.unchanged:,} unchanged, {gone:,} taken back")
 
 
 @click.command(short_help="Make a graph anew from its export.")

@@ -90,7 +90,29 @@ def read_html(stream: BinaryIO) -> Iterator[Record | ArticleError]:
 
 
 def read_json_lines(stream: BinaryIO) -> Iterator[Record | ArticleError]:
-    """One article per line, each a JSON object."""
+    """One article per line, each a JSON object. A file of which no line can be read is one error, not one a line."""
+    return _of_one_kind(_json_lines(stream), "lines")
+
+
+def _of_one_kind(records: Iterator[Record | ArticleError], what: str) -> Iterator[Record | ArticleError]:
+    """Records and errors as they come, errors before the first record only once there is one."""
+    waiting: list[ArticleError] = []
+    one: Record | ArticleError | None = None
+    try:
+        while isinstance(one := next(records, None), ArticleError):
+            waiting.append(one)
+    except ArticleError as error:
+        waiting.append(error)
+        one = None
+    if one is None and len(waiting) > 1:
+        raise ArticleError(f"none of its {len(waiting):,} {what} can be read; {waiting[0]}")
+    yield from waiting
+    if one is not None:
+        yield one
+        yield from records
+
+
+def _json_lines(stream: BinaryIO) -> Iterator[Record | ArticleError]:
     lines, line, number, empty = _lines(stream), 0, 0, 0
     while True:
         line += 1
@@ -128,7 +150,11 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def read_parquet(stream: BinaryIO) -> Iterator[Record | ArticleError]:
-    """One article per row, read in batches."""
+    """One article per row, read in batches. A file of which no row can be read is one error."""
+    return _of_one_kind(_rows(stream), "rows")
+
+
+def _rows(stream: BinaryIO) -> Iterator[Record | ArticleError]:
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -205,7 +231,11 @@ def read_warc(stream: BinaryIO) -> Iterator[Record | ArticleError]:
     except ArticleError:
         raise
     except Exception as error:
-        why = _first_line(error) if isinstance(error, ArchiveLoadFailed | OSError) else "a header is missing or wrong"
+        if isinstance(error, ArchiveLoadFailed) and entry is None:
+            raise ArticleError("not a web archive") from error
+        known = isinstance(error, ArchiveLoadFailed | OSError)
+        # what the parser found instead is nobody's to read
+        why = _first_line(error).partition(", first line: ")[0] if known else "a header is missing or wrong"
         raise ArticleError(f"after record {number}: not readable as a web archive: {why}") from error
     if entry is None:
         raise ArticleError("not a web archive")

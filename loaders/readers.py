@@ -5,6 +5,7 @@ import http.client
 import io
 import logging
 import os
+import re
 import stat
 import sys
 import urllib.error
@@ -42,6 +43,8 @@ READERS: dict[str, Reader] = {
 
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 """Suffixes of compressed files and how they are compressed."""
+
+_BEGINNINGS = {"gzip": re.compile(rb"\x1f\x8b"), "zstd": re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")}
 
 _SINGLE = (formats.read_text, formats.read_html)
 AGENT = "healthkg (reads news articles into a knowledge graph)"
@@ -257,7 +260,9 @@ def _headline(raw: str, code: str) -> str | None:
 
 
 def _file_stream(path: str, compression: str | None, stack: ExitStack) -> BinaryIO:
-    file: BinaryIO = stack.enter_context(Path(path).open("rb"))  # noqa: SIM115 (the stack closes it)
+    file = stack.enter_context(Path(path).open("rb"))  # noqa: SIM115 (the stack closes it)
+    if compression and (head := file.peek(4)[:4]) and not _BEGINNINGS[compression].match(head):
+        raise ArticleError(f"expected a file packed with {compression}, as its name says, got something else")
     if compression == "gzip":
         return cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=file)))
     if compression is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
+from kg.counts import counted
 from kg.errors import KgError
 from kg.model import Entity, Network
 from kg.stores import Rows, Store, Value
@@ -111,7 +112,8 @@ def _title(asked: Question, answer: Answer) -> str:
 
 def _why(asked: Question, bound: Mapping[str, Value], answer: Answer) -> tuple[str, ...]:
     told = ", ".join(f"{parameter.name}={bound[parameter.name]}" for parameter in asked.asked)
-    return asked.help, f"Asked with {told or 'no parameters'}: {len(answer.rows)} rows, {len(keys(answer))} relations"
+    size = f"{counted(len(answer.rows), 'row')}, {counted(len(keys(answer)), 'relation')}"
+    return asked.help, f"Asked with {told or 'no parameters'}: {size}"
 
 
 def _who(store: Store, parameter: Parameter, given: str) -> tuple[Entity, ...]:

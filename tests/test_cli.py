@@ -127,7 +127,11 @@ def test_build_reports_what_was_read_and_twice_changes_nothing(tmp_path: Path) -
         assert label in first.stderr
     assert first.stderr.splitlines()[-1] == EXAMPLE_LINE
     assert EXAMPLE_LINE in (tmp_path / "page.html").read_text(encoding="utf-8")
+    held = re.search(r"^Entities +(\d+) ", before, re.MULTILINE)
+    assert held is not None
+    assert f"Entities        {held[1]}  in the store now: " in first.stderr
     second = run("build", EXAMPLES, "--store", "graph", cwd=tmp_path)
+    assert f"Entities        {held[1]}  in the store now: " in second.stderr
     assert "0  articles added, 0 replaced, 20 unchanged; 0 statements written" in second.stderr
     assert run("stats", "--store", "graph", cwd=tmp_path).stdout == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph", "page.html"]
@@ -443,6 +447,26 @@ main()
 def test_a_terminal_shows_a_bar_and_a_pipe_none() -> None:
     assert "articles a second" in on_terminal("extract", EXAMPLES, "--out", os.devnull)
     assert "\x1b" not in run("extract", EXAMPLES).stderr
+
+
+def test_a_person_who_waits_is_told_for_what(tmp_path: Path) -> None:
+    told = "settling who is who ..."
+    assert told in on_terminal("build", ARTICLE, "--store", tmp_path / "graph")
+    assert told not in on_terminal("build", ARTICLE, "--store", tmp_path / "graph", "--quiet")
+    assert told not in run("build", ARTICLE, "--store", tmp_path / "graph").stderr
+
+
+@pytest.mark.parametrize(("library", "extra"), [("feedparser", ""), ("typst", "[pdf]"), ("nowhere", "")])
+def test_a_library_that_is_missing_is_one_line(tmp_path: Path, library: str, extra: str) -> None:
+    code = (
+        "import sys; from kg import cli\n"
+        f"def missing(**_): import {library}\n"
+        "cli.cli.main = missing; sys.modules[sys.argv[1]] = None; cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code, library], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    told = f"kg: the Python library {library} is not installed; get it with: pip install 'healthkg{extra}'\n"
+    assert done.stderr == told
 
 
 def test_articles_cannot_write_into_a_terminal(tmp_path: Path) -> None:

@@ -217,6 +217,17 @@ def test_everything_that_reads_runs_on_a_server_with_as_many_rows(embedded: Embe
     assert all(rows[0] for query, rows in found.items() if query in names)
 
 
+def test_a_fault_is_told_at_its_place_in_the_query_as_it_was_given(embedded: Embedded, server: Neo4jStore) -> None:
+    for engine, column in ((embedded, 17), (server, 10)):  # one tells where it stopped reading, one what it read last
+        with pytest.raises(StoreError, match=f"^not a reading Cypher query: .*line 1, column {column}\\b") as told:
+            engine.explore("MATCH (n RETURN n", {}, limit=1, seconds=9)
+        assert "EXPLAIN" not in str(told.value)
+        with pytest.raises(StoreError, match=r"line 2, column \d"):
+            engine.explore("MATCH (n)\nRETRUN n", {}, limit=1, seconds=9)
+        with pytest.raises(StoreError, match="expected a query, got nothing"):
+            engine.explore(" ", {}, limit=1, seconds=9)
+
+
 def test_limits_of_rows_and_time(embedded: Embedded, server: Neo4jStore) -> None:
     for engine in (embedded, server):
         assert len(engine.explore("UNWIND range(1, 1000) AS x RETURN x", {}, limit=10, seconds=20)) == 11

@@ -54,12 +54,14 @@ def test_a_run_that_is_killed_goes_on_and_every_way_leads_to_the_same_graph(tmp_
     third = run(*reading)
     assert third.returncode == 0
     assert "Log               0  articles read into 0 new parts, 60 were there already" in third.stderr
+    assert "  in the store now: " in third.stderr
 
 
 def test_extract_into_a_log_prints_nothing(tmp_path: Path) -> None:
     done = run("extract", ARTICLE, "--log", tmp_path / "log")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "1  articles read into 1 new parts" in done.stderr
+    assert "  by name: Hospital " in done.stderr
+    assert "1  article read into 1 new part," in done.stderr
 
 
 def test_a_folder_that_can_be_no_store_is_told_before_anything_is_read(tmp_path: Path) -> None:
@@ -72,6 +74,8 @@ def test_a_folder_that_can_be_no_store_is_told_before_anything_is_read(tmp_path:
 
 def test_wrong_usage_is_one_clear_line(tmp_path: Path) -> None:
     assert "--log cannot be used" in run("extract", ARTICLE, "--log", tmp_path / "log", "--resolve").stderr
+    done = run("diff", tmp_path / "log", "--since", "tomorrow")
+    assert "expected a day such as 2026-01-31 or 2026-01-31T18:00 or 2026-01-31T18:00:00, got 'tomorrow'" in done.stderr
     assert "--refused cannot" in run("extract", ARTICLE, "--log", tmp_path / "log", "--refused").stderr
     done = run("rebuild", tmp_path / "none", "--store", tmp_path / "store")
     assert (done.returncode, done.stderr) == (2, f"kg: {tmp_path / 'none'}: there is no log here\n")
@@ -84,13 +88,13 @@ def test_new_files_are_taken_up_and_what_they_say_is_new(tmp_path: Path) -> None
     (inbox / "a.txt").write_text("Springfield Hospital signed an agreement with Hillside University.", "utf-8")
     first = run("watch", inbox, "--log", log, "--store", store, "--once")
     assert first.returncode == 0, first.stderr
-    assert "1  articles added" in first.stderr
+    assert "1 article added" in first.stderr
     (inbox / "b.txt").write_text("Seaview Clinic signed an agreement with Hillside University.", "utf-8")
     second = run("watch", inbox, "http://news.example/feed", "--log", log, "--store", store, "--once")
     assert second.returncode == 1
-    assert "1  articles added, 0 replaced" in second.stderr
+    assert "1 article added, 0 replaced" in second.stderr
     assert "http://news.example/feed: a feed is read with --fetch only" in second.stderr
-    told = run("diff", log, "--since", "2020-01-01", "--format", "csv")
+    told = run("diff", log, "--since", "2020-01-01", "-f", "csv")
     assert told.returncode == 0, told.stderr
     assert {line.split(",")[0] for line in told.stdout.splitlines()[1:]} == {"new"}
     assert "Seaview Clinic" in told.stdout

@@ -102,6 +102,21 @@ def test_csv_has_every_row_and_defuses_formulas(place: Path) -> None:
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "@"))]
 
 
+def test_a_file_that_is_there_is_replaced_and_that_is_said(place: Path, tmp_path: Path) -> None:
+    ask = ["export", "graphml", "--store", str(place), "--out", str(tmp_path / "graph.xml")]
+    written = (
+        (tmp_path / "graph.xml").read_bytes() if CliRunner().invoke(cli, ask).output.startswith("Written: ") else b""
+    )
+    (tmp_path / "graph.xml").write_text("older", encoding="utf-8")
+    assert CliRunner().invoke(cli, ask).output.startswith("Replaced: ")
+    assert (tmp_path / "graph.xml").read_bytes() == written
+
+
+def test_views_for_sql_tools_take_a_store_as_all_formats_do(place: Path) -> None:
+    plain, given = (CliRunner().invoke(cli, ["export", "jdbc-views", *more]) for more in ([], ["--store", str(place)]))
+    assert (plain.exit_code, plain.output) == (0, given.output)
+
+
 def test_a_folder_that_is_there_is_not_written_into(place: Path) -> None:
     done = CliRunner().invoke(cli, ["export", "csv", "--store", str(place), "--out", str(place)])
     assert done.exit_code == 2

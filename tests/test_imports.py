@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("kg", "loaders", "queries", "schemas")
-NOUNS = ("kg.addresses", "kg.model", "kg.ids", "kg.errors", "kg.files", "kg.home", "kg.__version__")
+NOUNS = ("kg.addresses", "kg.counts", "kg.model", "kg.ids", "kg.errors", "kg.files", "kg.home", "kg.__version__")
 FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 # Module (or the start of its name) to what it may see; the first line that fits counts.

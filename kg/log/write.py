@@ -23,10 +23,14 @@ _AHEAD = 1
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of one batch: its part, counts of what was read, and what no store could keep, with the reasons."""
+    """What became of one batch: its part, counts of what was read, and what no store could keep, with the reasons.
+
+    ``entities`` are those of its articles, by the ids that their names give, with their types.
+    """
 
     part: str | None
     languages: Counter[str] = field(default_factory=Counter)
+    entities: dict[str, str] = field(default_factory=dict)
     statements: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     bare: int = 0
@@ -94,6 +98,7 @@ def into(log: Path, coming: Batches) -> Iterator[Written]:
         yield Written(
             part.name if part else None,
             Counter(one.article.language for one in fit),
+            {each.canonical: each.type for one in fit for each in one.entities},
             Counter(each.predicate for one in fit for each in one.statements),
             Counter(each.reason for one in fit for each in one.refused),
             sum(not one.entities for one in fit),

@@ -29,6 +29,20 @@ _TOKEN = re.compile(
 )
 
 
+EXPLAIN = "EXPLAIN "
+"""What is put before a query to learn what an engine plans to do for it."""
+_PLACE = re.compile(r"line (\d+), col(?:umn)? (\d+)(?: \(offset: \d+\))?")
+
+
+def explained(fault: str) -> str:
+    """What an engine says of a query that it was to explain, in one line, with the places of the query as it was given.
+
+    >>> explained("no such word (line 1, column 10 (offset: 9)); EXPLAIN MTACH (n)")
+    'no such word (line 1, column 2); EXPLAIN MTACH (n)'
+    """
+    return _PLACE.sub(lambda at: f"line {at[1]}, column {int(at[2]) - len(EXPLAIN) * (at[1] == '1')}", fault)
+
+
 def allowed(procedure: str) -> None:
     """Raises ``StoreError`` for a procedure that may not be called.
 

@@ -6,6 +6,7 @@ be thrown away at any time.
 
 import hashlib
 import json
+import re
 import warnings
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -31,6 +32,8 @@ FORMAT = 1
 KEPT = 4
 """Fillings that are kept: the latest of a few stores."""
 
+_SYNTAX = re.compile(r"^Cypher syntax error(?: at|:) ")
+
 
 class Embedded:
     """A filled engine. It can only read."""
@@ -53,7 +56,11 @@ class Embedded:
         """Put a query of one's own: up to ``limit`` rows and one more. Raises ``StoreError`` if it does more than read,
         or takes longer."""
         cypher.check(query)
-        for step in self._run(f"EXPLAIN {query}", params):
+        try:
+            plan = self._run(f"{cypher.EXPLAIN}{query}", params)
+        except StoreError as error:
+            raise StoreError(cypher.explained(str(error))) from error
+        for step in plan:
             if "LoadCsv" in str(step["operation"]):
                 raise StoreError("a query may not open files or addresses (LOAD CSV)")
         return self._run(query, params, limit=limit + 1, seconds=seconds)
@@ -72,7 +79,8 @@ class Embedded:
         except (kglite.KgError, ValueError, OverflowError, RecursionError) as error:
             if "read-only mode" in str(error):  # what else the engine says is for those who program it
                 raise StoreError("expected a query that only reads, got one that writes") from error
-            raise StoreError(f"not a reading Cypher query: {' '.join(str(error).split())}") from error
+            said = str(error).partition("\n")[0]  # below it shows the query, with a mark that one line has no room for
+            raise StoreError(f"not a reading Cypher query: {_SYNTAX.sub('', said)}") from error
         if isinstance(answer, str):
             raise StoreError("FORMAT is no part of a query here; the option --format says how rows are written")
         self.warnings = tuple(one for one in answer.warnings if "row_limit" not in one)

@@ -8,14 +8,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 import neo4j
+from neo4j import exceptions as faults
 from neo4j.graph import Node, Path, Relationship
 
 from kg.errors import StoreError
 from kg.ids import fold
 from kg.model import Article, Entity, Network, Reading, Statement
-from kg.stores import edges, names, neo4j_guard, neo4j_read, neo4j_rows, neo4j_write, ties
+from kg.stores import cypher, edges, names, neo4j_guard, neo4j_read, neo4j_rows, neo4j_write, ties
 from kg.stores.intake import problem
-from kg.stores.neo4j_open import connect, prepare, told
+from kg.stores.neo4j_open import connect, line, prepare, told
 from kg.stores.protocol import Changes, Rows, Value
 from kg.stores.redirects import check
 from schemas.ontology import ontology
@@ -158,10 +159,15 @@ class Neo4jStore:
     def explore(self, query: str, params: Mapping[str, Value], *, limit: int, seconds: float) -> Rows:
         """Put a query of one's own: up to ``limit`` rows and one more. Raises ``StoreError`` if the server plans to do
         more for it than read, or takes longer."""
+        if not query.strip():
+            raise StoreError("expected a query, got nothing")
 
         @neo4j.unit_of_work(timeout=seconds)
         def work(tx: neo4j.ManagedTransaction) -> Rows:
-            planned = tx.run(f"EXPLAIN {query}", dict(params)).consume()
+            try:
+                planned = tx.run(f"{cypher.EXPLAIN}{query}", dict(params)).consume()
+            except faults.CypherSyntaxError as error:
+                raise StoreError(f"not a reading Cypher query: {cypher.explained(line(error))}") from error
             neo4j_guard.check(planned.query_type, planned.plan)
             return _rows(tx, query, dict(params), limit + 1)
 

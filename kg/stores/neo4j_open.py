@@ -20,6 +20,8 @@ FORMAT = 1
 RETRY = 30.0
 """Seconds for which a transaction is tried again after a fault of the network or the server, the driver's default."""
 
+_LONGEST, _END = 300, 60
+
 
 def connect(address: str) -> tuple[neo4j.Driver, str, str]:
     """A driver for an address, with the URI it leads to and the name of the database. Raises ``StoreError``.
@@ -90,15 +92,21 @@ def told(address: str) -> Iterator[None]:
     except faults.AuthError as error:
         raise StoreError(f"{address}: wrong user or password; set NEO4J_USERNAME and NEO4J_PASSWORD") from error
     except (faults.ServiceUnavailable, faults.SessionExpired) as error:
-        raise StoreError(f"{address}: no Neo4j server answers there ({_line(error)})") from error
+        raise StoreError(f"{address}: no Neo4j server answers there ({line(error)})") from error
     except (faults.Neo4jError, faults.DriverError) as error:
         if isinstance(error, faults.Neo4jError) and "ReadOnly" in (error.code or ""):
             raise StoreError(f"{address}: the database is read-only") from error
         if isinstance(error, faults.Neo4jError) and "TransactionTimedOut" in (error.code or ""):
             raise StoreError(f"{address}: the query took longer than it may; --seconds allows more") from error
-        raise StoreError(f"{address}: {_line(error)}") from error
+        raise StoreError(f"{address}: {line(error)}") from error
 
 
-def _line(error: Exception) -> str:
-    text = error.message if isinstance(error, faults.Neo4jError) else str(error)
-    return " ".join(str(text).split())[:300]
+def line(error: Exception) -> str:
+    """What a driver or server says of a fault, without the query that it shows below; of a long one both ends.
+
+    >>> line(ValueError("Invalid input 'X' (line 1, column 2)" + chr(10) + "MATCH X"))
+    "Invalid input 'X' (line 1, column 2)"
+    """
+    told = str(error.message if isinstance(error, faults.Neo4jError) else error)
+    text = " ".join(told.strip().partition("\n")[0].split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - _END]} … {text[-_END:]}"

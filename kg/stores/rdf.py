@@ -238,7 +238,7 @@ class RdfStore:
             try:
                 answer = db.query(text, prefixes=t.NAMESPACES)
             except SyntaxError as error:
-                raise StoreError(f"not a reading SPARQL query: {error}") from error
+                raise StoreError(sparql.fault(query, str(error))) from error
             if isinstance(answer, QueryBoolean):
                 return Rows(("answer",), ((bool(answer),),))
             if isinstance(answer, QuerySolutions):

@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 
 from kg.errors import StoreError
 from kg.stores.protocol import Value
-from kg.stores.terms import DOUBLE
+from kg.stores.terms import DOUBLE, NAMESPACES
 
 _TOKEN = re.compile(
     r"""
@@ -24,6 +24,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_READING = ("select", "ask", "construct", "describe")
+_DECLARED = {"prefix": 3, "base": 2}
+"""What may stand before a query, with the number of its words."""
+_TOLD = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<wanted>.*)", re.DOTALL)
+_SENTENCE = re.compile(r"[A-Z]\w* (?:\w+ )+\w+[^,]*")
+_SHOWN = 40
 _REMOTE = "service"
 _MATTER = ("parameter", "word")
 
@@ -67,6 +73,50 @@ def bind(query: str, values: Mapping[str, Value]) -> str:
     if "\\u" in query.lower() or any(kind == "word" and token.lower() == _REMOTE for kind, token in _tokens(query)):
         raise StoreError("a query may neither ask another server (SERVICE) nor hide letters behind \\u escapes")
     return "".join(_literal(values[token[1:]]) if kind == "parameter" else token for kind, token in _tokens(query))
+
+
+def fault(query: str, told: str) -> str:
+    """What is wrong with a query that cannot be put: what was expected, what was got, where.
+
+    ``told`` are the words of the parser, with the place up to which it understood the query.
+
+    >>> fault("DROP ALL", "error at 1:5: expected CONSTRUCT")
+    'not a reading SPARQL query: line 1, column 1: expected SELECT, ASK, CONSTRUCT or DESCRIBE, got DROP'
+    """
+    tokens = [match for match in _TOKEN.finditer(query) if match.lastgroup != "comment" and match.group().strip()]
+    words = [match.group().lower() for match in tokens]
+    first, declared = 0, set(NAMESPACES)
+    while words[first:] and words[first] in _DECLARED:
+        declared.add(words[first + 1].removesuffix(":") if words[first + 1 :] else "")
+        first += _DECLARED[words[first]]
+    if not words[first:]:
+        return "expected a SPARQL query, got nothing"
+    at, why = _understood(query, told)
+    if words[first] not in _READING:
+        at, why = tokens[first].start(), f"expected SELECT, ASK, CONSTRUCT or DESCRIBE, got {tokens[first].group()}"
+    else:
+        names = ((match, match.group().partition(":")[0]) for match in tokens if match.lastgroup == "name")
+        for match, prefix in names:
+            if prefix.lower() not in {"_", *declared}:
+                known = ", ".join(f"{name}:" for name in sorted(NAMESPACES))
+                at, why = match.start(), f"expected a prefix that PREFIX declares, or one of {known}; got {prefix}:"
+                break
+    line = query.count("\n", 0, at) + 1
+    return f"not a reading SPARQL query: line {line}, column {at - query.rfind(chr(10), 0, at)}: {why}"
+
+
+def _understood(query: str, told: str) -> tuple[int, str]:
+    """Up to where the parser understood a query, and what it says of it in words; its lists of signs help nobody."""
+    found = _TOLD.match(told)
+    if found is None:
+        return 0, told
+    lines = query.splitlines(keepends=True)
+    at = min(len(query), sum(map(len, lines[: int(found["line"]) - 1])) + int(found["column"]) - 1)
+    before = " ".join(query[:at].split())
+    behind = f"…{before[-_SHOWN:]}" if len(before) > _SHOWN else before
+    if said := _SENTENCE.search(found["wanted"]):
+        return at, f"{said.group()}, behind {behind!r}"
+    return at, f"expected something else behind {behind!r}{'' if query[at:].strip() else ', where it ends'}"
 
 
 def _literal(value: Value) -> str:

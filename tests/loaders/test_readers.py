@@ -428,14 +428,20 @@ def test_dates(written: object, expected: str | None) -> None:
         ("script.html", b"<html><script>1</script></html>", "no text"),
         ("empty.jsonl", b"", "empty"),
         ("empty.jsonl.gz", gzip.compress(b""), "empty"),
-        ("not.jsonl.gz", b"no gzip", "line 1: Not a gzipped file"),
-        ("not.jsonl.zst", b"no zstd here", "line 1: "),
+        ("not.jsonl.gz", b"no gzip", "expected a file packed with gzip, as its name says"),
+        ("not.jsonl.zst", b"no zstd here", "expected a file packed with zstd"),
+        ("not.txt.gz", b"no gzip", "expected a file packed with gzip"),
+        ("binary.jsonl", bytes(range(256)) * 20, "none of its 21 lines can be read; line 1: expected text, got binary"),
+        ("prose.jsonl", b"one\ntwo\n\nthree\n", "none of its 3 lines can be read; line 1: not valid JSON"),
+        ("cut.jsonl.gz", gzip.compress(b"{\n" * 9)[:-8], "can be read; line 1: not valid JSON"),
+        ("nothing.parquet", rows(text=["", " "]), "none of its 2 rows can be read; row 1: no text in any"),
         ("deep.jsonl", b'{"text": ' + b"[" * 100_000, "line 1: not valid JSON"),
         ("bad.parquet", b"PAR1 garbage", "not readable as Parquet"),
         ("empty.parquet", b"", "not readable as Parquet"),
         ("packed.parquet.zst", zstd(rows(text=["Một."])), "must lie uncompressed"),
         ("cut.parquet", rows(text=["Một."] * 100)[:-20], "not readable as Parquet"),
-        ("bad.warc", b"this is\nno archive\n", "web archive"),
+        ("bad.warc", b"this is\nno archive\n", ".warc: not a web archive"),
+        ("rubbish.warc", bytes(range(1, 256)) * 20, ".warc: not a web archive"),
         ("empty.warc", b"", "not a web archive"),
         ("bad.warc.gz", gzip.compress(b"x"), "web archive"),
         ("mark.txt", b"\xef\xbb\xbf", "it is empty"),
@@ -455,6 +461,23 @@ def test_one_line_names_file_and_reason(put: Put, name: str, data: bytes, reason
     assert error.startswith(f"{path}: ")
     assert reason in error
     assert "\n" not in error
+
+
+def test_bad_lines_before_a_good_one_are_told_one_by_one(put: Put) -> None:
+    path = put("a.jsonl", b"{\n\x00\n" + json_lines({"text": TEXT}).encode() + b"[]\n")
+    found = Read(path)
+    assert [article.raw for article in found.articles] == [TEXT]
+    assert [error.removeprefix(f"{path}: ").partition(":")[0] for error in found.errors] == [
+        "line 1",
+        "line 2",
+        "line 4",
+    ]
+
+
+def test_what_stands_in_an_archive_where_a_record_should_is_not_repeated(put: Put) -> None:
+    record = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    [error] = Read(put("a.warc", record + b"\x1b[31mrubbish\r\n\r\n")).errors
+    assert error.endswith(".warc: after record 0: not readable as a web archive: Invalid WARC record")
 
 
 def test_a_line_too_long_is_one_error_and_the_next_has_its_own_number(put: Put) -> None:
