@@ -20,6 +20,8 @@ _CARERS = frozenset({"Hospital", "HealthCentre", "Programme"})
 _FIRMS = frozenset({"Company", "HealthSystem"})
 # Words of a phrase before the pronoun that is the subject: "In May 2024, it".
 _LEAD = 6
+# Words in which a time or place may stand before the pronoun of a sentence.
+_FRONT = 8
 # Sentences through which what an article began with is still its subject while others are spoken of.
 _STILL = 3
 # Words before the subject of a sentence.
@@ -108,13 +110,15 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
         elif name.type == "Person":
             by_people.setdefault(doc.sentence_of(name.first), []).append(name)
     for number, (opening, last) in enumerate(doc.sentences):
-        first = opening
-        if doc.lower[first] in sc.lex.locatives | sc.lex.preludes:
+        first = _pronoun_at(sc, opening, last)
+        if first == opening and doc.lower[first] in sc.lex.locatives | sc.lex.preludes:
             # "In 2024, it was accredited"
             comma = next((k for k in range(first, min(first + _LEAD, last - 1)) if doc.words[k] == ","), first - 1)
             first = comma + 1
         kind = sc.lex.pronouns.get(doc.lower[first])
         spoken = by_sentence.get(number - 1, []) if kind else []
+        if first > opening and any(n.first < first for n in by_sentence.get(number, [])):
+            continue
         if kind and sc.lex.syllabic:
             spoken = _of_such(sc, first, [n for n in spoken if n.type != "Person"], number - 1)
         people = [n for n in spoken if n.type == "Person"] or (by_people.get(number - 1, []) if kind else [])
@@ -141,6 +145,15 @@ def _of_such(sc: Scene, at: int, spoken: list[Name], before: int) -> list[Name]:
     fit = [n for n in spoken if not kind or akin(n.type, kind)]
     alone = len({n.entity for n in fit}) == 1
     return fit[:1] if fit and (alone or fit[0].first - doc.sentences[before][0] < _OPENING) else []
+
+
+def _pronoun_at(sc: Scene, first: int, last: int) -> int:
+    """Where a sentence has its pronoun: its first word, or behind a time or place told first: "In 2019, it bought"."""
+    doc, lex = sc.doc, sc.lex
+    if not match_compound(lex.fronts, doc.lower, first, last):
+        return first
+    near = range(first + 1, min(first + _FRONT, last))
+    return next((k for k in near if doc.lower[k] in lex.pronouns and doc.words[k].islower()), first)
 
 
 def _purpose(sc: Scene, at: int) -> bool:

@@ -87,6 +87,7 @@ class Lexicon:
     epithets: Compounds
     fronted: Compounds
     asides: Compounds
+    fronts: Compounds
     resumes: Compounds
     jointly: Compounds
     sides: frozenset[str]
@@ -341,6 +342,7 @@ def lexicon(code: str) -> Lexicon:
         epithets=compounds(anaphora.get("epithets", [])),
         fronted=compounds(anaphora.get("fronted", [])),
         asides=compounds(anaphora.get("asides", [])),
+        fronts=compounds(anaphora.get("fronts", [])),
         resumes=compounds(anaphora.get("resumes", [])),
         jointly=compounds(anaphora.get("jointly", [])),
         sides=_singles(lang, "anaphora", "sides"),

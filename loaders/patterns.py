@@ -187,7 +187,7 @@ class Parser:
         if kind.startswith("words|"):
             return self._listed(kind.partition("|")[2], optional=False)
         if kind == "role":
-            return rf"{SYMBOLS['role']} (?:{SYMBOLS['role']} |{self.joints.verbs}{_ROLE_WORD}){{0,9}}?"
+            return rf"{SYMBOLS['role']} (?:{SYMBOLS['role']} |{self.joints.verbs}{_ROLE_WORD}){{0,12}}?"
         if kind == "post":
             return self._posts(plus)
         # Stands for no words: the institution that the sentences before spoke of.
@@ -221,7 +221,7 @@ class Parser:
         body = rf"(?:{inner}[{_ORG}] {whole}|, [{_ORG}] {end}){where}"
         # "director for Asia - Pacific of X": the region is part of the post.
         region = rf"(?:{place}(?:[-\u2013,] {place}){{0,2}}(?={joint.of}))?" if joint.of else ""
-        one = rf"{role} (?:{role} |{joint.verbs}{_ROLE_WORD}){{0,9}}{region}(?:(?:{joint.of})?{body})?"
+        one = rf"{role} (?:{role} |{joint.verbs}{_ROLE_WORD}){{0,12}}{region}(?:(?:{joint.of})?{body})?"
         # Whoever is named right behind a post holds it.
         return rf"{one}(?:{joint.also}{one}(?!{SYMBOLS['Person']})){{0,5}}" if several else one
 

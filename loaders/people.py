@@ -85,7 +85,8 @@ def person_end(sc: Scene, start: int, last: int) -> int:
         if k > start and not named and k in sc.gazetteer and sc.gazetteer[k][1] in INSTITUTIONS:
             break
         k += 1
-    return k
+    # "Émir Khaled d'Oran": a place behind a small word is none of the person's names.
+    return k - (k > start + 1 and doc.words[k - 1] in sc.lex.nobiliary)
 
 
 def _noble(sc: Scene, start: int, k: int) -> bool:

@@ -20,6 +20,7 @@ _LONGEST = 40
 # Words between a subject and those with whom it acts.
 _ADVERBS = 4
 _DOTS = frozenset(".\u2026")
+_SITES = frozenset((SYMBOLS["Place"], SYMBOLS["Country"]))
 _ODD = _DOTS | {","}
 
 Marks = dict[int, tuple[int, str, Name | None]]
@@ -206,7 +207,7 @@ def _resumed(line: _Line, asides: Compounds, lex: Lexicon) -> _Line:
             # "X, a large hospital, and Y, its neighbour, will": the subject has a second member.
             if words[c - 1] == "," and words[c] in lex.conjunctions:
                 break
-            named = named or c in subjects
+            named = named or c in subjects or words[c] in _SITES
             if words[c] == "," and named and match_compound(lex.resumes, words, c + 1, len(words)):
                 found[c] = signs[k]
                 break
@@ -230,8 +231,18 @@ def _continued(line: _Line, lex: Lexicon) -> list[Sign]:
         if words[c] in ".;":
             break
         if second < c and words[c] in lex.conjunctions and match_compound(lex.resumes, words, c + 1, len(words)):
-            return [*signs[: c + 1], _apart(signs[c]), signs[begin], *signs[c + 1 :]]
+            return [*signs[: c + 1], _apart(signs[c]), signs[_who(line, begin, c, lex)], *signs[c + 1 :]]
     return signs
+
+
+def _who(line: _Line, begin: int, end: int, lex: Lexicon) -> int:
+    """Whose clause ends at a sign: that of the subject at ``begin``, or of the name behind which an aside began last
+    and has not ended: "X belongs to Y, which runs Z and is owned by".
+    """
+    words = line.words
+    last = max((k for k in range(begin + 2, end - 1) if words[k] == ","), default=0)
+    opens = last and match_compound(lex.epithets, words, last + 1, end) and last - 1 in line.subjects
+    return last - 1 if opens and words[last - 2] != "," else begin
 
 
 def _jointly(line: _Line, lex: Lexicon) -> list[Sign]:

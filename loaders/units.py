@@ -89,7 +89,9 @@ def _post(toks: list[Token], k: int) -> int:
     for j in range(k + 1, min(len(toks), k + 1 + POST)):
         if toks[j].kind == "org":
             return _whole(toks, j)
-        if toks[j].kind not in ("", "of", "site", "det", "role", "rep", "prep", "and", "place", "for"):
+        # "Registrar, X,"
+        listed = j == k + 1 and [tok.kind for tok in toks[j : j + 3 : 2]] == [",", ","] and toks[j + 1].kind == "org"
+        if not listed and toks[j].kind not in ("", "of", "site", "det", "role", "rep", "prep", "and", "place", "for"):
             return -1
     return -1
 
@@ -156,8 +158,10 @@ def _institution(toks: list[Token], k: int) -> Unit:
         role = skip(toks, k + 2, ("det", ""), 3)
     else:
         role = k + 1
-        if role >= len(toks) or toks[role].kind != "role" or _office_of(toks, role + 1) != role + 1:
-            role = len(toks)
+        holder = _office_of(toks, role + 1) if role < len(toks) and toks[role].kind == "role" else None
+        # "the X Registrar, Dr A, and"
+        beside = holder is not None and (holder == role + 1 or not _holds_own_post(toks, holder))
+        role = role if beside else len(toks)
     if role < len(toks) and toks[role].kind in ("role", "rep"):
         # "X's head of nursing, Dr A"
         behind = skip(toks, role + 1, ("of", "", "det"), 4)
