@@ -33,7 +33,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     of_party: dict[int, dict[int, Deal]] = {}
     latest = -RECENT - 1
     worded = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts}
-    for claim in claims:
+    for claim in (part for whole in claims for part in _apart(rd, whole)):
         if claim.pair and claim.sentence - latest > RECENT:
             _name_pair(rd, claim)
         if claim.pair and claim.rule.agreement and not found:
@@ -63,6 +63,15 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         _ended(rd, found, claims)
         _contents(rd, found, claims)
     return found
+
+
+def _apart(rd: Reader, claim: Claim) -> list[Claim]:
+    """A claim that tells of several deals of one party as one claim for each: "agreements with X and with Y"."""
+    mine, others = claim.slots.get("A", []), claim.slots.get("B", [])
+    plural = any(rd.doc.lower[k] in rd.lex.several for k in range(claim.first, claim.last)) if rd.lex.several else False
+    if not plural or not claim.rule.agreement or len(mine) != 1 or len(others) < 2:
+        return [claim]
+    return [replace(claim, slots={**claim.slots, "B": [other]}) for other in others]
 
 
 def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[Deal]:
@@ -97,7 +106,7 @@ def _name_pair(rd: Reader, claim: Claim) -> None:
         return
     known = [n for n in (*rd.cast.names, *rd.cast.anaphors) if n.type in INSTITUTIONS]
     before = [n for n in known if meant and first <= n.first < meant[0].first]
-    if not before and claim.sentence:
+    if len({n.entity for n in before}) < 2 and claim.sentence:
         start, _ = rd.doc.sentences[claim.sentence - 1]
         before = [n for n in known if start <= n.first < first]
     named = list(dict.fromkeys(n.entity for n in before))

@@ -2,8 +2,8 @@
 
 from loaders.document import Document, lower_of
 from loaders.lexicon import CARE, INSTITUTIONS, Head, Lexicon, match_compound
-from loaders.people import person_end
-from loaders.scene import OPEN, Scene, capital, emblem, foreign, opens_other, quoted, stopped
+from loaders.people import after_titles, person_end
+from loaders.scene import OPEN, Scene, capital, emblem, foreign, given, opens_other, quoted, stopped
 
 _MAX_ASIDE = 8
 # Syllables of most Vietnamese places.
@@ -61,12 +61,25 @@ def other_head(sc: Scene, k: int, head: Head) -> bool:
 
 def person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
     """Whether a person's full name begins behind a name that may be complete."""
+    word = sc.doc.words[at]
+    # "the manager of the hospital ANNA REID"
+    shouted = word.isupper() and not sc.doc.words[at - 1].isupper() and given(sc.lex, word)
     return (
-        complete
+        (complete or shouted)
         and at not in sc.gazetteer
-        and sc.doc.words[at] in sc.lex.surnames
+        and (shouted or word in sc.lex.surnames)
         and person_end(sc, at, last) - at > (2 if sc.lex.syllabic else 1)
     )
+
+
+def patron_end(sc: Scene, at: int, last: int, head: Head) -> int:
+    """Where a hospital's name ends that goes on over its patron: ``Spitalul de Psihiatrie Dr. Ion Pop``; else 0."""
+    doc, lex = sc.doc, sc.lex
+    if lex.syllabic or lex.articled or lex.trailing_nouns or head.type not in CARE or not doc.caps[at]:
+        return 0
+    start = after_titles(sc, at, last)
+    end = person_end(sc, start, last)
+    return end if end - start > 1 else 0
 
 
 def one_syllable(sc: Scene, start: int, k: int) -> bool:

@@ -25,7 +25,7 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
             gather(sc, things, index, name)
     find_short_forms(sc, things)
     find_people(sc, names, titled=False)
-    gather_people(doc, things, [n for n in names if n.kind == "person"])
+    gather_people(doc, lex, things, [n for n in names if n.kind == "person"])
     find_surnames(sc, things)
     for first, last in origins(sc.doc, sc.lex):
         sc.taken[first:last] = [True] * (last - first)

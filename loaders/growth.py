@@ -292,6 +292,10 @@ def right_end(
     while k < last and k - start < _MAX_NAME:
         word, low = doc.words[k], doc.lower[k]
         size = match_compound(lex.lowercase, doc.lower, k, last)
+        if sc.titles.get(k) and k == end and not posted and (patron := borders.patron_end(sc, k, last, head)):
+            k = end = patron
+            proper = brand = strong = True
+            continue
         if sc.taken[k] or k in sc.titles or (k in sc.roles and sc.roles[k] > k + size):
             break
         begun = grown and k == start and head.after and not capital(word) and not _two_trades(sc, k, last)

@@ -94,6 +94,8 @@ class Lexicon:
     nations: Mapping[str, str]
     tiers: Mapping[str, int]
     opposites: Mapping[str, str]
+    cases: Mapping[str, str]
+    several: frozenset[str]
     copulas: frozenset[str]
     grades: frozenset[str]
     described: Mapping[str, str]
@@ -214,7 +216,10 @@ def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
             full = tuple(lower_of(w) for w in words_of(row.get("nominative", "")))
             head = Head(
                 type=row["type"],
-                noun=next(n for n in sizes if (words[:n] if first else words[-n:]) in nouns or n == len(words)),
+                # „rețeaua de sănătate X”: none of a generic noun's words tells X from others.
+                noun=len(words)
+                if row.get("generic")
+                else next(n for n in sizes if (words[:n] if first else words[-n:]) in nouns or n == len(words)),
                 alone=row.get("alone", False) and native,
                 place_ok=row.get("place_ok", False),
                 before=order in ("head-first", "both") and row.get("before", True),
@@ -349,6 +354,8 @@ def lexicon(code: str) -> Lexicon:
         nations=anaphora.get("nations", {}),
         tiers={fold(w): n for n, words in enumerate(names.get("tiers", [])) for w in words},
         opposites=people.get("opposites", {}),
+        cases=people.get("cases", {}),
+        several=_singles(lang, "agreement", "several"),
         copulas=_singles(lang, "names", "copulas"),
         grades=frozenset(fold(w) for w in _words(lang, "names", "grades")),
         described={noun: kind for kind, nouns in names.get("described", {}).items() for noun in nouns},

@@ -223,7 +223,9 @@ class Parser:
         region = rf"(?:{place}(?:[-\u2013,] {place}){{0,2}}(?={joint.of}))?" if joint.of else ""
         one = rf"{role} (?:{role} |{joint.verbs}{_ROLE_WORD}){{0,12}}{region}(?:(?:{joint.of})?{body})?"
         # Whoever is named right behind a post holds it.
-        return rf"{one}(?:{joint.also}{one}(?!{SYMBOLS['Person']})){{0,5}}" if several else one
+        # "... as manager Ann Reid": the post is hers.
+        other = rf"(?!{SYMBOLS['Person']})"
+        return rf"{one}{other}(?:{joint.also}{one}{other}){{0,5}}" if several else one
 
 
 def _short_gap(most: str, barred: str = "") -> str:

@@ -16,7 +16,7 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
         if spot < done or (spot in within and not titled):
             continue
         first, last = doc.sentences[doc.sentence_of(spot)]
-        start = _after_titles(sc, spot, last) if titled else spot
+        start = after_titles(sc, spot, last) if titled else spot
         done = start
         if start >= last or sc.taken[start]:
             continue
@@ -29,7 +29,8 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
             take(sc, names, Name(start, end, "Person", "person", core=start, around=(spot, done)))
 
 
-def _after_titles(sc: Scene, k: int, last: int) -> int:
+def after_titles(sc: Scene, k: int, last: int) -> int:
+    """The word behind the titles and forms of address that begin at one."""
     while k < last and k in sc.titles:
         k = sc.titles[k]
         if sc.lex.syllabic and k < last and _nation(sc, k, last):
@@ -69,7 +70,9 @@ def person_end(sc: Scene, start: int, last: int) -> int:
         # "specialist of grade II X Y Z"
         if k == start and len(word) > 1 and set(word) <= set("IVX"):
             break
-        if not capital(word) or (word.isupper() and len(word) > 2) or any(c.isdigit() for c in word):
+        shouted = word.isupper() and len(word) > 2
+        shouted = shouted and not (doc.words[start].isupper() and given(sc.lex, doc.words[start]))
+        if not capital(word) or shouted or any(c.isdigit() for c in word):
             if word == "." and k > start and len(doc.words[k - 1]) == 1 and k + 1 < last and capital(doc.words[k + 1]):
                 k += 1
                 continue
@@ -137,6 +140,7 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
         return True
     after_role = any(sc.roles.get(s) == start for s in range(max(first, start - 5), start))
     comma_role = end + 1 < last and doc.words[end] in (",", "(", *DASHES) and _role_near(sc, end + 1, last)
+    comma_role = comma_role and not (start > first and doc.lower[start - 1] in lex.locatives and not lex.syllabic)
     said = (end < last and doc.lower[end] in lex.speech) or (start > first and doc.lower[start - 1] in lex.speech)
     told = end + 1 < last and doc.lower[end + (doc.words[end] == ",")] in lex.whose
     said = said or (told and not any(brandish(w) for w in doc.words[start:end]))

@@ -149,7 +149,12 @@ def _syllable_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> boo
 
 def given(lex: Lexicon, word: str) -> bool:
     """Whether a word is a given name that opens a person's name: ``Jean``, ``Jean-Michel``."""
-    return not lex.syllabic and word.partition("-")[0] in lex.surnames
+    if lex.syllabic:
+        return False
+    word = (word.title() if word.isupper() and len(word) > 2 else word).partition("-")[0]
+    return word in lex.surnames or any(
+        word.endswith(end) and word.removesuffix(end) + plain in lex.surnames for end, plain in lex.cases.items()
+    )
 
 
 def of_person(sc: Scene, at: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from kg.ids import fold
 from loaders.document import Document, PhraseBook, lower_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
-from loaders.scene import Name, Scene, capital, emblem, foreign, given, stopped
+from loaders.scene import OPEN, Name, Scene, capital, emblem, foreign, given, stopped
 from loaders.things import Thing, key_of
 
 
@@ -47,6 +47,9 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         if not sc.lex.syllabic and _goes_on(sc, last):
             continue
         owner = owned[form]
+        if first and last < len(doc.words) and doc.words[last] in OPEN.get(doc.words[first - 1], ""):
+            # the director of "Rambam": the marks are none of the clause's.
+            first, last = first - 1, last + 1
         name = Name(first, last, owner.type, "alias", core=first)
         sc.taken[first:last] = [True] * (last - first)
         owner.names.append(name)
@@ -139,11 +142,12 @@ def telling(lex: Lexicon, word: str) -> bool:
     return odd and len(word) > 3
 
 
-def gather_people(doc: Document, things: list[Thing], names: list[Name]) -> None:
+def gather_people(doc: Document, lex: Lexicon, things: list[Thing], names: list[Name]) -> None:
     """Gather the names of people, the longest first, to those whom they name."""
     people: list[Thing] = []
-    for name in sorted(names, key=lambda n: n.first - n.last):
-        words = tuple(fold(w) for w in doc.words[name.first : name.last] if w[0].isalnum())
+    for name in sorted(names, key=lambda n: (n.first - n.last, _nominative(lex, doc.words[n.first]) is not None)):
+        own = [w for w in doc.words[name.first : name.last] if w[0].isalnum()]
+        words = tuple(fold(w) for w in [_nominative(lex, own[0]) or own[0], *own[1:]])
         thing = next((p for p in people if words == p.core or _short_of(words, p.core)), None)
         if thing is None:
             thing = Thing("Person", words)
@@ -154,6 +158,12 @@ def gather_people(doc: Document, things: list[Thing], names: list[Name]) -> None
         # A lone word after a form of address with no full name anywhere tells a reader nothing.
         thing.alive = len(thing.core) > 1
     things.extend(people)
+
+
+def _nominative(lex: Lexicon, word: str) -> str | None:
+    """The given name of which a word is another case, if it is: Daniela for ``Danielei``."""
+    found = (word.removesuffix(end) + plain for end, plain in lex.cases.items() if word.endswith(end))
+    return next((w for w in found if w in lex.surnames and word not in lex.surnames), None)
 
 
 def find_surnames(sc: Scene, things: list[Thing]) -> None:

@@ -338,9 +338,9 @@ def _branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _patron_left_out(sc: Scene, names: tuple[Name, Name], short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether a name is only without the patron whose name the longer one has in quotation marks."""
+    """Whether a name is only without the patron whom the longer one has in quotation marks or with a title."""
     plain = not (sc.lex.articled or sc.lex.trailing_nouns or sc.lex.syllabic)
-    marked = [any(w in OPEN for w in sc.doc.words[n.first : n.last]) for n in names]
+    marked = [any(sc.doc.words[k] in OPEN or k in sc.titles for k in range(n.first, n.last)) for n in names]
     return plain and marked.count(True) == 1 and 0 < len(short) < len(long) and long[: len(short)] == short
 
 
