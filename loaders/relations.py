@@ -151,12 +151,13 @@ def _side(rd: Reader, claim: Claim) -> bool:
 
 
 def _phrases(rd: Reader, ruleset: RuleSet) -> dict[int, list[int]]:
-    """Which phrases of the rules each sentence holds."""
+    """Which phrases of the rules each sentence holds; a word of a name is none of a phrase."""
     found: dict[int, list[int]] = {}
-    at, sentence_of = rd.doc.at, rd.doc.sentence_of
+    at, hidden, sentence_of = rd.doc.at, rd.signs.hidden, rd.doc.sentence_of
     for phrase, start, _ in ruleset.finder.find_matches_as_indexes(rd.doc.padded_lower, overlapping=True):
-        if start in at:
-            found.setdefault(sentence_of(at[start]), []).append(phrase)
+        word = at.get(start)
+        if word is not None and not hidden[word]:
+            found.setdefault(sentence_of(word), []).append(phrase)
     return found
 
 

@@ -42,26 +42,35 @@ _sign: Callable[[type[Sign], Iterable[object]], Sign] = tuple.__new__
 class SignedSentences:
     """The sentences of an article as signs, each made when it is first asked for.
 
-    ``marks`` maps a first word to (end word, kind of sign, name).
+    ``marks`` maps a first word to (end word, kind of sign, name). The words that are ``hidden`` behind the sign of a
+    mention are told by 1.
     """
 
     def __init__(self, doc: Document, marks: Marks) -> None:
         self._doc, self._marks = doc, marks
-        self._starts = sorted(marks)
+        self._used: dict[int, list[int]] = {}
+        self.hidden = bytearray(len(doc.words))
+        here, done = -1, 0
+        for at in sorted(marks):
+            number = doc.sentence_of(at)
+            if number != here or at >= done:
+                here, (done, kind, _) = number, marks[at]
+                self._used.setdefault(number, []).append(at)
+                if kind != "role":
+                    last = min(done, doc.sentences[number][1])
+                    self.hidden[at:last] = b"\1" * (last - at)
         self._odd = [k for k, word in enumerate(doc.lower) if word in _ODD and _is_odd(doc.lower, k)]
         self._made: dict[int, list[Sign]] = {}
 
     def __getitem__(self, sentence: int) -> list[Sign]:
         if sentence not in self._made:
-            self._made[sentence] = self._signs(*self._doc.sentences[sentence])
+            self._made[sentence] = self._signs(sentence)
         return self._made[sentence]
 
-    def _signs(self, first: int, last: int) -> list[Sign]:
+    def _signs(self, sentence: int) -> list[Sign]:
         signs: list[Sign] = []
-        k = first
-        for at in self._starts[bisect_left(self._starts, first) : bisect_left(self._starts, last)]:
-            if at < k:
-                continue
+        k, last = self._doc.sentences[sentence]
+        for at in self._used.get(sentence, ()):
             end, kind, name = self._marks[at]
             signs += self._plain(k, at, last)
             signs.append(Sign(SYMBOLS[kind], at, end, name))
