@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from functools import cache, lru_cache
+from itertools import accumulate, compress, count
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.ids import FORMS
 from loaders.cleaning import CleanText
 
 T = TypeVar("T")
@@ -18,7 +20,10 @@ T = TypeVar("T")
 _LONGEST = 300
 _MARK_WITHIN = 100
 # A French article before a vowel is a word of its own, and so is an English possessive.
-_TOKEN = re.compile(r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019](?=\w|$)|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]")
+_ARTICLE = r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019]"
+_OTHERS = r"[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]"
+_PHRASE = re.compile(rf"{_ARTICLE}(?=\w|$)|{_OTHERS}")
+_CHUNK = re.compile(rf"{_ARTICLE}(?=\w)|{_OTHERS}")
 
 
 def words_of(text: str) -> list[str]:
@@ -27,7 +32,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("l'hôpital Necker-Enfants, TP.HCM")
     ["l'", 'hôpital', 'Necker-Enfants', ',', 'TP.HCM']
     """
-    return _TOKEN.findall(text)
+    return _PHRASE.findall(text)
 
 
 def lower_of(text: str) -> str:
@@ -73,30 +78,49 @@ class Document:
 def document(clean: CleanText, spans: Iterable[tuple[int, int]], apart: Collection[str] = ()) -> Document:
     """Cut the sentences at ``spans`` of a cleaned text into words; a word of ``apart`` behind a hyphen is one too."""
     doc = Document(clean)
-    text = clean.text
+    words, lower, starts, ends = doc.words, doc.lower, doc.starts, doc.ends
+    pieces_of = _cutter(frozenset(apart))
     title_end = max((b.end for b in clean.blocks if b.kind == "title"), default=0)
-    cuts: list[tuple[int, int]] = []
     for start, end in spans:
-        first = len(cuts)
-        found = (match.span() for match in _TOKEN.finditer(text, start, end))
-        cuts += _cut_apart(text, found, apart) if apart else found
-        for begin, stop in _pieces(text, cuts, first):
+        first, at = len(words), start
+        for chunk in clean.text[start:end].split(" "):
+            for begin, stop, word, low in pieces_of(chunk):
+                words.append(word)
+                lower.append(low)
+                starts.append(at + begin)
+                ends.append(at + stop)
+            at += len(chunk) + 1
+        for begin, stop in _pieces(words, first):
             doc.sentences.append((begin, stop))
             doc.titles += end <= title_end
     doc.firsts = [first for first, _ in doc.sentences]
-    doc.starts = [start for start, _ in cuts]
-    doc.ends = [end for _, end in cuts]
-    doc.words = words = [text[start:end] for start, end in cuts]
     # Every word with a space on either side of its own, so that neighbouring phrases never share one
     # and a phrase is found in whole words only.
     doc.padded = f" {'  '.join(words)} "
-    doc.padded_lower = lower_of(doc.padded)
-    doc.lower = doc.padded_lower.split()
+    doc.padded_lower = f" {'  '.join(lower)} "
     doc.caps = [word[0].isupper() for word in words]
-    doc.capitals = [number for number, capital in enumerate(doc.caps) if capital]
-    sizes = accumulate((len(word) + 2 for word in words), initial=0)
-    doc.at = {position: number for number, position in enumerate(sizes)}
+    doc.capitals = [*compress(count(), doc.caps)]
+    doc.at = dict(zip(accumulate(map((2).__add__, map(len, words)), initial=0), count()))
     return doc
+
+
+Piece = tuple[int, int, str, str]
+
+
+@cache
+def _cutter(apart: frozenset[str]) -> Callable[[str], tuple[Piece, ...]]:
+    """What cuts that which stands between two spaces into words: (start, end, word, the same in lower case) of each.
+
+    An article has most of its words more than once, and shares most with others.
+    """
+
+    @lru_cache(maxsize=FORMS)
+    def pieces_of(chunk: str) -> tuple[Piece, ...]:
+        spans = (match.span() for match in _CHUNK.finditer(chunk))
+        cuts = _cut_apart(chunk, spans, apart) if apart else spans
+        return tuple((start, end, chunk[start:end], lower_of(chunk[start:end])) for start, end in cuts)
+
+    return pieces_of
 
 
 def _cut_apart(text: str, spans: Iterable[tuple[int, int]], apart: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -109,15 +133,15 @@ def _cut_apart(text: str, spans: Iterable[tuple[int, int]], apart: Collection[st
             yield start, end
 
 
-def _pieces(text: str, cuts: list[tuple[int, int]], first: int) -> Iterator[tuple[int, int]]:
+def _pieces(words: list[str], first: int) -> Iterator[tuple[int, int]]:
     """The words from ``first`` on as one sentence, or as many as one too long is cut into."""
-    while len(cuts) - first > _LONGEST:
+    while len(words) - first > _LONGEST:
         last = first + _LONGEST
-        stop = next((k + 1 for k in range(last - 1, last - _MARK_WITHIN, -1) if text[cuts[k][0]] in ",;|"), last)
+        stop = next((k + 1 for k in range(last - 1, last - _MARK_WITHIN, -1) if words[k][0] in ",;|"), last)
         yield first, stop
         first = stop
-    if len(cuts) > first:
-        yield first, len(cuts)
+    if len(words) > first:
+        yield first, len(words)
 
 
 Hit = tuple[int, int, T]
