@@ -156,8 +156,8 @@ def _describe(sc: Scene, brands: list[Thing], ends: set[int]) -> None:
             thing.type = "Place"
         if not thing.type and lex.bought and any(_bought(sc, n) for n in thing.names):
             thing.type = "Company"
-        ending = next((sc.lex.endings[e] for e in lex.endings if thing.core[0].endswith(e)), "")
-        thing.type = thing.type or ending
+        if not thing.type and thing.core[0].endswith(lex.ends):
+            thing.type = next(kind for ending, kind in lex.endings.items() if thing.core[0].endswith(ending))
         for name in thing.names:
             name.type = thing.type
     whole = sorted((t for t in brands if " " not in t.core[0]), key=lambda t: t.core[0])

@@ -170,30 +170,34 @@ class PhraseBook(Generic[T]):
 
     def find(self, doc: Document) -> dict[str, list[Hit[T]]]:
         """For each family (first word, end word, value) of every phrase, in order, without overlap."""
-        found: dict[str, list[Hit[T]]] = {family: [] for family in self._families}
+        found: dict[str, dict[int, tuple[int, T]]] = {family: {} for family in self._families}
+        at = doc.at
         for automaton, owners, text in (
             (self._folded, self._folded_owners, doc.padded_lower),
             (self._exact, self._exact_owners, doc.padded),
         ):
             if automaton is None:
                 continue
-            at = doc.at
             for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
                 # A phrase may begin between the two spaces that stand between words only where a word begins.
-                if start in at:
+                first = at.get(start)
+                if first is not None:
+                    last = at[end]
                     for family, value in owners[number]:
-                        found[family].append((at[start], at[end], value))
-        return {family: _longest(hits) for family, hits in found.items()}
+                        hits = found[family]
+                        if first not in hits or hits[first][0] < last:
+                            hits[first] = (last, value)
+        return {family: _apart(hits) for family, hits in found.items()}
 
 
-def _longest(hits: list[Hit[T]]) -> list[Hit[T]]:
-    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+def _apart(hits: dict[int, tuple[int, T]]) -> list[Hit[T]]:
+    """The hits in their order, without those that begin inside another."""
     kept: list[Hit[T]] = []
     end = 0
-    for hit in hits:
-        if hit[0] >= end:
-            kept.append(hit)
-            end = hit[1]
+    for first in sorted(hits):
+        if first >= end:
+            end, value = hits[first]
+            kept.append((first, end, value))
     return kept
 
 

@@ -29,6 +29,8 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
     cues = within(rd.cues, first, last)
     if claim.trigger < 0 and claim.post < 0 and any(kind == "breaks" and _parts(rd, claim, i) for i, _, kind in cues):
         return "in two clauses"
+    if not cues:
+        return None
     for i, j, kind in cues:
         if kind == "breaks":
             if j <= claim.first + 1:

@@ -48,7 +48,7 @@ def read_frames(
         return claims, refused
     described.update(k for k, (_, head) in rd.cast.scene.heads.items() if not rd.doc.caps[k])
     described.update(rd.cast.scene.titles)
-    described.update(k for k, word in enumerate(rd.doc.lower) if word in rd.lex.described)
+    described |= {k for k, word in enumerate(rd.doc.lower) if word in rd.lex.described}
     people = called(rd)
     plans = {n for n, frame in enumerate(known.frames) if frame.kind == "plan"}
     told = {k for start, end in origins(rd.doc, rd.lex) for k in range(start, end)}

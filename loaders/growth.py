@@ -220,7 +220,7 @@ def _left(sc: Scene, floor: int, at: int) -> int:
     """How far a head-last name reaches to the left."""
     doc, lex = sc.doc, sc.lex
     left, k = at, at - 1
-    while k >= floor and at - k < _MAX_NAME and not (sc.taken[k] or k in sc.titles or in_role(sc, k)):
+    while k >= floor and at - k < _MAX_NAME and not (sc.taken[k] or k in sc.titles or k in sc.in_roles):
         word = doc.words[k]
         opens = k == floor and word in lex.openers
         if capital(word) and (k in sc.towns or not (stopped(lex, word) or opens)):
@@ -235,11 +235,6 @@ def _left(sc: Scene, floor: int, at: int) -> int:
             break
         k -= 1
     return left
-
-
-def in_role(sc: Scene, word: int) -> bool:
-    """Whether a word belongs to the words of a post."""
-    return any(start <= word < sc.roles.get(start, 0) for start in range(max(0, word - 5), word + 1))
 
 
 def _bridges(sc: Scene, k: int, at: int) -> bool:

@@ -104,6 +104,7 @@ class Lexicon:
     posts: Mapping[str, str]
     posted: Compounds
     endings: Mapping[str, str]
+    ends: tuple[str, ...]
     initials: frozenset[str]
     based: frozenset[str]
     states: frozenset[str]
@@ -364,6 +365,7 @@ def lexicon(code: str) -> Lexicon:
         posts={_spaced(post): kind for kind, found in people.get("posts", {}).items() for post in found},
         posted=compounds(post for found in people.get("posts", {}).values() for post in found),
         endings=_endings(),
+        ends=tuple(_endings()),
         initials=_singles(lang, "names", "initials"),
         based=_singles(lang, "names", "based"),
         states=frozenset(names.get("states", [])),

@@ -5,7 +5,7 @@ belong to it; what it may grow over is told by the language file.
 """
 
 from loaders.document import Document, lower_of
-from loaders.growth import grow, in_role, right_end
+from loaders.growth import grow, right_end
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.people import find_people, person_end
 from loaders.scene import (
@@ -69,8 +69,8 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
 def _tickers(sc: Scene) -> None:
     """Leave out the sign of a share and its exchange: ``(Nasdaq: LVTX)``."""
     words = sc.doc.words
-    for k in [k for k in range(1, len(words) - 3) if words[k] == ":" and words[k - 2] == "("]:
-        if words[k + 2] == ")" and words[k + 1].isupper() and capital(words[k - 1]):
+    for k in [k for k, word in enumerate(words[:-3]) if word == ":" and words[k - 2] == "("] if "(" in words else ():
+        if k and words[k + 2] == ")" and words[k + 1].isupper() and capital(words[k - 1]):
             sc.taken[k - 1 : k + 2] = [True] * 3
 
 
@@ -109,7 +109,7 @@ def _schemes(sc: Scene) -> list[Name]:
     ``a campaign called "Know Your Heart"``.
     """
     doc, found = sc.doc, list[Name]()
-    for at in [k for k, word in enumerate(doc.words) if word in OPEN]:
+    for at in [] if OPEN.keys().isdisjoint(doc.words) else [k for k, word in enumerate(doc.words) if word in OPEN]:
         first, last = doc.sentences[doc.sentence_of(at)]
         closed = quoted(doc, at, last)
         if not closed or any(sc.taken[at:closed]):
@@ -226,7 +226,7 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
     done = first
     for at in [k for k in range(first, last) if k in sc.heads]:
         hit = sc.heads[at]
-        if at < done or sc.taken[at] or in_role(sc, at):
+        if at < done or sc.taken[at] or at in sc.in_roles:
             continue
         if hit[1].department and any(sc.roles.get(k) == at for k in range(max(first, at - 5), at)):
             continue

@@ -10,6 +10,7 @@ from loaders.things import akin
 _BACK = 3
 # Words between two names of one list: a mark, a conjunction, a place.
 _BETWEEN = 4
+_DIGITS = {str(number): number for number in range(2, 10)}
 
 
 def add_plurals(sc: Scene, names: list[Name], anaphors: list[Name], pairs: list[Name]) -> tuple[list[Name], list[Name]]:
@@ -27,9 +28,12 @@ def _counted(sc: Scene) -> list[tuple[int, int, int, str]]:
     """(first word, end word, number, type) of every counted noun; type "" where the noun tells none."""
     lex, lower = sc.lex, sc.doc.lower
     found = []
+    numbers = {**_DIGITS, **lex.numerals}
     for at, word in enumerate(lower):
-        number = lex.numerals.get(word, int(word) if word.isdigit() and len(word) == 1 else 0)
-        if number < 2 or sc.taken[at]:
+        if word not in numbers or sc.taken[at]:
+            continue
+        number = numbers[word]
+        if number < 2:
             continue
         all_of = at > 0 and lower[at - 1] in lex.totals
         size = match_compound(lex.counted_nouns, lower, at + 1, len(lower))

@@ -21,6 +21,8 @@ OPEN = {
     "\u2018": "\u2019",
 }
 POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
+# The words of a post behind these are no part of it for a name that begins among them.
+_ROLE = 6
 DASHES = frozenset("-\u2013\u2014")
 # A Vietnamese syllable: an initial, a vowel group, a final. What does not fit is a foreign word.
 _SYLLABLE = regex.compile(
@@ -59,7 +61,7 @@ class Name:
 class Scene:
     """What was looked up in one document before names are read from it.
 
-    ``towns`` are the words of places whose names have several.
+    ``towns`` are the words of places whose names have several, ``in_roles`` those of posts.
     """
 
     doc: Document
@@ -69,6 +71,7 @@ class Scene:
     towns: set[int]
     titles: dict[int, int]
     roles: dict[int, int]
+    in_roles: set[int]
     taken: list[bool]
     hits: dict[str, list[tuple[int, int, Any]]]
 
@@ -99,6 +102,7 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         {k for first, last, _ in known["places"] if last > first + 1 for k in range(first, last)},
         {i: j for i, j, _ in hits["titles"] if not _syllable_of_name(doc, lex, i, j)},
         roles,
+        {k for first, last in roles.items() for k in range(first, min(last, first + _ROLE))},
         [False] * len(doc.words),
         hits,
     )

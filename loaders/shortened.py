@@ -1,7 +1,9 @@
 """The short forms by which an article goes on to call its institutions, and the family names of its people."""
 
+from collections.abc import Iterable, Iterator
+
 from kg.ids import fold
-from loaders.document import Document, PhraseBook, lower_of
+from loaders.document import Document, lower_of, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.scene import OPEN, Name, Scene, capital, emblem, foreign, given, stopped
 from loaders.things import Thing, key_of
@@ -36,8 +38,7 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
     order = {id(thing): (thing.type != "Company", number) for number, thing in enumerate(things)}
     owned = {form: min(owners, key=lambda t: order[id(t)]) for form, owners in forms.items()}
     places = [thing for thing in things if thing.type == "Place"]
-    phrases = PhraseBook({"forms": [(form, form) for form in forms if form != form.lower()]})
-    for first, last, form in phrases.find(doc)["forms"]:
+    for first, last, form in _written(doc, (form for form in forms if form != form.lower())):
         if first and given(sc.lex, doc.words[first - 1]) and not sc.taken[first - 1] and last == first + 1:
             continue
         if any(sc.taken[first:last]) and not _over_places(sc, places, first, last):
@@ -53,6 +54,25 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         name = Name(first, last, owner.type, "alias", core=first)
         sc.taken[first:last] = [True] * (last - first)
         owner.names.append(name)
+
+
+def _written(doc: Document, forms: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """(first word, end word, form) of each place where a form is written as it is told, the longest at each."""
+    table: dict[str, list[tuple[list[str], str]]] = {}
+    for form in forms:
+        words = words_of(form)
+        table.setdefault(words[0], []).append((words, form))
+    for told in table.values():
+        told.sort(key=lambda one: -len(one[0]))
+    done = 0
+    for first in [k for k, word in enumerate(doc.words) if word in table]:
+        if first >= done:
+            for words, form in table[doc.words[first]]:
+                last = first + len(words)
+                if doc.words[first:last] == words:
+                    done = last
+                    yield first, last, form
+                    break
 
 
 def _over_places(sc: Scene, places: list[Thing], first: int, last: int) -> bool:

@@ -13,9 +13,9 @@ def find_sides(sc: Scene, names: list[Name]) -> list[Name]:
     Where none is, to the only one of no nation beside one of another: nobody tells where their own hospitals are.
     """
     doc, lex, found = sc.doc, sc.lex, list[Name]()
-    spots = [k for k, word in enumerate(doc.lower[:-1]) if word in lex.sides and not sc.taken[k]] if lex.sides else []
-    if not spots:
+    if lex.sides.isdisjoint(doc.lower):
         return found
+    spots = [k for k, word in enumerate(doc.lower[:-1]) if word in lex.sides and not sc.taken[k]]
     lands = {doc.text(k, g[0]): g[2].upper() for k, g in sc.gazetteer.items() if g[1] == "Place" and len(g[2]) == 2}
     for at in spots:
         end = min(at + 3, len(doc.words))
