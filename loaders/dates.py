@@ -16,9 +16,9 @@ What cannot be certain is left out: impossible dates, spans of years, 11/12/2024
 """
 
 import calendar
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 
@@ -91,7 +91,7 @@ def find_dates(text: str, language: Language, published: str | None) -> list[Dat
     ['--11-27']
     """
     rules = grammar(language)
-    matches = list(_matches(text, rules))
+    matches = _matches(text, rules)
     header = _header_dates(matches, rules)
     anchor = _anchor(published) or _anchor(next((value for _, value in header if value[0] != "-"), None))
     in_header = {found.start for found, _ in header}
@@ -118,13 +118,15 @@ def dateline(text: str, language: Language) -> str | None:
     True
     """
     rules = grammar(language)
-    header = _header_dates(list(_matches(text[: _HEADER + _CUE], rules)), rules)
+    header = _header_dates(_matches(text, rules), rules)
     return next((value for _, value in header if value[0] != "-"), None)
 
 
-def _matches(text: str, rules: Grammar) -> Iterator[_Found]:
+# An article is asked first for its dateline and then for its dates.
+@lru_cache(maxsize=1)
+def _matches(text: str, rules: Grammar) -> list[_Found]:
     """Everything that has the form of a date, from left to right and without overlap."""
-    end = 0
+    matches, end = list[_Found](), 0
     hits = rules.gate.find_matches_as_indexes(text)
     words = {start: word for word, start, _ in hits}
     for word, start, stop in hits:
@@ -143,7 +145,8 @@ def _matches(text: str, rules: Grammar) -> Iterator[_Found]:
         end = behind.end() if behind else core.end()
         refused = text[start].isdigit() and rules.refused_after.match(text, max(0, start - _CUE), start)
         if not refused and "skip" not in fields:
-            yield _Found(text, start, end, core, fields, before is not None)
+            matches.append(_Found(text, start, end, core, fields, before is not None))
+    return matches
 
 
 def _match_at(text: str, at: int, pattern: regex.Pattern[str] | None, rules: Grammar) -> regex.Match[str] | None:

@@ -120,19 +120,15 @@ class _Builder:
     def entity(self, number: int) -> Entity:
         """The entity of a thing; a brand that a rule reads becomes a company."""
         if number not in self.ids:
+            doc, raw = self.rd.doc, self.article.raw
             thing = self.rd.cast.things[number]
-            name = preferred(self.rd.doc, thing)
+            name = preferred(doc, thing)
             kind = thing.type or "Company"
-            mentions = []
-            for n in sorted(thing.names, key=lambda n: n.first):
-                start, end = self.text.raw_span(self.rd.doc.starts[n.first], self.rd.doc.ends[n.last - 1])
-                mentions.append(Mention(self.article.raw[start:end], start, end))
+            spans = sorted([self.text.raw_span(doc.starts[n.first], doc.ends[n.last - 1]) for n in thing.names])
+            mentions = [Mention(raw[start:end], start, end) for start, end in spans]
             identifier = "e-" + digest(self.article.id, kind, fold(name))
-            names = tuple(
-                dict.fromkeys((self.article.language, self.rd.doc.text(n.first, n.last)) for n in thing.names)
-            )
-            first = (self.article.language, name)
-            ordered = (first, *(n for n in names if n != first))
+            written = dict.fromkeys([name, *(doc.text(n.first, n.last) for n in thing.names)])
+            ordered = tuple([(self.article.language, form) for form in written])
             self.ids[number] = identifier
             self.by_id[identifier] = _joined(
                 self.by_id.get(identifier), Entity(identifier, kind, name, ordered, tuple(mentions))

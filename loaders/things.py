@@ -1,6 +1,5 @@
 """The things of an article: its names gathered to what they name."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -47,6 +46,8 @@ class Cast:
     pairs: list[Name]
 
 
+# Which kinds of names show best what a thing is called.
+_RANK = {"head": 3, "gazetteer": 2, "person": 2, "list": 2, "quoted": 2, "alias": 1}
 # What is named by its place alone often is another's branch: two faculties, two departments.
 _APART = frozenset({"Government", "Company"})
 
@@ -371,15 +372,20 @@ def _kind_left_out(sc: Scene, short: tuple[str, ...], long: tuple[str, ...]) -> 
 
 def preferred(doc: Document, thing: Thing) -> str:
     """The name to show: of the fullest kind, written most often, its head noun in the nominative."""
-    rank = {"head": 3, "gazetteer": 2, "person": 2, "list": 2, "quoted": 2, "alias": 1}
-    counted = Counter(doc.text(n.first, n.last) for n in thing.names)
+    if len(thing.names) == 1:
+        best = thing.names[0]
+    elif thing.type == "Person":
+        best = max(thing.names, key=lambda n: (n.last - n.first, -n.first))
+    else:
+        texts = [doc.text(n.first, n.last) for n in thing.names]
 
-    def worth(n: Name) -> tuple[int, int, int, int, int]:
-        # The nominative rather than another case, and words rather than their abbreviation.
-        plain = 0 if n.head is None else (n.head.nominative == doc.words[n.first]) - bool(n.head.spelled)
-        return rank.get(n.kind, 0), plain, counted[doc.text(n.first, n.last)], n.last - n.first, -n.first
+        def worth(place: int) -> tuple[int, int, int, int, int]:
+            # The nominative rather than another case, and words rather than their abbreviation.
+            n = thing.names[place]
+            plain = 0 if n.head is None else (n.head.nominative == doc.words[n.first]) - bool(n.head.spelled)
+            return _RANK.get(n.kind, 0), plain, texts.count(texts[place]), n.last - n.first, -n.first
 
-    best = max(thing.names, key=(lambda n: (n.last - n.first, -n.first)) if thing.type == "Person" else worth)
+        best = thing.names[max(range(len(texts)), key=worth)]
     text = doc.text(best.first, best.last)
     if best.kind == "head" and best.head is not None and best.head.nominative and best.head.before:
         text = best.head.nominative + text[len(doc.text(best.first, best.core)) :] if _plain(best) else text
