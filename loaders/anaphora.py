@@ -117,12 +117,17 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
             first = comma + 1
         kind = sc.lex.pronouns.get(doc.lower[first])
         spoken = by_sentence.get(number - 1, []) if kind else []
-        if first > opening and any(n.first < first for n in by_sentence.get(number, [])):
+        led = match_compound(sc.lex.leads, doc.lower, opening, last) > 0
+        if first > opening and not led and any(n.first < first for n in by_sentence.get(number, [])):
             continue
         if kind and sc.lex.syllabic:
             spoken = _of_such(sc, first, [n for n in spoken if n.type != "Person"], number - 1)
+        if not sc.lex.syllabic:
+            # "Born of the merger of X and Y, Z has 900 beds. It": Z.
+            spoken = [n for n in spoken if not _inside_phrase(sc, n.first)] or spoken
         people = [n for n in spoken if n.type == "Person"] or (by_people.get(number - 1, []) if kind else [])
-        meant = next(iter(people if kind == "Person" else spoken), None)
+        told = people if kind == "Person" or (people and _appointed(sc, kind, number - 1)) else spoken
+        meant = next(iter(told), None)
         if meant is None or (kind == "org" and meant.type == "Person"):
             continue
         name = Name(first, first + 1, meant.type, "anaphor", core=first, head=meant.head)
@@ -147,13 +152,25 @@ def _of_such(sc: Scene, at: int, spoken: list[Name], before: int) -> list[Name]:
     return fit[:1] if fit and (alone or fit[0].first - doc.sentences[before][0] < _OPENING) else []
 
 
+def _appointed(sc: Scene, kind: str | None, number: int) -> bool:
+    """Whether a sentence tells of an appointment, so that what may mean both goes on about who was appointed."""
+    if kind != "any" or number < 0:
+        return False
+    first, last = sc.doc.sentences[number]
+    return any(sc.doc.lower[k] in sc.lex.appointing for k in range(first, last))
+
+
 def _pronoun_at(sc: Scene, first: int, last: int) -> int:
     """Where a sentence has its pronoun: its first word, or behind a time or place told first: "In 2019, it bought"."""
     doc, lex = sc.doc, sc.lex
-    if not match_compound(lex.fronts, doc.lower, first, last):
-        return first
-    near = range(first + 1, min(first + _FRONT, last))
-    return next((k for k in near if doc.lower[k] in lex.pronouns and doc.words[k].islower()), first)
+    if match_compound(lex.fronts, doc.lower, first, last):
+        near = range(first + 1, min(first + _FRONT, last))
+        return next((k for k in near if doc.lower[k] in lex.pronouns and doc.words[k].islower()), first)
+    if match_compound(lex.leads, doc.lower, first, last):
+        # "Founded in 1998 by X, it employs"
+        near = range(first + 2, min(first + 2 * _FRONT, last))
+        return next((k for k in near if doc.words[k - 1] == "," and doc.lower[k] in lex.pronouns), first)
+    return first
 
 
 def _purpose(sc: Scene, at: int) -> bool:
@@ -232,6 +249,13 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
 def _attached(sc: Scene, at: int) -> bool:
     """Whether a small word before a name makes it part of a phrase: it is not what the sentence is about."""
     return at > 0 and sc.doc.lower[at - 1] in sc.lex.attached
+
+
+def _inside_phrase(sc: Scene, at: int) -> bool:
+    """Whether a small word and an article at most stand before a name: "de l'hôpital X"."""
+    near = sc.doc.lower[max(0, at - 1) : at]
+    near += sc.doc.lower[max(0, at - 2) : at - 1] if at > 1 and near[0] in sc.lex.articles else []
+    return any(word in sc.lex.attached or word in sc.lex.of for word in near)
 
 
 def _hero(recent: list[Name]) -> Name | None:

@@ -307,6 +307,12 @@ def _signers(toks: list[Token], near: list[Group], t: int, frame: Frame) -> list
     people = [g for g in near if any(u.person is not None and id(u) not in taken for u in g.units)]
     behind = [g for g in people if g.part in ("by", "between", "of", "object", "is") and t < g.start <= t + REACH]
     behind = [g for g in behind if g.part not in ("of", "object", "is") or g.tie - t <= NEAR]
+    if frame.kind == "sign" and not behind:
+        # "A, director of X, signed the agreement with B, director of Y"
+        with_whom = [g for g in people if g.part == "with" and t < g.tie <= t + NEAR]
+        own = subject_of(toks, near, t)
+        if own is not None and own in people and own.units[0].org is not None:
+            behind = [own, *(g for g in with_whom if all(u.org is not None for u in g.units))]
     if not behind and frame.kind == "sign":
         right = [g for g in people if g.part == "loose" and 0 < g.start - t <= LINK]
         behind = right if subject_of(toks, near, t) is None else []

@@ -256,8 +256,32 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
         before = match_compound(lex.parts, doc.lower, k - 1, at)
         if before > 0 and match_compound(lex.parts, doc.lower, k + 1, at + 1) > 0:
             return True
+        if _served(sc, k, at):
+            return True
         return lex.trailing_nouns and sc.heads[at][1].type in _BODIES and _one_body(sc, k - 1)
+    if word == "," and doc.caps[k + 1] and any(_served(sc, j, at) for j in (k + 2, k + 3)):
+        return _served(sc, k, at)
     return (low,) in lex.linkers.get(low, ()) and _inside_head(sc, k - 1)
+
+
+def _served(sc: Scene, k: int, at: int) -> bool:
+    """Whether a trust or board is named for two places, joined at a word: "Northern Moorland and Goole NHS Trust"."""
+    doc, lex = sc.doc, sc.lex
+    end, head = sc.heads[at]
+    joint = doc.lower[k] in lex.conjunctions or doc.words[k] == ","
+    if not (lex.trailing_nouns and joint and head.type == "HealthSystem" and doc.lower[end - 1] in lex.serving):
+        return False
+    marks = {",", *lex.conjunctions}
+    between = [j for j in range(k + 1, at) if doc.lower[j] not in marks]
+    plain = all(doc.caps[j] and j not in sc.heads and j not in sc.roles for j in between)
+    own = plain or doc.lower[at - 1] in lex.conjunctions
+    return (
+        own
+        and k > 1
+        and k - 1 not in sc.heads
+        and not given(lex, doc.words[k - 2])
+        and not given(lex, doc.words[k - 1])
+    )
 
 
 def _one_body(sc: Scene, k: int) -> bool:

@@ -88,6 +88,7 @@ class Lexicon:
     fronted: Compounds
     asides: Compounds
     fronts: Compounds
+    leads: Compounds
     resumes: Compounds
     jointly: Compounds
     sides: frozenset[str]
@@ -100,7 +101,9 @@ class Lexicon:
     grades: frozenset[str]
     described: Mapping[str, str]
     of: frozenset[str]
+    serving: frozenset[str]
     bodies: Mapping[str, str]
+    offices: Mapping[str, str]
     posts: Mapping[str, str]
     posted: Compounds
     endings: Mapping[str, str]
@@ -349,6 +352,7 @@ def lexicon(code: str) -> Lexicon:
         fronted=compounds(anaphora.get("fronted", [])),
         asides=compounds(anaphora.get("asides", [])),
         fronts=compounds(anaphora.get("fronts", [])),
+        leads=compounds(anaphora.get("leads", [])),
         resumes=compounds(anaphora.get("resumes", [])),
         jointly=compounds(anaphora.get("jointly", [])),
         sides=_singles(lang, "anaphora", "sides"),
@@ -361,6 +365,8 @@ def lexicon(code: str) -> Lexicon:
         grades=frozenset(fold(w) for w in _words(lang, "names", "grades")),
         described={noun: kind for kind, nouns in names.get("described", {}).items() for noun in nouns},
         of=_singles(lang, "people", "of"),
+        serving=_singles(lang, "names", "serving"),
+        offices=people.get("offices", {}),
         bodies={_spaced(post): body for post, body in people.get("bodies", {}).items()},
         posts={_spaced(post): kind for kind, found in people.get("posts", {}).items() for post in found},
         posted=compounds(post for found in people.get("posts", {}).values() for post in found),

@@ -15,6 +15,9 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
     for spot in sorted(sc.titles) if titled else [k for k in doc.capitals if not sc.taken[k]]:
         if spot < done or (spot in within and not titled):
             continue
+        # "Datuk Dr Rosnah Karim": found already, with the titles before.
+        if not titled and spot in sc.titles and sc.taken[_after_titles(sc, spot, len(doc.words)) % len(doc.words)]:
+            continue
         first, last = doc.sentences[doc.sentence_of(spot)]
         start = after_titles(sc, spot, last) if titled else spot
         done = start

@@ -137,7 +137,20 @@ def _told(people: Cast, post: Post) -> list[Name]:
     """The body that a post is always at, if the article names it: the government of a prime minister."""
     lex, doc = people.scene.lex, people.scene.doc
     body = lex.bodies.get(" ".join(doc.lower[post.first : post.last]))
-    return [n for n in people.names if body is not None and doc.text(n.first, n.last) == body][:1]
+    told = [n for n in people.names if body is not None and doc.text(n.first, n.last) == body]
+    return told[:1] or _office(people, post)
+
+
+def _office(people: Cast, post: Post) -> list[Name]:
+    """The body called by what a post is of: "minister of health and sport" is at the Ministry of Health and Sport."""
+    lex, lower = people.scene.lex, people.scene.doc.lower
+    for k in range(post.first, post.last):
+        noun = lex.offices.get(lower[k])
+        if noun is not None:
+            of = lower[k + 1 :]
+            bodies = (n for n in people.names if lower[n.first] == noun and n.last > n.first + 2)
+            return [n for n in bodies if of[: n.last - n.first - 1] == lower[n.first + 1 : n.last]][:1]
+    return []
 
 
 def _kind(people: Cast, post: Post) -> str:

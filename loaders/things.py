@@ -72,7 +72,8 @@ def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
             k = place[0]
             continue
         word = lower[k]
-        if k not in nouns and word[0].isalnum() and word not in lex.weak and (word,) not in lex.linkers.get(word, ()):
+        small = word in lex.conjunctions or (word,) in lex.linkers.get(word, ())
+        if k not in nouns and word[0].isalnum() and word not in lex.weak and not small:
             # Vietnamese writes its compounds with a hyphen or without one.
             found += [part for part in fold(word).split("-") if part] if lex.syllabic else [fold(word)]
         k += 1
