@@ -16,7 +16,7 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
         if spot < done or (spot in within and not titled):
             continue
         # "Datuk Dr Rosnah Karim": found already, with the titles before.
-        if not titled and spot in sc.titles and sc.taken[_after_titles(sc, spot, len(doc.words)) % len(doc.words)]:
+        if not titled and spot in sc.titles and sc.taken[after_titles(sc, spot, len(doc.words)) % len(doc.words)]:
             continue
         first, last = doc.sentences[doc.sentence_of(spot)]
         start = after_titles(sc, spot, last) if titled else spot
