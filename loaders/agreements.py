@@ -33,7 +33,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     of_party: dict[int, dict[int, Deal]] = {}
     latest = -RECENT - 1
     worded = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts}
-    for claim in (part for whole in claims for part in _apart(rd, whole)):
+    for claim in (part for whole in _one_by_one(rd, claims) for part in _apart(rd, whole)):
         if claim.pair and claim.sentence - latest > RECENT:
             _name_pair(rd, claim)
         if claim.pair and claim.rule.agreement and not found:
@@ -72,6 +72,27 @@ def _apart(rd: Reader, claim: Claim) -> list[Claim]:
     if not plural or not claim.rule.agreement or len(mine) != 1 or len(others) < 2:
         return [claim]
     return [replace(claim, slots={**claim.slots, "B": [other]}) for other in others]
+
+
+def _one_by_one(rd: Reader, claims: list[Claim]) -> list[Claim]:
+    """The claims, those parted that tell of as many papers as of partners: ``hai bản ghi nhớ với X và Y``."""
+    apart: set[frozenset[int]] = set()
+    counted = {word: rd.lex.numerals.get(rd.doc.lower[word - 1], 0) for word, _, frame in rd.cast.scene.hits["deals"]
+               if word and frame in rd.lex.pacts}  # fmt: skip
+    for claim in claims if any(counted.values()) else ():
+        first, last = rd.doc.sentences[claim.sentence]
+        told = {number for word, number in counted.items() if first <= word < last and number > 1}
+        one, many = claim.slots.get("A", []), claim.slots.get("B", [])
+        if claim.rule.agreement and (len(one) == 1 or len(many) == 1) and max(len(one), len(many)) in told:
+            apart.add(frozenset((*one, *many)))
+    found: list[Claim] = []
+    for claim in claims:
+        one, many = sorted((claim.slots.get("A", []), claim.slots.get("B", [])), key=len)
+        if claim.rule.agreement and len(one) == 1 and frozenset((*one, *many)) in apart:
+            found += [replace(claim, slots={"A": one, "B": [other]}) for other in many]
+        else:
+            found.append(claim)
+    return found
 
 
 def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[Deal]:

@@ -59,6 +59,9 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     if school is not None and school[1].after and proper and capital(doc.words[right]) and right not in sc.roles:
         # "University of Ghana Medical School"
         right, head = school
+    if lex.syllabic and head.after and posted and right - end in (2, 3) and all(doc.caps[end:right]):
+        # "chủ tịch X Holdings Masato Kuroda": whoever holds the post is named behind.
+        right = end if all(k not in sc.gazetteer for k in range(end, right)) else right
     if head.place_ok and right < last and doc.lower[right] in lex.locatives:
         place = sc.gazetteer.get(right + 1)
         if place is not None and place[1] == "Place":

@@ -105,6 +105,8 @@ class Lexicon:
     bodies: Mapping[str, str]
     offices: Mapping[str, str]
     posts: Mapping[str, str]
+    standing: frozenset[str]
+    wholes: Compounds
     posted: Compounds
     endings: Mapping[str, str]
     ends: tuple[str, ...]
@@ -368,6 +370,8 @@ def lexicon(code: str) -> Lexicon:
         serving=_singles(lang, "names", "serving"),
         offices=people.get("offices", {}),
         bodies={_spaced(post): body for post, body in people.get("bodies", {}).items()},
+        standing=_singles(lang, "people", "standing"),
+        wholes=compounds(anaphora.get("wholes", [])),
         posts={_spaced(post): kind for kind, found in people.get("posts", {}).items() for post in found},
         posted=compounds(post for found in people.get("posts", {}).values() for post in found),
         endings=_endings(),

@@ -41,7 +41,11 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     if frame.kind in ("joint", "plan"):
         # "a scheme with three to lead the way: X, Y": they take part in the scheme.
         withs = [g for g in withs if not any(tok.kind == "mark" for tok in toks[g.tie : g.start])]
-    owners = [g for g in near if g.tie == t and (g.part == "of" or (g.part == "object" and not verb))]
+    owners = [
+        g
+        for g in near
+        if g.tie == t and (g.part == "of" or (g.part == "object" and not verb and frame.kind != "joint"))
+    ]
     if not verb:
         owners += [g for g in near if g.part == "owner" and _governs(toks, g.end, t)]
     agents = [g for g in behind if g.part == "by"]

@@ -26,6 +26,7 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
         end = person_end(sc, start, last)
         # "director of the Hospital X, Y Z": whoever follows holds the post.
         held = not sc.lex.syllabic and end - start in (2, 3) and start - 1 in posted and doc.words[start - 1] == ","
+        held = held or (sc.lex.syllabic and end - start in (2, 3) and start in posted and not titled)
         held = held and start not in sc.gazetteer
         if end > start and (titled or held or _is_person(sc, start, end, first, last)):
             done = _after_degrees(sc, end, last)

@@ -63,9 +63,11 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
         elif not any(p.bodies for p in found):
             fitting = INSTITUTIONS - {"Government"} if kind == "org" else {t for t in INSTITUTIONS if akin(t, kind)}
             exact = CARE if kind in CARE else {kind}
-            meant = _side(people, post.first)
+            meant = _side(people, post.first) or _stood_for(people, post.first)
             if meant is None and people.scene.lex.syllabic and kind == "Hospital":
                 meant = _subject(people, post.first)
+            if meant is None and people.scene.lex.syllabic:
+                meant = _next_to(people, post.first, exact)
             if meant is None and people.scene.lex.syllabic and kind != "org":
                 meant = topic(people, post.first, frozenset(exact))
             if meant is None and not people.scene.lex.syllabic and _changed(people, post.first):
@@ -83,6 +85,30 @@ def _side(people: Cast, at: int) -> Name | None:
     first = people.scene.doc.sentences[people.scene.doc.sentence_of(at)][0]
     near = (n for n in reversed(people.anaphors) if n.kind == "side" and max(first, at - _NEAR) <= n.first < at)
     return next(near, None)
+
+
+def _next_to(people: Cast, at: int, types: Set[str]) -> Name | None:
+    """The body of the post that the sentence before told last: ``... làm giám đốc X. Hai phó giám đốc gồm``."""
+    scene = people.scene
+    number = scene.doc.sentence_of(at)
+    if not number or number <= scene.doc.titles:
+        return None
+    first, last = scene.doc.sentences[number - 1]
+    ended = {end for start, end in scene.roles.items() if first <= start < last}
+    told = [n for n in people.names if n.first in ended and n.type in types]
+    return told[-1] if told else None
+
+
+def _stood_for(people: Cast, at: int) -> Name | None:
+    """The institution that a sentence says somebody stands for right before a post: ``đại diện X, bà A, giám đốc``."""
+    scene = people.scene
+    first = scene.doc.sentences[scene.doc.sentence_of(at)][0]
+    near = [n for n in people.names if n.type in INSTITUTIONS and max(first, at - _NEAR) <= n.first < at]
+    told = near and any(
+        " ".join(scene.doc.lower[max(first, near[-1].first - size) : near[-1].first]) in scene.lex.standing
+        for size in (1, 2, 3)
+    )
+    return near[-1] if told else None
 
 
 def _of_another(people: Cast, post: Post) -> bool:

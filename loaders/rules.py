@@ -162,7 +162,7 @@ def rules(code: str) -> RuleSet:
     verbs = either(people.get("ends", []))
     bars = either(words.get("bars", []))
     joints = Joints(
-        join="|".join(re.escape(lower_of(c)) for c in names.get("conjunctions", [])) or "&",
+        join="|".join(re.escape(lower_of(c)) for key in ("conjunctions", "along") for c in names.get(key, [])) or "&",
         article=f"(?:{articles})?" if articles else "",
         within=f"(?:(?:, )?(?:{inside})[{CLASSES['place']}] )?" if inside else "",
         verbs=f"(?!{verbs})" if verbs else "",

@@ -166,7 +166,7 @@ class Views:
         plain = _line(signs)
         if "(" in plain.words:
             plain = _line(_without_definitions(signs))
-        plain = _resumed(plain, lex.asides, lex)
+        plain = _beyond(_resumed(plain, lex.asides, lex), lex)
         named = _resumed(_fronted(plain, lex), _POST, lex).signs
         others = (named, _jointly(plain, lex), _continued(plain, lex))
         self._signs = [plain.signs, *(signs for signs in others if len(signs) > len(plain.signs))]
@@ -226,6 +226,31 @@ def _resumed(line: _Line, asides: Compounds, lex: Lexicon) -> _Line:
     return _line([sign for group in inserted for sign in group])
 
 
+def _beyond(line: _Line, lex: Lexicon) -> _Line:
+    """Put a subject once more behind what it belongs to: ``X thuộc Y [X] vừa``, ``X trực thuộc Y, [X] mạnh về``."""
+    signs, words, subjects = line
+    if lex.wholes.keys().isdisjoint(words):
+        return line
+    found: dict[int, Sign] = {}
+    for k in subjects:
+        size = match_compound(lex.wholes, words, k + 1, len(words))
+        whole = k + 1 + size
+        if not size or whole not in subjects or k - 1 in subjects:
+            continue
+        end = whole + 1 + (whole + 1 in subjects)
+        if end < len(signs) and (words[end] == "," or match_compound(lex.resumes, words, end, len(words))):
+            listed = words[end] == "," and (end + 1 in subjects or end + 1 >= len(words))
+            found.update({} if listed else {end: signs[k]})
+    if not found:
+        return line
+    # A comma becomes the mark that parts two clauses, any other word stays behind it.
+    return _line([
+        piece
+        for c, sign in enumerate(signs)
+        for piece in ([_apart(sign), found[c], *([sign] if words[c] != "," else [])] if c in found else [sign])
+    ])  # fmt: skip
+
+
 def _continued(line: _Line, lex: Lexicon) -> list[Sign]:
     """Put the subject of a sentence once more behind an "and" that goes on: "X was founded by A and [X] is"."""
     signs, words, subjects = line
@@ -283,6 +308,8 @@ def _listed(line: _Line, at: int, lex: Lexicon) -> int:
         if at in subjects:
             end = at = at + 1
             continue
+        if at == end and match_compound(lex.resumes, words, at, len(words)):
+            break
         told = at + 1 in subjects and (at == end or words[at - 1] != ",")
         if not (told or words[at] == "," or words[at] in lex.conjunctions or signs[at].name is not None):
             break
