@@ -93,10 +93,11 @@ class Parser:
 
     def _sequence(self) -> str:
         out = []
+        joined = False
         while self.at < len(self.pieces):
             text, optional, match, mark = self.pieces[self.at]
             if mark:
-                self.brackets = True
+                self.brackets, joined = True, False
                 self.at += 1
                 out.append(re.escape(text) + " " if not optional else f"(?:{re.escape(text)} )?")
                 continue
@@ -104,7 +105,18 @@ class Parser:
                 break
             self.at += 1
             out.append(self._element(optional, match))
+            plain = not optional and self._is_plain(match)
+            if joined and plain:
+                # Words right behind each other are one phrase, which fewer sentences have.
+                (first,), (second,) = self.literals[-2:]
+                self.literals[-2:] = [(f"{first} {second}",)]
+            joined = plain and not (text in self.joints.auxiliaries and self._word_follows())
         return "".join(out)
+
+    def _is_plain(self, match: re.Match[str]) -> bool:
+        """Whether an element is a word and no mark."""
+        word = match.group(8)
+        return word is not None and word[0].isalnum()
 
     def _element(self, optional: bool, match: re.Match[str]) -> str:
         slot, kind, plus, bracket, name, gap, paren, word = match.groups()
