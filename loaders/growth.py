@@ -47,7 +47,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     own = doc.words[at + head.noun : end] if head.before and not head.after else doc.words[at : end - head.noun]
     named = hit[0] - at > head.noun and any(capital(w) for w in own)
     behind = (left, left - 1) if left > first and doc.lower[left - 1] in lex.of else (left,)
-    posted = any(sc.roles.get(k) in behind for k in range(max(first, left - 8), left))
+    posted = any(sc.posted.get(k, -1) >= max(first, left - 8) for k in behind)
     if (
         not head.before
         and not any(borders.proper(lex, w) for w in doc.words[left:at])
@@ -77,8 +77,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         left = _spelled_back(sc, floor, left, right)
     if not (proper or left < at or head.alone):
         return None
-    words = [w for w in doc.lower[left:at] + [w.lower() for w in own] + doc.lower[end:right] if w[0].isalnum()]
-    if head.type not in _ABSTRACT and not head.alone and all(w in lex.weak for w in words):
+    words = (w for w in (*doc.lower[left:at], *map(str.lower, own), *doc.lower[end:right]) if w[0].isalnum())
+    if head.type not in _ABSTRACT and not head.alone and lex.weak.issuperset(words):
         # "the General Hospital of X Province": the place alone tells it from the others.
         place = sc.gazetteer.get(right + 1) if right < last and doc.lower[right] in lex.locatives else None
         if lex.syllabic or place is None or place[1] != "Place" or not any(capital(w) for w in doc.words[end:right]):
@@ -253,7 +253,7 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
         # ``CITY - Name`` opens a report; ``Country - Country Hospital`` is one name.
         place = any(g[0] == k and g[1] == "Place" for s, g in sc.gazetteer.items() if s < k)
         return not place or k + 1 in sc.gazetteer
-    if word == "&" or (word[-1] in "'\u2019" and len(word) > 1 and (low,) in lex.linkers.get(low, ())):
+    if word == "&" or (word[-1] in "'\u2019" and len(word) > 1 and low in lex.links):
         return True
     if low in lex.conjunctions:
         before = match_compound(lex.parts, doc.lower, k - 1, at)
@@ -264,7 +264,7 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
         return lex.trailing_nouns and sc.heads[at][1].type in _BODIES and _one_body(sc, k - 1)
     if word == "," and doc.caps[k + 1] and any(_served(sc, j, at) for j in (k + 2, k + 3)):
         return _served(sc, k, at)
-    return (low,) in lex.linkers.get(low, ()) and _inside_head(sc, k - 1)
+    return low in lex.links and _inside_head(sc, k - 1)
 
 
 def _served(sc: Scene, k: int, at: int) -> bool:
@@ -312,16 +312,16 @@ def right_end(
     firm = lex.trailing_nouns and head.type == "Company" and borders.proper(lex, doc.words[start - head.noun - 1])
     whole = grown and (firm or (head.type in CARE and borders.owned(sc, start, head)))
     while k < last and k - start < _MAX_NAME:
-        word, low = doc.words[k], doc.lower[k]
-        size = match_compound(lex.lowercase, doc.lower, k, last)
+        word, low, large = doc.words[k], doc.lower[k], doc.caps[k]
+        size = match_compound(lex.lowercase, doc.lower, k, last) if low in lex.lowercase else 0
         if sc.titles.get(k) and k == end and not posted and (patron := borders.patron_end(sc, k, last, head)):
             k = end = patron
             proper = brand = strong = True
             continue
         if sc.taken[k] or k in sc.titles or (k in sc.roles and sc.roles[k] > k + size):
             break
-        begun = grown and k == start and head.after and not capital(word) and not _two_trades(sc, k, last)
-        if begun and (low,) not in lex.linkers.get(low, ()):
+        begun = grown and k == start and head.after and not large and not _two_trades(sc, k, last)
+        if begun and low not in lex.links:
             break
         # "the initiative of the Association X": a scheme is not named by whose it is.
         owned = (
@@ -334,10 +334,11 @@ def right_end(
             and not borders.takes_in(sc, start, k, last, head)
         ):
             break
-        if lex.syllabic and not head.native and capital(word) and not foreign(word) and k not in sc.gazetteer:
+        if lex.syllabic and not head.native and large and not foreign(word) and k not in sc.gazetteer:
             break
         complete = head.alone or brand or (posted and (strong or head.type in _TRADES))
-        if _person_begins(sc, (start, end, last), k, head, complete=complete, posted=posted):
+        named = posted or word in lex.surnames
+        if named and _person_begins(sc, (start, end, last), k, head, complete=complete, posted=posted):
             break
         # "Jean X" behind a brand, or behind a noun that ends a name.
         fore = k + 1 < last and doc.caps[k + 1] and given(lex, word)
@@ -368,11 +369,11 @@ def right_end(
                 end, proper = sc.heads[k][0] + 2, True
                 break
             k = sc.heads[k][0]
-            if capital(word):
+            if large:
                 # "Mạng lưới Hội chẩn ...": the noun is but the first syllable of another word.
                 k += borders.small_words(sc, k, last) if lex.syllabic and head.type == "Programme" else 0
                 end, proper = k, True
-        elif capital(word) and (
+        elif large and (
             word not in lex.stops
             or (brand and (_ROMAN.fullmatch(word) is not None or (k == end and word in lex.inner)))
             or borders.inner(sc, k, last)

@@ -45,6 +45,7 @@ class Head:
 class Lexicon:
     """Everything the reader knows of one language.
 
+    ``links`` are the linkers of one word;
     ``book`` finds head nouns, titles, roles and cues, ``known`` the names of the gazetteer: (type, id, form).
     """
 
@@ -54,6 +55,7 @@ class Lexicon:
     lowercase: Compounds
     trailing: Compounds
     linkers: Compounds
+    links: frozenset[str]
     parts: Compounds
     possessives: frozenset[str]
     conjunctions: frozenset[str]
@@ -284,6 +286,7 @@ def lexicon(code: str) -> Lexicon:
     if code != FOREIGN:
         heads += _heads(language(FOREIGN), native=False)
     names, people, anaphora = (_section(lang, s) for s in ("names", "people", "anaphora"))
+    linkers = compounds(w for w in names.get("linkers", []) if w[0].isalnum())
     pairs = [(word, "pair") for word in anaphora.get("pair", [])]
     typed = [(word, kind) for kind, words in anaphora.get("types", {}).items() for word in words]
     # A place may stand between article and noun where nouns end names: "the Leeds hospital".
@@ -314,7 +317,8 @@ def lexicon(code: str) -> Lexicon:
         bare=frozenset(noun for _, noun in definite),
         lowercase=compounds(names.get("lowercase", [])),
         trailing=compounds(names.get("trailing", [])),
-        linkers=compounds(w for w in names.get("linkers", []) if w[0].isalnum()),
+        linkers=linkers,
+        links=frozenset(word for word, phrases in linkers.items() if (word,) in phrases),
         parts=compounds(names.get("parts", [])),
         possessives=_singles(lang, "names", "possessives"),
         conjunctions=_singles(lang, "names", "conjunctions"),

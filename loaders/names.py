@@ -199,7 +199,7 @@ def _scheme_ending(sc: Scene, noun: int, found: list[Name]) -> None:
         end = start = noun - 1
     while start > first and noun - start < _MAX_SCHEME and not sc.taken[start - 1]:
         word = doc.words[start - 1]
-        small = start < end and start - 1 > first and doc.caps[start - 2] and (word,) in lex.linkers.get(word, ())
+        small = start < end and start - 1 > first and doc.caps[start - 2] and word in lex.links
         if not small and (not capital(word) or stopped(lex, word) or (start - 1 == first and word in lex.openers)):
             break
         start -= 1
@@ -228,7 +228,7 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
         hit = sc.heads[at]
         if at < done or sc.taken[at] or at in sc.in_roles:
             continue
-        if hit[1].department and any(sc.roles.get(k) == at for k in range(max(first, at - 5), at)):
+        if hit[1].department and sc.posted.get(at, -1) >= max(first, at - 5):
             continue
         name = grow(sc, first, last, at, hit, max(done, first))
         if name is not None and hit[1].type == "Place" and sc.lex.trailing_nouns and _noun_follows(sc, name.last):

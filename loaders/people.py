@@ -7,8 +7,7 @@ from loaders.scene import DASHES, POSSESSIVE, Name, Scene, brandish, capital, gi
 def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
     """People after a title or form of address, or (``titled`` False) told by their family name, role or speech."""
     doc = sc.doc
-    posts = set(sc.roles.values())
-    posted = {n.last for n in names if n.type in INSTITUTIONS and n.first in posts}
+    posted = {n.last for n in names if n.type in INSTITUTIONS and n.first in sc.posted}
     # "Chief Executive Officer Ann Reid": nobody is called Officer.
     within = {k for start, end in sc.roles.items() for k in range(start + 1, end)} if not sc.lex.syllabic else set()
     done = 0
@@ -102,7 +101,7 @@ def _noble(sc: Scene, start: int, k: int) -> bool:
     if not capital(sc.doc.words[at]) or at in sc.heads or at in sc.roles or at in sc.titles:
         return False
     elided = sc.doc.words[k][-1] in POSSESSIVE and at not in sc.gazetteer
-    posted = any(sc.roles.get(s) == start for s in range(max(0, start - 5), start))
+    posted = sc.posted.get(start, -1) >= start - 5
     return (
         (elided and not posted)
         or sc.doc.lower[k] not in sc.lex.of
@@ -142,7 +141,7 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
         return True
     if not any(brandish(w) for w in doc.words[start:end]) and _doing(sc, start, end, first, last):
         return True
-    after_role = any(sc.roles.get(s) == start for s in range(max(first, start - 5), start))
+    after_role = sc.posted.get(start, -1) >= max(first, start - 5)
     comma_role = end + 1 < last and doc.words[end] in (",", "(", *DASHES) and _role_near(sc, end + 1, last)
     comma_role = comma_role and not (start > first and doc.lower[start - 1] in lex.locatives and not lex.syllabic)
     said = (end < last and doc.lower[end] in lex.speech) or (start > first and doc.lower[start - 1] in lex.speech)
@@ -200,7 +199,7 @@ def _behind_office(sc: Scene, start: int) -> bool:
     for at in range(max(0, start - 8), start):
         end, head = sc.heads.get(at, (0, None))
         if head is not None and head.type == "Government" and end <= start and all(sc.taken[at:start]):
-            return any(sc.roles.get(k) == at for k in range(max(0, at - 5), at))
+            return sc.posted.get(at, -1) >= max(0, at - 5)
     return False
 
 

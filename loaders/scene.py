@@ -61,7 +61,8 @@ class Name:
 class Scene:
     """What was looked up in one document before names are read from it.
 
-    ``towns`` are the words of places whose names have several, ``in_roles`` those of posts.
+    ``towns`` are the words of places whose names have several, ``in_roles`` those of posts. ``posted`` tells
+    for the end of a post where it begins.
     """
 
     doc: Document
@@ -72,6 +73,7 @@ class Scene:
     titles: dict[int, int]
     roles: dict[int, int]
     in_roles: set[int]
+    posted: dict[int, int]
     taken: list[bool]
     hits: dict[str, list[tuple[int, int, Any]]]
 
@@ -103,6 +105,7 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         {i: j for i, j, _ in hits["titles"] if not _syllable_of_name(doc, lex, i, j)},
         roles,
         {k for first, last in roles.items() for k in range(first, min(last, first + _ROLE))},
+        {last: first for first, last in sorted(roles.items())},
         [False] * len(doc.words),
         hits,
     )

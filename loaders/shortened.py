@@ -124,7 +124,7 @@ def _cores(sc: Scene, name: Name) -> list[str]:
         land = next((k for k in range(start + 1, end) if sc.gazetteer.get(k, (0, "", ""))[0] == end), end)
         if name.type == "Company" and lex.syllabic and land < end and len(sc.gazetteer[land][2]) == 2:
             end = land
-        while end > start and (doc.lower[end - 1],) in lex.linkers.get(doc.lower[end - 1], ()):
+        while end > start and doc.lower[end - 1] in lex.links:
             end -= 1
         if start >= end:
             continue

@@ -20,6 +20,7 @@ _KIN = [
     {"Company", "HealthSystem"},
     {"Government", "Organization"},
 ]
+_AKIN = frozenset((a, b) for kin in _KIN for a in kin for b in kin)
 
 
 @dataclass(slots=True)
@@ -72,10 +73,11 @@ def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
             k = place[0]
             continue
         word = lower[k]
-        small = word in lex.conjunctions or (word,) in lex.linkers.get(word, ())
+        small = word in lex.conjunctions or word in lex.links
         if k not in nouns and word[0].isalnum() and word not in lex.weak and not small:
             # Vietnamese writes its compounds with a hyphen or without one.
-            found += [part for part in fold(word).split("-") if part] if lex.syllabic else [fold(word)]
+            parts = "-" in word and lex.syllabic
+            found += [part for part in fold(word).split("-") if part] if parts else [fold(word)]
         k += 1
     near = sc.gazetteer.get(name.last + 1) if name.last < len(lower) and lower[name.last] in lex.locatives else None
     if near is not None and near[1] == "Place" and name.type in INSTITUTIONS and all(w in lex.grades for w in found):
@@ -90,7 +92,7 @@ def _spelled_out(sc: Scene, name: Name) -> list[str]:
     if head is None or end != name.first + 1 or not sc.doc.words[name.first].isupper():
         return []
     lex = sc.lex
-    return [fold(w) for w in head.spelled if w not in lex.weak and (w,) not in lex.linkers.get(w, ())]
+    return [fold(w) for w in head.spelled if w not in lex.weak and w not in lex.links]
 
 
 def key_of(doc: Document, name: Name) -> str:
@@ -100,7 +102,7 @@ def key_of(doc: Document, name: Name) -> str:
 
 def akin(a: str, b: str) -> bool:
     """Whether two types may be one thing under two words."""
-    return a == b or any(a in kin and b in kin for kin in _KIN)
+    return a == b or (a, b) in _AKIN
 
 
 def _one_kind(a: str, b: str) -> bool:
