@@ -134,7 +134,7 @@ def build(
     content, changes nothing; with other content it takes the place of the old one. With --log what was read is
     kept as Parquet files first: a long run that is broken off goes on where it was, and nothing is read twice.
     """
-    from kg.stores import check_address, open_store
+    from kg.stores import check_address, open_to_fill
 
     report = Report()
     check_place(out)
@@ -142,7 +142,7 @@ def build(
     with reported(report, options):
         path = ledger_path(store, ledger)
         if (fill := filling(report, articles, log, options)) is not None:  # no store is made for nothing
-            with open_store(store) as graph:
+            with open_to_fill(store) as graph:
                 report.store(fill(graph, path))
                 report.holds(graph)
                 report.example |= has_examples(graph)

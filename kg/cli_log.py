@@ -42,11 +42,11 @@ def rebuild(log: str, store: str, ledger: str | None) -> int:
     """
     from kg.log.rebuild import opened
     from kg.log.rebuild import rebuild as made
-    from kg.stores import open_store
+    from kg.stores import open_to_fill
 
     found, path = opened(Path(log)), ledger_path(store, ledger)
     doing(WRITING)
-    with open_store(store) as graph:
+    with open_to_fill(store) as graph:
         done = made(found, graph, path)
     for line in done.refused:
         say(f"  {line}")
@@ -166,7 +166,7 @@ def watch(
     from kg.log.rebuild import rebuild as made
     from kg.log.watch import Watch
     from kg.log.write import Met, read_into
-    from kg.stores import open_store
+    from kg.stores import open_to_fill
 
     path, seen, code = ledger_path(store, ledger), Watch(Path(log), places, fetch), 0
     while True:
@@ -178,7 +178,7 @@ def watch(
         for line in report.complaints():
             say(line)
         if report.articles or not Path(store).exists():
-            with open_store(store) as graph:
+            with open_to_fill(store) as graph:
                 report.store(made(opened(Path(log)), graph, path))
             say(report.stored)
         code = 1 if report.left_out else 0

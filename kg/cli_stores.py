@@ -71,11 +71,11 @@ def verify(one: str, other: str) -> int:
 @click.option("--to", "target", required=True, metavar="STORE", help="The store that is changed.")
 def sync(source: str, target: str) -> None:
     """Make one store hold what another holds: articles, statements, and who is who. What is there already stays."""
-    from kg.stores import open_store
+    from kg.stores import open_store, open_to_fill
     from kg.stores.compare import sync as step
 
     doing("Writing what one store holds into the other")
-    with open_store(source, read_only=True) as right, open_store(target) as changed:
+    with open_store(source, read_only=True) as right, open_to_fill(target) as changed:
         done, gone = step(right, changed)
     added = counted(done.added, "article")
     say(f"{added} added, {done.replaced:,} replaced, {done.unchanged:,} unchanged, {gone:,} taken back")

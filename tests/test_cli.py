@@ -178,6 +178,23 @@ def test_nothing_read_is_2_and_makes_no_store(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_full_disk_leaves_no_empty_store(tmp_path: Path) -> None:
+    room = 20_000  # bytes, too few for any database
+    code = (
+        f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room})); from kg.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", str(ARTICLE), "--store", "graph", "-q"],
+        cwd=tmp_path,
+        env=_environment({}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.startswith("kg: graph: ")) == (2, True), done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_addresses_are_not_read_unless_asked(tmp_path: Path) -> None:
     done = run("extract", "https://example.org/article")
     assert done.returncode == 2

@@ -7,7 +7,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.addresses import public
@@ -16,7 +17,18 @@ from kg.stores import rdf_open
 from kg.stores.intake import record
 from kg.stores.protocol import Changes, Rows, Store, Value
 
-__all__ = ["STORES", "Changes", "Rows", "Store", "Value", "check_address", "content_hash", "kind", "open_store"]
+__all__ = [
+    "STORES",
+    "Changes",
+    "Rows",
+    "Store",
+    "Value",
+    "check_address",
+    "content_hash",
+    "kind",
+    "open_store",
+    "open_to_fill",
+]
 
 
 def _server(address: str, read_only: bool) -> Store:
@@ -42,6 +54,25 @@ def open_store(address: str | Path, *, read_only: bool = False) -> Store:
     a time, or one may write it.
     """
     return STORES[kind(address)](str(address), read_only)
+
+
+@contextmanager
+def open_to_fill(address: str | Path) -> Iterator[Store]:
+    """Open a store to put something in. Where that fails, a directory that was made for it and holds no article yet is
+    taken away again: an empty graph would pass for a sound one. Raises ``StoreError``.
+    """
+    fresh = kind(address) == "file" and rdf_open.is_free(str(address))
+    empty = False
+    try:
+        with open_store(address) as store:
+            try:
+                yield store
+            finally:
+                empty = fresh and not store.digests()
+    except BaseException:
+        if empty:
+            rdf_open.clear(Path(address))
+        raise
 
 
 def check_address(address: str | Path) -> None:

@@ -11,13 +11,16 @@ try:
 except ImportError:  # Windows: the engine's own lock still keeps two writers apart
     fcntl = None  # type: ignore[assignment]
 
+LOCK = "lock"
+"""The name of the file that is locked."""
+
 
 def lock(directory: Path, *, shared: bool) -> TextIOWrapper:
     """Lock a directory for reading (``shared``) or writing; ``unlock`` releases it, and so does the process's end.
 
     Raises ``StoreError`` at once, naming the process, when another one holds it.
     """
-    path = directory / "lock"
+    path = directory / LOCK
     writable = os.access(path if path.exists() else directory, os.W_OK)
     handle = path.open("a+" if writable else "r", encoding="utf-8")
     try:

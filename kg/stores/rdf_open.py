@@ -1,13 +1,14 @@
 """Open the RDF store in a directory or in memory."""
 
 import json
+import shutil
 from pathlib import Path
 
 from pyoxigraph import Store as Oxigraph
 
 from kg.errors import StoreError
 from kg.stores import rdf_db, rdf_identity
-from kg.stores.lock import lock, unlock
+from kg.stores.lock import LOCK, lock, unlock
 from kg.stores.rdf import RdfStore
 
 _DATA = "oxigraph"
@@ -25,7 +26,7 @@ def open_directory(address: str, read_only: bool = False) -> RdfStore:
     """Open the store in a directory, made if it is missing and not opened for reading only. Raises ``StoreError``."""
     directory = Path(address)
     try:
-        _prepare(directory, read_only)
+        fresh = _prepare(directory, read_only)
         handle = lock(directory, shared=read_only)
     except OSError as error:
         raise StoreError(f"{address}: {error.strerror or error}") from error
@@ -35,6 +36,8 @@ def open_directory(address: str, read_only: bool = False) -> RdfStore:
         if stale and not read_only:
             rdf_db.recover(db, rdf_identity.table(db).names)
     except BaseException as error:
+        if fresh:
+            _unmake(directory)
         unlock(handle)
         if isinstance(error, OSError):
             raise StoreError(f"{address}: {error}") from error
@@ -59,6 +62,30 @@ def check_directory(address: str) -> None:
         raise StoreError(f"{address}: {error.strerror or error}") from error
 
 
+def is_free(address: str) -> bool:
+    """Whether a store can be made in a directory, which holds none yet. Raises ``StoreError``."""
+    check_directory(address)
+    return not (Path(address) / _MARK).is_file()
+
+
+def clear(directory: Path) -> None:
+    """Take the store in a directory away, unless another process uses it."""
+    try:
+        handle = lock(directory, shared=False)
+    except StoreError:
+        return
+    _unmake(directory)
+    unlock(handle)
+
+
+def _unmake(directory: Path) -> None:
+    shutil.rmtree(directory / _DATA, ignore_errors=True)
+    for name in (_MARK, _MARK + ".new", LOCK):
+        (directory / name).unlink(missing_ok=True)
+    if not any(directory.iterdir()):
+        directory.rmdir()
+
+
 def _holds_store(directory: Path) -> bool:
     """Whether a store of this format is there already. Raises ``StoreError`` if anything else is."""
     marker = directory / _MARK
@@ -73,13 +100,14 @@ def _holds_store(directory: Path) -> bool:
     return False
 
 
-def _prepare(directory: Path, read_only: bool) -> None:
-    """See that the directory holds a store of this format, or make it one."""
+def _prepare(directory: Path, read_only: bool) -> bool:
+    """See that the directory holds a store of this format, or make it one. Whether it was made."""
     if _holds_store(directory):
-        return
+        return False
     if read_only:
         raise StoreError(f"{directory}: there is no store here")
     directory.mkdir(parents=True, exist_ok=True)
     draft, marker = directory / (_MARK + ".new"), directory / _MARK
     draft.write_text(json.dumps(_FORMAT) + "\n", encoding="utf-8")
     draft.replace(marker)
+    return True

@@ -19,7 +19,7 @@ from pyoxigraph import Store as Oxigraph
 from readings import DEAL, ENDED, SOME, VIETNAMESE, many, whole
 
 from kg.errors import StoreError
-from kg.stores import Changes, Rows, content_hash, open_store
+from kg.stores import Changes, Rows, content_hash, open_store, open_to_fill
 from kg.stores import terms as t
 from kg.stores.rdf import RdfStore
 from kg.stores.shacl import validate
@@ -283,6 +283,39 @@ def test_a_writer_without_room_leaves_whole_articles_and_the_next_run_completes(
         assert not list(store.unsaid())
         store.add(readings)
         assert whole(store, readings) == len(readings)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_store_that_nothing_could_be_put_into_is_gone_again(tmp_path: Path, there: bool) -> None:
+    place = tmp_path / "store"
+    if there:
+        place.mkdir()
+    with pytest.raises(ZeroDivisionError), open_to_fill(place) as store:
+        store.add(SOME[: 1 // 0])
+    assert not place.exists()
+    with open_to_fill(place) as store:
+        store.add(SOME[:1])
+    with pytest.raises(ZeroDivisionError), open_to_fill(place) as store:
+        store.add(SOME[: 1 // 0])
+    with open_store(place) as store:
+        assert len(store.digests()) == 1
+
+
+def test_a_store_that_another_process_is_making_is_left_to_it(tmp_path: Path) -> None:
+    with open_to_fill(tmp_path / "store") as store:
+        with pytest.raises(StoreError, match="try again when it has finished"), open_to_fill(tmp_path / "store"):
+            pass
+        store.add(SOME[:1])
+    with open_store(tmp_path / "store") as store:
+        assert len(store.digests()) == 1
+
+
+def test_a_store_that_something_was_put_into_before_it_failed_is_kept(tmp_path: Path) -> None:
+    coming = (SOME[place // (1 - place)] for place in range(2))
+    with pytest.raises(ZeroDivisionError), open_to_fill(tmp_path / "store") as store:
+        store.add(coming)
+    with open_store(tmp_path / "store", read_only=True) as store:
+        assert len(store.digests()) == 1
 
 
 class Killed(BaseException):
