@@ -3,7 +3,7 @@ quads take, since they have to be looked up one by one.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg.model import Article, Entity, Evidence, Reading, Statement
@@ -40,10 +40,10 @@ def encode(reading: Reading) -> str:
     return json.dumps([article, entities, statements], ensure_ascii=False, separators=(",", ":"))
 
 
-def decode(text: str, keys: Collection[Key] | None = None) -> Reading:
+def decode(text: str, wanted: Callable[[Key], bool] | None = None) -> Reading:
     """The brief reading that a text was made from (see ``kg.stores.Store.readings``).
 
-    With ``keys`` it has only the statements that make these edges, and those that say who is party to the agreements
+    With ``wanted`` it has only the statements that make wanted edges, and those that say who is party to the agreements
     that they belong to.
 
     >>> read = Reading(Article("a", "a.txt", "", "v"), (Entity("e", "", "", canonical="c"),))
@@ -51,8 +51,8 @@ def decode(text: str, keys: Collection[Key] | None = None) -> Reading:
     True
     """
     told, entities, said = json.loads(text)
-    if keys is not None:
-        said = _part(said, {one: canonical for one, canonical, _ in entities}, keys)
+    if wanted is not None:
+        said = _part(said, {one: canonical for one, canonical, _ in entities}, wanted)
     article = Article(**dict(zip(_ARTICLE, told, strict=True)), raw="")
     key = article.id
     return Reading(
@@ -68,13 +68,13 @@ def decode(text: str, keys: Collection[Key] | None = None) -> Reading:
     )
 
 
-def _part(said: list[list[Any]], canonical: Mapping[str, str], keys: Collection[Key]) -> list[list[Any]]:
+def _part(said: list[list[Any]], canonical: Mapping[str, str], wanted: Callable[[Key], bool]) -> list[list[Any]]:
     kept, deals = [], set()
     for one in said:
         _, subject, predicate, target, *_, agreement = one
         ends = canonical[subject], canonical.get(target, target)
         turned = ontology().predicates[predicate].symmetric and ends[1] < ends[0]
-        if (ends[turned], predicate, ends[not turned]) in keys:
+        if ends[0] != ends[1] and wanted((ends[turned], predicate, ends[not turned])):
             kept.append(one)
             deals.add(agreement)
     return kept + [one for one in said if one[2] == "PARTY_TO" and one[3] in deals and one not in kept]

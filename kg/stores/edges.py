@@ -4,7 +4,7 @@ Pure functions, shared by all back ends.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from kg.model import Article, Edge, Entity, Network, Reading, Statement
 from schemas.ontology import ontology
@@ -41,6 +41,22 @@ def keyed(reading: Reading) -> Iterator[tuple[Key, Statement]]:
             yield key, statement
 
 
+def between(keys: Collection[str], predicates: Collection[str] | None = None) -> Callable[[Key], bool]:
+    """Whether an edge leads from one of some entities to another, or to a field, by one of some predicates.
+
+    >>> between({"a", "b"})(("a", "PART_OF", "b")), between({"a", "b"})(("a", "PART_OF", "c"))
+    (True, False)
+    """
+    about = frozenset(filter(ontology().has_field, ontology().predicates))
+
+    def wanted(key: Key) -> bool:
+        subject, predicate, target = key
+        told = predicates is None or predicate in predicates
+        return told and subject in keys and (target in keys or predicate in about)
+
+    return wanted
+
+
 def edges(readings: Iterable[Reading]) -> tuple[Edge, ...]:
     """All edges that the statements of some readings make, in order of their keys."""
     groups: dict[Key, list[Statement]] = defaultdict(list)
@@ -55,6 +71,10 @@ def edges(readings: Iterable[Reading]) -> tuple[Edge, ...]:
 def edge(key: Key, statements: Iterable[Statement], origin: Mapping[str, str]) -> Edge:
     """The edge that all statements with one key make; ``origin`` leads from an article to the one it is a copy of."""
     ordered = tuple(sorted(statements, key=lambda one: (one.article, one.id)))
+    if len(ordered) == 1:  # most are said once, and a graph has many
+        [one] = ordered
+        date = one.date or None
+        return Edge(*key, ordered, one.confidence, 1, date, date, one.status, 1)
     first, last = date_span(statement.date for statement in ordered)
     return Edge(
         *key,

@@ -23,6 +23,7 @@ from kg.stores.views import Tally, called, encode, tally, view
 BETWEEN = "\x1f"
 """What stands between the members of a list: a control character, as names hold every sign that people write."""
 SCRIPT = "import.sh"
+_QUOTE = '"'
 _TEXTS, _NUMBERS = "string[]", "long[]"
 _TYPES = {
     **dict.fromkeys(("names", "languages", "folded", "fields", "texts"), _TEXTS),
@@ -69,19 +70,19 @@ class Tables:
 
 def _cell(value: object) -> str:
     """A value of a property. What is not there is empty; an empty text has its quotes."""
+    if isinstance(value, str):
+        return f'"{value.replace(_QUOTE, _QUOTE * 2)}"' if _QUOTE in value else f'"{value}"'
     if value is None or value == []:
         return ""
-    if isinstance(value, list):
-        texts = list(map(str, value))
-        if any(BETWEEN in text for text in texts):
-            raise StoreError(f"expected names without the control character U+001F, got {texts!r}")
-        value = BETWEEN.join(texts)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
         return repr(value)
-    doubled = str(value).replace('"', '""')
-    return f'"{doubled}"'
+    assert isinstance(value, list), f"no property of a node is of type {type(value).__name__}"
+    texts = list(map(str, value))
+    if any(BETWEEN in text for text in texts):
+        raise StoreError(f"expected names without the control character U+001F, got {texts!r}")
+    return _cell(BETWEEN.join(texts))
 
 
 def write(store: Store, folder: Path) -> None:
@@ -101,22 +102,25 @@ def write(store: Store, folder: Path) -> None:
             tables.node("Redirect", one, {"id": one, "to": other})
         totals: dict[str, Tally] = defaultdict(Tally)
         behind: dict[Key, list[Statement]] = defaultdict(list)
-        _readings(tables, store, totals, behind)
-        for key in {*totals, *by_entity}:
+        origin = _readings(tables, store, totals, behind)
+        for key in sorted({*totals, *by_entity}):
             total = called(totals[key], by_entity[key])
             if (entity := view(key, total)) is not None:
                 properties = rows.entity_properties(entity) | {"tally": encode(total)}
                 tables.node("Entity", key, properties, ":".join(rows.labels(entity.type)))
-        origin = {one.id: one.copy_of or one.id for one in store.articles()}
         for ends, statements in behind.items():
             properties = rows.edge_row(edge(ends, statements, origin))["properties"]
             tables.relation(ends[1], ("Entity", ends[0]), (rows.target(ends[1]), ends[2]), properties)
         _script(folder, tables.options)
 
 
-def _readings(tables: Tables, store: Store, totals: dict[str, Tally], behind: dict[Key, list[Statement]]) -> None:
-    """Write all that articles say; what follows from all of them together is gathered."""
+def _readings(
+    tables: Tables, store: Store, totals: dict[str, Tally], behind: dict[Key, list[Statement]]
+) -> dict[str, str]:
+    """Write all that articles say; what follows from all of them together is gathered. What each is a copy of."""
+    origin = {}
     for reading in store.readings():
+        origin[reading.article.id] = reading.article.copy_of or reading.article.id
         article = ("Article", reading.article.id)
         tables.node(*article, rows.article_row(reading, digest(reading)))
         for entity in reading.entities:
@@ -137,6 +141,7 @@ def _readings(tables: Tables, store: Store, totals: dict[str, Tally], behind: di
                 tables.relation("SAID_BY", said, article, evidence)
         for key, one in keyed(reading):
             behind[key].append(replace(one, evidence=()))
+    return origin
 
 
 def _key(properties: rows.Row) -> str:

@@ -156,7 +156,7 @@ class RdfStore:
             with self._reading() as db:
                 graph = t.iri("article", article.id)
                 try:
-                    reading = rdf_db.read(db, article.id)
+                    reading = rdf_db.read_quads(db, article.id)
                     texts = {t.BRIEF: brief.encode(reading), t.TIES: ties.lines(reading)}
                 except (StoreError, LookupError):  # a part is missing, or is nothing of the ontology
                     yield article.name
@@ -191,7 +191,8 @@ class RdfStore:
                 entities = [found for key in keys if (found := rdf_db.entity_view(db, key)) is not None]
             elif roots:
                 near = rdf_near.around(db, roots, depth)
-                readings = [rdf_db.read_part(db, *each) for each in rdf_near.among(db, near, predicates).items()]
+                wanted = edges.between(near, predicates)
+                readings = [rdf_db.read_part(db, key, wanted) for key in rdf_near.among(db, near, predicates)]
                 entities = [found for key in near if (found := rdf_db.entity_view(db, key)) is not None]
             else:
                 readings, entities = list(self.readings(brief=True)), list(self.entities())
@@ -204,7 +205,10 @@ class RdfStore:
         """
         with self._reading() as db:
             found = rdf_near.at(db, frozenset(keys), frozenset(predicates))
-            readings = [rdf_db.read_part(db, key, triples) for key, triples in found.items()]
+            readings = [
+                rdf_db.read_part(db, key, {tuple(str(t.plain(one)) for one in each) for each in triples}.__contains__)
+                for key, triples in found.items()
+            ]
             ends = {end for triples in found.values() for one, _, other in triples for end in (one, other)}
             entities = [one for end in sorted(ends, key=lambda end: end.value) for one in rdf_db.shown(db, end)]
         return Network(

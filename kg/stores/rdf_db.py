@@ -1,7 +1,9 @@
 """What is done to an Oxigraph database: put quads in, swap some for others, keep the views of entities right."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
 
@@ -12,6 +14,7 @@ from kg.model import Entity, Reading
 from kg.stores import brief as brief_text
 from kg.stores import rdf_read, rdf_write
 from kg.stores import terms as t
+from kg.stores.edges import Key
 from kg.stores.views import Tally, called, combine, decode, tally, view
 
 BULK = 5_000
@@ -142,19 +145,34 @@ def known_digest(db: Store, article: str) -> str | None:
 def read(db: Store, article: str, brief: bool = False) -> Reading:
     """What was read from an article that is in the store; brief: without names and mentions of entities."""
     graph = t.iri("article", article)
-    if brief and (text := _at_once(db, graph)) is not None:
-        return brief_text.decode(text)
+    if (text := _at_once(db, graph)) is not None:
+        found = brief_text.decode(text)
+        return found if brief else replace(found, entities=_entities(db, graph))
     patterns = [(graph, None), *((None, predicate) for predicate in rdf_read.BRIEF)] if brief else [(None, None)]
     return _reading(chain.from_iterable(db.quads_for_pattern(*each, None, graph) for each in patterns), graph, brief)
 
 
-def read_part(db: Store, article: str, triples: Iterable[tuple[NamedNode, NamedNode, NamedNode]]) -> Reading:
-    """A brief reading with only those statements of an article that assert some of its plain triples, or say who is
-    party to the agreements that these belong to.
+def read_quads(db: Store, article: str) -> Reading:
+    """The same, made from the quads of the article alone: what it says in brief is not looked at."""
+    graph = t.iri("article", article)
+    return _reading(db.quads_for_pattern(None, None, None, graph), graph, False)
+
+
+def _entities(db: Store, graph: NamedNode) -> tuple[Entity, ...]:
+    """The entities that were read from an article, in order of their ids: the third of its quads that tell of them."""
+    quads = (db.quads_for_pattern(None, predicate, None, graph) for predicate in rdf_read.ENTITY)
+    with _sound(graph):
+        nodes = rdf_read.collect(chain.from_iterable(quads))
+        named = [rdf_read.entity(iri, nodes) for iri, node in nodes.items() if t.CANONICAL.value in node]
+        return tuple(sorted(named, key=lambda one: one.id))
+
+
+def read_part(db: Store, article: str, wanted: Callable[[Key], bool]) -> Reading:
+    """A brief reading with only those statements of an article that make wanted edges, or say who is party to the
+    agreements that these belong to.
     """
-    keys = {(str(t.plain(one)), str(t.plain(by)), str(t.plain(to))) for one, by, to in triples}
     text = _at_once(db, t.iri("article", article)) or brief_text.encode(read(db, article, brief=True))
-    return brief_text.decode(text, keys)
+    return brief_text.decode(text, wanted)
 
 
 def _at_once(db: Store, graph: NamedNode) -> str | None:
@@ -163,8 +181,15 @@ def _at_once(db: Store, graph: NamedNode) -> str | None:
 
 
 def _reading(quads: Iterable[Quad], graph: NamedNode, brief: bool) -> Reading:
-    try:
+    with _sound(graph):
         return rdf_read.reading(rdf_read.collect(quads), graph.value, brief)
+
+
+@contextmanager
+def _sound(graph: NamedNode) -> Iterator[None]:
+    """Say so where a graph lacks what it must have."""
+    try:
+        yield
     except (LookupError, ValueError) as error:
         raise StoreError(f"the graph {graph.value} is damaged ({error!r}); validate the store") from error
 

@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from importlib.resources import files
 from itertools import chain, product
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolutions
 from pyoxigraph import Store as Oxigraph
 
 from kg.stores import rdf_db
 from kg.stores import terms as t
-from schemas.ontology import ontology
 
 Triples = dict[str, list[tuple[NamedNode, NamedNode, NamedNode]]]
 """Plain triples by the articles that assert them, in order of these."""
-FEW = 12
-"""Entities of which each two are looked up: 12 times 12 look-ups take as long as to read 70 triples of a hub."""
+_ENDS, _ARTICLES = (
+    (files("kg.stores") / f"near_{name}.rq").read_text(encoding="utf-8") for name in ("ends", "articles")
+)
 
 
 def around(db: Oxigraph, roots: Iterable[str], depth: int) -> set[str]:
@@ -23,30 +24,29 @@ def around(db: Oxigraph, roots: Iterable[str], depth: int) -> set[str]:
     frontier = {t.iri("entity", root) for root in roots}
     entity = t.NAMESPACES["entity"]
     for _ in range(depth):
-        ends = {end for node in frontier for _, _, end, _ in db.quads_for_pattern(node, None, None, rdf_db.DEFAULT)}
-        ends |= {end for node in frontier for end, _, _, _ in db.quads_for_pattern(None, None, node, rdf_db.DEFAULT)}
+        ends = {row["end"] for row in _asked(db, _ENDS, frontier)}
         frontier = {end for end in ends if end.value.startswith(entity) and t.key("entity", end.value) not in found}
         found |= {t.key("entity", end.value) for end in frontier}
     return found
 
 
-def among(db: Oxigraph, keys: set[str], wanted: frozenset[str] | None) -> Triples:
-    """The plain triples between two of these entities, or from one to a field, by the articles that assert them."""
-    found: Triples = defaultdict(list)
+def among(db: Oxigraph, keys: set[str], wanted: frozenset[str] | None) -> list[str]:
+    """The articles that assert a plain triple between two of these entities, or from one to a field."""
     ends = {t.iri("entity", key) for key in keys}
-    predicates = {predicate: name for name, predicate in t.PREDICATES.items() if wanted is None or name in wanted}
-    about = [predicate for predicate, name in predicates.items() if ontology().has_field(name)]
-    # of a few, each two are looked up: a hub among them may have thousands of others
-    few = len(ends) <= FEW
-    shapes: Iterable[tuple[NamedNode, NamedNode | None, NamedNode | None]] = chain(
-        product(ends, (None,), ends) if few else product(ends, predicates.keys() - about, (None,)),
-        product(ends, about, (None,)),
-    )
-    for shape in shapes:
-        for subject, predicate, target, graph in db.quads_for_pattern(*shape, None):
-            if graph != rdf_db.DEFAULT and predicate in predicates and (target in ends or predicate in about):
-                found[graph.value].append((subject, predicate, target))
-    return _ordered(found)
+    predicates = [predicate for name, predicate in t.PREDICATES.items() if wanted is None or name in wanted]
+    field = t.NAMESPACES["field"]
+    rows = _asked(db, _ARTICLES, ends, predicates)
+    found = {row["article"] for row in rows if row["end"] in ends or row["end"].value.startswith(field)}
+    return sorted(t.key("article", graph.value) for graph in found)
+
+
+def _asked(
+    db: Oxigraph, query: str, nodes: Iterable[NamedNode], predicates: Iterable[NamedNode] = ()
+) -> QuerySolutions:
+    text = query.replace("$NODES", " ".join(map(str, nodes))).replace("$PREDICATES", ", ".join(map(str, predicates)))
+    found = db.query(text)
+    assert isinstance(found, QuerySolutions), "both queries select"
+    return found
 
 
 def at(db: Oxigraph, keys: frozenset[str], predicates: frozenset[str]) -> Triples:
@@ -59,8 +59,4 @@ def at(db: Oxigraph, keys: frozenset[str], predicates: frozenset[str]) -> Triple
         ):
             if graph != rdf_db.DEFAULT:  # one between two of these entities is found from both, and counts once
                 found[graph.value].append((one, predicate, other))
-    return _ordered(found)
-
-
-def _ordered(found: Triples) -> Triples:
     return {t.key("article", graph): found[graph] for graph in sorted(found)}

@@ -34,6 +34,9 @@ BRIEF = (
 )
 """The predicates that a brief reading is made from, besides those of the article itself: half of all quads."""
 
+ENTITY = (t.CANONICAL, t.KEY, t.KIND, t.LABEL, t.ALT_LABEL, t.MENTIONS, t.ORDER)
+"""The predicates that tell of an entity as read."""
+
 
 def collect(quads: Iterable[Quad]) -> Nodes:
     """Quads of one graph by subject and predicate."""
