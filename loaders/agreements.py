@@ -56,6 +56,13 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         for party in deal.parties:
             of_party.setdefault(party, {})[deal.number] = deal
     found += _signed_later(rd, claims, found)
+    for deal in found:
+        # Members of a body of partners that are told behind the sentence in which its deal is.
+        for claim in claims:
+            if claim.rule.id == deal.claims[0].rule.id and not claim.rule.agreement and not claim.pair:
+                named = {n for numbers in claim.slots.values() for n in numbers}
+                if named > set(deal.parties):
+                    deal.parties = sorted(n for n in named if may_sign(rd, n, True))
     later = told_elsewhere(rd, found, claims)
     for deal in found:
         _settle(rd, deal, later.get(deal.number, []))
@@ -137,7 +144,8 @@ def _name_pair(rd: Reader, claim: Claim) -> None:
 
 
 def _name_partners(rd: Reader, claim: Claim, claims: list[Claim]) -> None:
-    """Take "both hospitals" that signed for the only two who were said to work together before.
+    """Take "both hospitals" that signed for the only two who were said to work together before, or else for the two
+    whom the headline names.
 
     Not in a sentence that names another: it may be about that one.
     """
@@ -145,7 +153,11 @@ def _name_partners(rd: Reader, claim: Claim, claims: list[Claim]) -> None:
     told = {frozenset(n for numbers in c.slots.values() for n in numbers) for c in before}
     first, last = rd.doc.sentences[claim.sentence]
     here = {n.entity for n in rd.cast.names if first <= n.first < last and n.type in INSTITUTIONS}
-    if len(told) == 1 and len(named := sorted(*told)) == 2 and here <= set(named):
+    named = sorted(*told) if len(told) == 1 else []
+    if not told and rd.doc.titles:
+        end = rd.doc.sentences[rd.doc.titles - 1][1]
+        named = sorted({n.entity for n in rd.cast.names if n.first < end and n.type in INSTITUTIONS})
+    if len(named) == 2 and here <= set(named):
         claim.pair = False
         claim.stand_for(named)
 

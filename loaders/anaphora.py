@@ -61,13 +61,15 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
         if first in sited:
             near = there(sc, starts, things, sited[first], kind)
         elif local(lex, doc, last):
-            near, told = of_town(starts, things, doc.lower[last], kind)
-            if not told and len({n.entity for _, n in near}) > 1:
+            near, told = of_town(sc, starts, things, doc.lower[last], kind)
+            if not told and not lex.articled:
+                near = starts
+            elif not told and len({n.entity for _, n in near}) > 1:
                 continue
-            last += 1
+            last += told or lex.articled
         elif last + 1 < len(doc.words) and doc.lower[last] in lex.locatives and doc.caps[last + 1]:
             # "the hospital in Carei": Carei Town Hospital, wherever it was named.
-            townsmen, told = of_town(starts, things, doc.words[last + 1], kind)
+            townsmen, told = of_town(sc, starts, things, doc.words[last + 1], kind)
             near = townsmen if told else starts
         before = doc.lower[first - 1] if first else ""
         after = doc.words[last] if last < len(doc.words) else "."

@@ -99,6 +99,7 @@ class Lexicon:
     opposites: Mapping[str, str]
     cases: Mapping[str, str]
     several: frozenset[str]
+    townsmen: Mapping[str, str]
     copulas: frozenset[str]
     grades: frozenset[str]
     described: Mapping[str, str]
@@ -367,6 +368,7 @@ def lexicon(code: str) -> Lexicon:
         opposites=people.get("opposites", {}),
         cases=people.get("cases", {}),
         several=_singles(lang, "agreement", "several"),
+        townsmen=anaphora.get("townsmen", {}),
         copulas=_singles(lang, "names", "copulas"),
         grades=frozenset(fold(w) for w in _words(lang, "names", "grades")),
         described={noun: kind for kind, nouns in names.get("described", {}).items() for noun in nouns},

@@ -19,6 +19,9 @@ _NEAR = 12
 _OPENING = 5
 _MARKS = frozenset(",;-\u2013")
 
+# Marks behind what somebody is quoted to have said, a comma or full stop of theirs before them.
+_QUOTED = frozenset("\u201d\u00bb")
+
 
 @dataclass(slots=True)
 class Post:
@@ -122,7 +125,10 @@ def _here(people: Cast, at: int, types: Set[str]) -> Name | None:
     """The one body of some types that the sentence of a post has named before it: "X's head of finance becomes ..."."""
     if people.scene.lex.syllabic:
         return None
-    first = people.scene.doc.sentences[people.scene.doc.sentence_of(at)][0]
+    doc = people.scene.doc
+    first = doc.sentences[doc.sentence_of(at)][0]
+    # "Our partner is X", said the director: of another house.
+    first = max((k for k in range(first, at) if doc.words[k] in _QUOTED), default=first)
     named = {n.entity: n for n in (*people.names, *people.anaphors) if first <= n.first < at and n.type in types}
     return next(iter(named.values())) if len(named) == 1 else None
 

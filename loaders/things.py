@@ -249,6 +249,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
                 or (name.type in CARE and one_noun and _kind_left_out(sc, short, long))
                 or (_named_by_country(sc, name) and _branch(short, long))
                 or (one_noun and _patron_left_out(sc, (thing.names[0], name), short, long))
+                or (one_noun and _town_for_patron(sc, (thing.names[0], thing.core), (name, core)))
                 or (sc.lex.syllabic and one_noun and _placed(short, long) and not _one_tier(sc, thing.names, name))
                 or (not sc.lex.syllabic and one_noun and _named_first(thing, name, core) and _placed(short, long))
             ):
@@ -346,6 +347,21 @@ def _patron_left_out(sc: Scene, names: tuple[Name, Name], short: tuple[str, ...]
     plain = not (sc.lex.articled or sc.lex.trailing_nouns or sc.lex.syllabic)
     marked = [any(sc.doc.words[k] in OPEN or k in sc.titles for k in range(n.first, n.last)) for n in names]
     return plain and marked.count(True) == 1 and 0 < len(short) < len(long) and long[: len(short)] == short
+
+
+def _town_for_patron(sc: Scene, one: tuple[Name, tuple[str, ...]], two: tuple[Name, tuple[str, ...]]) -> bool:
+    """Whether one name ends in the town that stands behind the other, which has a patron instead:
+    ``Spitalul de Copii Iași``, ``Spitalul de Copii „Sf. Maria” din Iași``.
+    """
+    lex, lower = sc.lex, sc.doc.lower
+    if lex.articled or lex.trailing_nouns or lex.syllabic:
+        return False
+    for (_, placed), (name, core) in ((one, two), (two, one)):
+        town = sc.gazetteer.get(name.last + 1) if name.last < len(lower) and lower[name.last] in lex.locatives else None
+        here = town is not None and town[1] == "Place" and bool(placed) and placed[-1] == town[2]
+        if here and 1 < len(placed) <= len(core) and core[: len(placed) - 1] == placed[:-1]:
+            return True
+    return False
 
 
 def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

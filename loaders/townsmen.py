@@ -31,20 +31,29 @@ def placed(sc: Scene) -> Iterator[tuple[int, int, str, int]]:
 def local(lex: Lexicon, doc: Document, at: int) -> bool:
     """Whether an adjective of a town stands behind a noun: ``l'hôpital nazairien``."""
     word = doc.words[at] if at < len(doc.words) else ""
-    return lex.articled and len(word) > 5 and word.islower() and word.endswith(lex.demonyms)
+    ranked = fold(word) in lex.grades
+    return bool(lex.demonyms) and not ranked and len(word) > 5 and word.islower() and word.endswith(lex.demonyms)
 
 
 def of_town(
-    starts: list[tuple[int, Name]], things: list[Thing], word: str, kind: str
+    sc: Scene, starts: list[tuple[int, Name]], things: list[Thing], word: str, kind: str
 ) -> tuple[list[tuple[int, Name]], bool]:
     """Of the names so far those that an adjective of a town may mean: "nazairien" tells Saint-Nazaire by its letters.
 
     Also whether a town told which.
     """
-    stem = fold(word)[:STEM]
+    stem = fold(sc.lex.townsmen.get(word, word))[:STEM]
     known = {n.entity for _, n in starts if kind == "org" or akin(n.type, kind) or (kind == "care" and n.type in CARE)}
     told = {n for n in known if any(part.startswith(stem) for word in things[n].core for part in word.split("-"))}
+    told |= {n.entity for _, n in starts if n.entity in known and fold(_place_behind(sc, n)).startswith(stem)}
     return [start for start in starts if start[1].entity in (told or known)], bool(told)
+
+
+def _place_behind(sc: Scene, name: Name) -> str:
+    """The place told behind a name: "the hospital X in Y"; "" for none."""
+    at = name.last + 1
+    behind = sc.gazetteer.get(at) if at < len(sc.doc.words) and sc.doc.lower[name.last] in sc.lex.locatives else None
+    return sc.doc.text(at, behind[0]) if behind is not None and behind[1] == "Place" else ""
 
 
 def there(sc: Scene, starts: list[tuple[int, Name]], things: list[Thing], at: int, kind: str) -> list[tuple[int, Name]]:
