@@ -36,7 +36,12 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             name.entity = number
     found: list[Name] = []
     pairs: list[Name] = []
-    starts = [(n.first, n) for n in names if n.type in INSTITUTIONS or n.type == "Programme"]
+    firms = not lex.syllabic
+    starts = [
+        (n.first, n)
+        for n in names
+        if n.type in INSTITUTIONS or n.type == "Programme" or (firms and _firm_subject(sc, n))
+    ]
     ended = {(n.last, n.type) for _, n in starts}
     taken_from = {n.first for _, n in starts}
     # The noun of a quoted name is a part of it.
@@ -154,6 +159,12 @@ def _of_such(sc: Scene, at: int, spoken: list[Name], before: int) -> list[Name]:
     return fit[:1] if fit and (alone or fit[0].first - doc.sentences[before][0] < _OPENING) else []
 
 
+def _firm_subject(sc: Scene, name: Name) -> bool:
+    """Whether a sentence begins with a name that nothing explains: most likely that of a company."""
+    opens = name.first - sc.doc.sentences[sc.doc.sentence_of(name.first)][0] < _OPENING - 1
+    return not name.type and name.kind == "brand" and opens and not _attached(sc, name.first)
+
+
 def _appointed(sc: Scene, kind: str | None, number: int) -> bool:
     """Whether a sentence tells of an appointment, so that what may mean both goes on about who was appointed."""
     if kind != "any" or number < 0:
@@ -210,6 +221,8 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
     doc = sc.doc
     near = bisect_left(starts, at, key=lambda start: start[0])
     open_ones = [(k, n) for k, n in starts[max(0, near - _RECALLED) : near] if not (k and doc.words[k - 1] == "(")]
+    # "Luxara was founded in 2015. The company": an unknown name may be a company's, and nothing else.
+    open_ones = [(k, n) for k, n in open_ones if n.type or kind == "Company"]
     if kind != "org":
         behind = end and kind not in _CARERS and (sc.lex.articled or sc.lex.trailing_nouns)
         noun = fold(doc.lower[end - 1 if behind else at])[:STEM]
@@ -219,7 +232,9 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         recent = [
             n
             for _, n in reversed(open_ones)
-            if akin(n.type, kind) or (kind == "care" and n.type in CARE) or (own and _has_noun(sc, n, noun))
+            if akin(n.type or "Company", kind)
+            or (kind == "care" and n.type in CARE)
+            or (own and _has_noun(sc, n, noun))
         ]
         if end and sc.lex.trailing_nouns and kind == "Hospital":
             recent = [n for n in recent if _noun_type(sc, n) in ("", kind)] or recent
@@ -228,11 +243,15 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
             start, since = (doc.sentences[max(0, doc.sentence_of(at) - back)][0] for back in (0, 1))
             lately = [n for n in recent if since <= n.first < start and (n.type == kind or {n.type, kind} <= CARE)]
             recent = lately if len({n.entity for n in lately}) == 1 else recent
+        # "X has worked with Y since 2019. The hospital": X, or who was spoken of before.
+        recent = [n for n in recent if doc.lower[n.first - 1] not in sc.lex.escorts] or recent
         # "the start-up X develops ...; the start-up supplies": whom the noun itself was put before.
         just = doc.sentences[max(0, doc.sentence_of(at) - 1)][0]
         told = [n for n in recent if behind and n.first > just and fold(doc.lower[n.first - 1])[:STEM] == noun]
         same_noun = told[:1] or [n for n in recent if _has_noun(sc, n, noun)]
-        same_type = [n for n in recent if n.type == kind or (not sc.lex.syllabic and {n.type, kind} == _FIRMS)]
+        same_type = [
+            n for n in recent if (n.type or "Company") == kind or (not sc.lex.syllabic and {n.type, kind} == _FIRMS)
+        ]
         return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]

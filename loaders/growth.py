@@ -96,6 +96,11 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         if plain and core < right:
             # "the European project X": the noun is no part of the name.
             return Name(core, right, head.type, "quoted", head=head, core=core, around=(left, right))
+    if lex.articled and head.type == "Company" and left == at and not capital(doc.words[at]):
+        core = next((k for k in range(end, min(end + 3, right)) if capital(doc.words[k])), right)
+        if end < core < right and all(borders.demonym(sc, k, last) for k in range(end, core)):
+            # "the British investment fund X": its trade and country only tell what it is.
+            return Name(core, right, head.type, "head", head=head, core=core, around=(left, right))
     small = not capital(doc.words[at]) or doc.words[at].isupper()
     if lex.syllabic and (small or at == first) and (brand := _behind_nation(sc, end, last)):
         # "tập đoàn Pháp Sanofi": the noun and the country only tell what it is.
@@ -475,7 +480,8 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
         return 1
     linked = match_compound(sc.lex.linkers, sc.doc.lower, k, last)
     named = named or (sc.lex.trailing_nouns and head.type == "HealthSystem" and tight)
-    if linked and named and (sc.gazetteer.get(k + linked, (0, ""))[1] == "Place" or borders.town(sc, k + linked, last)):
+    town = k + linked + (sc.lex.trailing_nouns and sc.doc.lower[min(k + linked, last - 1)] in sc.lex.articles)
+    if linked and named and (sc.gazetteer.get(town, (0, ""))[1] == "Place" or borders.town(sc, k + linked, last)):
         # "Tata Memorial Centre of Mumbai": the name is whole before its town.
         return 0
     if sc.lex.trailing_nouns and linked == 1 and not tight and k + 2 < last and sc.doc.lower[k + 1] in sc.lex.articles:

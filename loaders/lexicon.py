@@ -91,6 +91,7 @@ class Lexicon:
     asides: Compounds
     fronts: Compounds
     leads: Compounds
+    escorts: frozenset[str]
     resumes: Compounds
     jointly: Compounds
     sides: frozenset[str]
@@ -359,6 +360,7 @@ def lexicon(code: str) -> Lexicon:
         fronted=compounds(anaphora.get("fronted", [])),
         asides=compounds(anaphora.get("asides", [])),
         fronts=compounds(anaphora.get("fronts", [])),
+        escorts=_singles(lang, "anaphora", "escorts"),
         leads=compounds(anaphora.get("leads", [])),
         resumes=compounds(anaphora.get("resumes", [])),
         jointly=compounds(anaphora.get("jointly", [])),
