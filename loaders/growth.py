@@ -418,6 +418,8 @@ def right_end(
             k += 1
         elif joined := _joint(sc, k, last, head, proper and end == k, brand, whole):
             k += joined
+        elif word == "(" and k == end > start and _short_within(sc, k, last):
+            k += 3
         elif word == "(" and k == start and k + 3 < last and emblem(doc.words[k + 1]) and doc.words[k + 2] == ")":
             # "Centre Hospitalier (CH) de X": the bracket stands inside the name.
             linked = match_compound(lex.linkers, doc.lower, k + 3, last)
@@ -431,6 +433,13 @@ def right_end(
         else:
             break
     return end, proper
+
+
+def _short_within(sc: Scene, k: int, last: int) -> bool:
+    """Whether a bracket with a short form stands inside a name: ``Universitatea de Medicină (UMF) „Carol Davila”``."""
+    doc, lex = sc.doc, sc.lex
+    plain = not (lex.articled or lex.trailing_nouns or lex.syllabic)
+    return plain and k + 4 < last and emblem(doc.words[k + 1]) and doc.words[k + 2] == ")" and doc.words[k + 3] in OPEN
 
 
 def _two_trades(sc: Scene, k: int, last: int) -> bool:
