@@ -134,7 +134,8 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
             spoken = [n for n in spoken if not _inside_phrase(sc, n.first)] or spoken
         people = [n for n in spoken if n.type == "Person"] or (by_people.get(number - 1, []) if kind else [])
         told = people if kind == "Person" or (people and _appointed(sc, kind, number - 1)) else spoken
-        meant = next(iter(told), None)
+        # "celui-ci": whoever was named last.
+        meant = next(reversed(told) if kind == "last" else iter(told), None)
         if meant is None or (kind == "org" and meant.type == "Person"):
             continue
         name = Name(first, first + 1, meant.type, "anaphor", core=first, head=meant.head)

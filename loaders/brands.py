@@ -40,6 +40,7 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
     ends = {n.last for t in things if t.type in INSTITUTIONS | {""} for n in t.names}
     _describe(sc, [thing for thing in found.values() if thing.alive], ends)
     if not lex.syllabic:
+        _named_behind(sc, things, found)
         _beginnings(sc, things, found)
 
 
@@ -67,6 +68,34 @@ def _beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None
             brand.names, brand.alive = [], False
 
 
+def _named_behind(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
+    """Know a brand that ends the name of an institution behind "of": a university by it, a hospital's as a town."""
+    doc, lex = sc.doc, sc.lex
+    for text, brand in found.items():
+        if not brand.alive or brand.type not in ("", "Company") or any(emblem(w) for w in text.split()):
+            continue
+        owners: dict[int, Thing] = {}
+        for thing in things:
+            for name in thing.names if thing.alive and thing.type in CARE | {"University"} else ():
+                start = name.last - len(text.split())
+                tail = start > name.first and doc.text(start, name.last) == text
+                if name.kind == "head" and tail and doc.lower[start - 1] in lex.of:
+                    owners[id(thing)] = thing
+        owner = next(iter(owners.values()), None)
+        if owner is None:
+            continue
+        if len(owners) == 1 and owner.type == "University" and lex.trailing_nouns:
+            for name in brand.names:
+                name.type = owner.type
+            owner.names += brand.names
+            owner.full |= brand.full
+            brand.names, brand.alive = [], False
+        else:
+            brand.type = "Place"
+            for name in brand.names:
+                name.type = "Place"
+
+
 def _product(sc: Scene, at: int) -> bool:
     """Whether the noun right before a name says that it is that of a product: ``vắc xin X``."""
     return next(phrases_before(sc.lex.products, sc.doc.lower, at - 3, at), None) is not None
@@ -85,7 +114,8 @@ def _first_words(sc: Scene, found: dict[str, Thing]) -> None:
     for word, owned in owners.items():
         short = found.get(word)
         # A short form comes after the full name; before it, the other may be a daughter.
-        if short is not None and len(owned) == 1 and short.names[0].first > owned[0].names[0].first:
+        titled = short is not None and doc.sentence_of(short.names[0].first) < doc.titles
+        if short is not None and len(owned) == 1 and (titled or short.names[0].first > owned[0].names[0].first):
             owned[0].names += short.names
             short.names, short.alive = [], False
     for k in doc.capitals:

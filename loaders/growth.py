@@ -54,6 +54,13 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         and not _country_behind(sc, left, end)
     ):
         return None
+    if lex.trailing_nouns and head.after and not head.before and head.type == "Company":
+        # "Kenya Medical Supplies Authority": a trade inside a name.
+        more = next((k for k in range(end, min(end + 3, last)) if k in sc.heads), last)
+        hit = sc.heads.get(more, (0, head))
+        plain = all(capital(doc.words[k]) and not stopped(lex, doc.words[k]) for k in range(end, min(more + 1, last)))
+        if more < last and plain and hit[1].after and hit[1].type in _BODIES and left < at:
+            end, head = hit
     right, proper = right_end(sc, end, last, head, grown=left < at, proper=named, posted=posted)
     school = sc.heads.get(right) if lex.trailing_nouns and head.type == "University" and right < last else None
     if school is not None and school[1].after and proper and capital(doc.words[right]) and right not in sc.roles:

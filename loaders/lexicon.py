@@ -92,6 +92,7 @@ class Lexicon:
     fronts: Compounds
     leads: Compounds
     escorts: frozenset[str]
+    led: frozenset[str]
     resumes: Compounds
     jointly: Compounds
     sides: frozenset[str]
@@ -360,6 +361,7 @@ def lexicon(code: str) -> Lexicon:
         fronted=compounds(anaphora.get("fronted", [])),
         asides=compounds(anaphora.get("asides", [])),
         fronts=compounds(anaphora.get("fronts", [])),
+        led=_singles(lang, "anaphora", "led"),
         escorts=_singles(lang, "anaphora", "escorts"),
         leads=compounds(anaphora.get("leads", [])),
         resumes=compounds(anaphora.get("resumes", [])),

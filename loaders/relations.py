@@ -246,6 +246,9 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         return None
     if signs[a - 1].text not in rd.lex.attached:
         return _before_aside(rd, signs, a, b)
+    # "a delegation of X led by its director"
+    if signs[b].text in rd.lex.led:
+        return None
     # "accredited by X, a body with its seat in": the clause goes on about X.
     if signs[b].text == "," and match_compound(rd.lex.epithets, [s.text for s in signs[b + 1 : b + 4]], 0, 3):
         return None
