@@ -7,6 +7,7 @@ mention one private-use character. CONTRIBUTING.md explains the notation.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from kg.errors import DataError
@@ -183,12 +184,10 @@ class Parser:
         return rf"(?!(?:[^\s{_ALL}]+ ){{0,{_AHEAD}}}?{phrases})"
 
     def _phrases(self, phrases: list[str], optional: bool) -> str:
-        cut = [tuple(lower_of(w) for w in words_of(p)) for p in phrases]
-        parted = [words for words in cut if len(words) > 1 and words[0] in self.joints.auxiliaries]
-        cut += [(words[0], adverb, *words[1:]) for words in parted for adverb in self.joints.amid]
+        literals, expression = _wordings(tuple(phrases), self.joints)
         if not optional:
-            self.literals.append(tuple(" ".join(words) for words in cut if words))
-        return alternatives("".join(w + " " for w in words) for words in cut)
+            self.literals.append(literals)
+        return expression
 
     def _slot(self, kind: str, plus: bool) -> str:
         if kind == "field":
@@ -238,6 +237,17 @@ class Parser:
         # "... as manager Ann Reid": the post is hers.
         other = rf"(?!{SYMBOLS['Person']})"
         return rf"{one}{other}(?:{joint.also}{one}{other}){{0,5}}" if several else one
+
+
+# The same words and lists of words stand in many rules.
+@cache
+def _wordings(phrases: tuple[str, ...], joints: Joints) -> tuple[tuple[str, ...], str]:
+    """The wordings of some phrases, an adverb inside them or none, and a regular expression for one of them."""
+    cut = [tuple(lower_of(w) for w in words_of(p)) for p in phrases]
+    parted = [words for words in cut if len(words) > 1 and words[0] in joints.auxiliaries]
+    cut += [(words[0], adverb, *words[1:]) for words in parted for adverb in joints.amid]
+    literals = tuple(" ".join(words) for words in cut if words)
+    return literals, alternatives("".join(w + " " for w in words) for words in cut)
 
 
 def _short_gap(most: str, barred: str = "") -> str:
