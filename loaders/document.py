@@ -156,15 +156,16 @@ class PhraseBook(Generic[T]):
 
     def __init__(self, families: Mapping[str, Iterable[tuple[str, T]]]) -> None:
         self._families = tuple(families)
-        folded: dict[str, dict[str, T]] = {}
-        exact: dict[str, dict[str, T]] = {}
+        folded: dict[str, list[tuple[str, T]]] = {}
+        exact: dict[str, list[tuple[str, T]]] = {}
         for family, phrases in families.items():
             for phrase, value in phrases:
                 words = words_of(phrase)
                 if words:
                     padded = f" {'  '.join(words)} "
-                    owners = (folded if phrase == phrase.lower() else exact).setdefault(padded, {})
-                    owners.setdefault(family, value)
+                    owners = (folded if phrase == phrase.lower() else exact).setdefault(padded, [])
+                    if not owners or owners[-1][0] != family:
+                        owners.append((family, value))
         self._folded, self._folded_owners = _automaton(folded)
         self._exact, self._exact_owners = _automaton(exact)
 
@@ -201,6 +202,5 @@ def _apart(hits: dict[int, tuple[int, T]]) -> list[Hit[T]]:
     return kept
 
 
-def _automaton(phrases: dict[str, dict[str, T]]) -> tuple[AhoCorasick | None, list[list[tuple[str, T]]]]:
-    owners = [list(families.items()) for families in phrases.values()]
-    return (AhoCorasick(list(phrases), matchkind=MatchKind.Standard) if phrases else None), owners
+def _automaton(phrases: dict[str, list[tuple[str, T]]]) -> tuple[AhoCorasick | None, list[list[tuple[str, T]]]]:
+    return (AhoCorasick(list(phrases), matchkind=MatchKind.Standard) if phrases else None), list(phrases.values())
