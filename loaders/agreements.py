@@ -78,7 +78,12 @@ def _apart(rd: Reader, claim: Claim) -> list[Claim]:
     plural = any(rd.doc.lower[k] in rd.lex.several for k in range(claim.first, claim.last)) if rd.lex.several else False
     if not plural or not claim.rule.agreement or len(mine) != 1 or len(others) < 2:
         return [claim]
-    return [replace(claim, slots={**claim.slots, "B": [other]}) for other in others]
+    first, last = rd.doc.sentences[claim.sentence]
+    ends = {n.entity: n.last - 1 for n in rd.cast.names if first <= n.first < last}
+    # What is told of each stands behind its name: "one with X in May and one with Y in June".
+    return [
+        replace(claim, slots={**claim.slots, "B": [other]}, trigger=ends.get(other, claim.trigger)) for other in others
+    ]
 
 
 def _one_by_one(rd: Reader, claims: list[Claim]) -> list[Claim]:
