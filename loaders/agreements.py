@@ -235,6 +235,8 @@ def _ended(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
         if claim.pair and claim.status in ("ended", "suspended"):
             (meant or found)[-1].status = claim.status
         elif claim.pair and claim.rule.agreement:
+            if not meant and found[0].claims[0].sentence - claim.sentence > RECENT:
+                continue
             deal = (meant or found)[-1]
             date = date_of(rd, claim)
             deal.sentences.append(claim.sentence)
@@ -273,14 +275,20 @@ def _about(rd: Reader, found: list[Deal]) -> dict[int, int]:
     for number in sorted(scope):
         # What a sentence tells belongs to the deal told of last before it, or to the article's first.
         before = bisect_right(told, (number, 0))
-        at, which = told[before - 1] if before else (number, 0)
-        if number - at <= _FAR:
+        named = _named(rd, number)
+        fitting = [one for one in told[:before] if named and named <= set(found[-one[1]].parties)]
+        at, which = (fitting or told[:before] or [(told[0][0], 0)])[-1] if told else (number, 0)
+        if number - at <= _FAR and (at - number <= RECENT or not rd.lex.syllabic):
             about.setdefault(number, -which)
     paragraph = paragraphs(rd.doc)
     for number, which in sorted(about.items()):
         behind = number + 1
-        if behind < len(paragraph) and paragraph[behind] == paragraph[number] and _goes_on(rd, behind, found[which]):
-            about.setdefault(behind, which)
+        if behind < len(paragraph) and paragraph[behind] == paragraph[number]:
+            # "Under the first the parties will ... With X, Y will": that is the other deal.
+            named = _named(rd, behind)
+            which = next((n for n, deal in enumerate(found) if named == set(deal.parties)), which)
+            if _goes_on(rd, behind, found[which]):
+                about.setdefault(behind, which)
     for item, opening in openings(rd.doc).items():
         number = item
         while opening in about and number < len(paragraph) and paragraph[number] == paragraph[item]:
@@ -292,8 +300,15 @@ def _about(rd: Reader, found: list[Deal]) -> dict[int, int]:
 def _goes_on(rd: Reader, number: int, deal: Deal) -> bool:
     """Whether a sentence may go on about a deal: it names no other institution, and denies or doubts nothing."""
     first, last = rd.doc.sentences[number]
-    named = {n.entity for n in rd.cast.names if first <= n.first < last and n.type in INSTITUTIONS}
-    return named <= set(deal.parties) and not any(kind in _DOUBTS for _, _, kind in within(rd.cues, first, last))
+    return _named(rd, number) <= set(deal.parties) and not any(
+        kind in _DOUBTS for _, _, kind in within(rd.cues, first, last)
+    )
+
+
+def _named(rd: Reader, number: int) -> set[int]:
+    """The institutions that a sentence names."""
+    first, last = rd.doc.sentences[number]
+    return {n.entity for n in rd.cast.names if first <= n.first < last and n.type in INSTITUTIONS}
 
 
 def _count(rd: Reader, deal: Deal, number: int) -> None:

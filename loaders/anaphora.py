@@ -249,7 +249,9 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         # "the start-up X develops ...; the start-up supplies": whom the noun itself was put before.
         just = doc.sentences[max(0, doc.sentence_of(at) - 1)][0]
         told = [n for n in recent if behind and n.first > just and fold(doc.lower[n.first - 1])[:STEM] == noun]
-        same_noun = told[:1] or [n for n in recent if _has_noun(sc, n, noun)]
+        # "MedNova was founded in 2018. ... the company": with whom the sentence before begins, whatever its noun.
+        lead = _lead(sc, recent, at, kind) if sc.lex.syllabic and kind == "Company" else []
+        same_noun = told[:1] or lead or [n for n in recent if _has_noun(sc, n, noun)]
         same_type = [
             n for n in recent if (n.type or "Company") == kind or (not sc.lex.syllabic and {n.type, kind} == _FIRMS)
         ]
@@ -266,6 +268,16 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
     # "A member of X, the institute Y ...": the sentence is about Y.
     free = (n for k, n in spoken if not ((sc.lex.articled or sc.lex.trailing_nouns) and _attached(sc, k)))
     return next(free, spoken[0][1])
+
+
+def _lead(sc: Scene, recent: list[Name], at: int, kind: str) -> list[Name]:
+    """The only one of a type in the sentence before, where that begins with it."""
+    number = sc.doc.sentence_of(at) - 1
+    if number < sc.doc.titles:
+        return []
+    first, last = sc.doc.sentences[number]
+    told = [n for n in recent if first <= n.first < last and n.type == kind]
+    return told[:1] if len({n.entity for n in told}) == 1 and told[-1].first == first else []
 
 
 def _attached(sc: Scene, at: int) -> bool:
@@ -390,4 +402,7 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
 
 
 def _describes(lex: Lexicon, doc: Document, at: int) -> bool:
-    return capital(doc.words[at]) or match_compound(lex.lowercase, doc.lower, at, min(at + 4, len(doc.words))) > 0
+    last = min(at + 4, len(doc.words))
+    size = match_compound(lex.lowercase, doc.lower, at, last)
+    # "bệnh viện công bố": a verb, and no public hospital.
+    return capital(doc.words[at]) or (size > 0 and match_compound(lex.resumes, doc.lower, at, last) <= size)

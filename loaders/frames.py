@@ -117,6 +117,10 @@ def _sentence(
             signed += _signatures(number, toks, [(u, None) for side in sides for u in side], t, frame, posts)
         claim = _claim(number, toks, sides, t, frame, posts)
         claim.under = frame.kind == "pact" and circumstance(toks, t)
+        several = [n for numbers in claim.slots.values() for n in numbers]
+        if claim.rule is frame.sides and any(_counts(rd, tok, len(several)) for tok in toks):
+            # "a pact of three sides with X and Y"
+            claim.rule, claim.slots = frame.all, {"A": several, "B": []}
         if frame.kind == "union":
             _members(claim, frame, unions)
         yield from _partakers(rd, toks, claim, frame)
@@ -131,6 +135,11 @@ def _sentence(
     yield from signed
     if not any(deal for _, deal in told):
         yield from _cosigned(known, signed)
+
+
+def _counts(rd: Reader, tok: Token, parties: int) -> bool:
+    """Whether a word for all sides of a deal tells their number, more than two: ``hợp tác ba bên``."""
+    return tok.kind == "pair" and 2 < parties == rd.lex.numerals.get(rd.doc.lower[tok.first], 0)
 
 
 def _unnamed(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> bool:

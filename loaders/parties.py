@@ -56,6 +56,9 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
         after = [g for g in withs if g.start >= between.end and g.tie - between.end <= 3]
         return between.units, after[0].units if after else []
     objects = [g for g in behind if g.part == "object" and g.tie == t]
+    if any(g.tie > t for g in withs):
+        # "a pact of three sides with X and Y"
+        objects = [g for g in objects if g.units[0].pair is None]
     if frame.kind == "ally":
         objects += [g for g in behind if g.tie > t and toks[g.tie].kind == "site" and g.tie - t <= LINK]
     if frame.kind == "mate":

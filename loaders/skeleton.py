@@ -239,7 +239,9 @@ def _beyond(line: _Line, lex: Lexicon) -> _Line:
             continue
         end = whole + 1 + (whole + 1 in subjects)
         if end < len(signs) and (words[end] == "," or match_compound(lex.resumes, words, end, len(words))):
+            # "X thuộc Y, Z", "X thuộc Y, doanh nghiệp": the comma goes on about others.
             listed = words[end] == "," and (end + 1 in subjects or end + 1 >= len(words))
+            listed = listed or (words[end] == "," and match_compound(lex.epithets, words, end + 1, len(words)) > 0)
             found.update({} if listed else {end: signs[k]})
     if not found:
         return line
