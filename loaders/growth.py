@@ -427,7 +427,7 @@ def right_end(
             k += joined
         elif word == "(" and k == end > start and _short_within(sc, k, last):
             k += 3
-        elif word == "(" and k == start and k + 3 < last and emblem(doc.words[k + 1]) and doc.words[k + 2] == ")":
+        elif word == "(" and k == start and k + 3 < last and _short(sc, k + 1) and doc.words[k + 2] == ")":
             # "Centre Hospitalier (CH) de X": the bracket stands inside the name.
             linked = match_compound(lex.linkers, doc.lower, k + 3, last)
             inside = capital(doc.words[k + 3]) and not opens_other(sc, k + 3)
@@ -447,6 +447,12 @@ def _short_within(sc: Scene, k: int, last: int) -> bool:
     doc, lex = sc.doc, sc.lex
     plain = not (lex.articled or lex.trailing_nouns or lex.syllabic)
     return plain and k + 4 < last and emblem(doc.words[k + 1]) and doc.words[k + 2] == ")" and doc.words[k + 3] in OPEN
+
+
+def _short(sc: Scene, k: int) -> bool:
+    """Whether a word in brackets is an abbreviation; French writes it like a name, too: "(Chu)"."""
+    word = sc.doc.words[k]
+    return emblem(word) or (sc.lex.articled and len(word) < 5 and word.isalpha() and capital(word))
 
 
 def _two_trades(sc: Scene, k: int, last: int) -> bool:

@@ -196,6 +196,9 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             claim.slots[slot] = []
         elif kind.rstrip("+") == "post":
             held.append((slot, posts(rd.cast, signs)))
+        elif kind == "role" and rd.doc.lower[signs[-1].last - 1] in rd.lex.conjunctions:
+            # "X's director and Ann Reid": the post is another's.
+            return
         elif kind == "role" or kind.startswith("words|"):
             claim.role, claim.post = _role(rd, signs[0].first, signs[-1].last), signs[0].first
             claim.slots[slot] = []
