@@ -22,8 +22,9 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         return "said of a part"
     if not claim.rule.cues:
         return None
-    people = [n for slot, kind in claim.rule.slots.items() if kind == "person+" for n in _places_of(rd, claim, slot)]
-    if people and any(kind == "witness" and first <= i < max(people) for i, _, kind in rd.cues):
+    listed = (s for s, kind in claim.rule.slots.items() if kind == "person+" or s in claim.rule.least)
+    present = [n for slot in listed for n in _places_of(rd, claim, slot)]
+    if present and any(kind == "witness" and first <= i < max(present) for i, _, kind in rd.cues):
         return "among those who looked on"
     start, end = first, last
     cues = within(rd.cues, first, last)

@@ -32,7 +32,7 @@ _SPECIALTY = rf"(?:[^\s,;:.()|{_ALL}]+ ){{1,5}}?"
 _ROLE_WORD = rf"[^\s,;.(){_ALL}]+ "
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
 _BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
-_PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)\}|(\[-?)(\w+)\]|([~=]\d|~~?|\^|\$(?!\w))|([(|)])|([^\s()|\[\]{}~?]+)")
+_PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)(\d?)\}|(\[-?)(\w+)\]|([~=]\d|~~?|\^|\$(?!\w))|([(|)])|([^\s()|\[\]{}~?]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Parser:
     def __init__(self, where: str, pattern: str, words: Mapping[str, list[str]], joints: Joints) -> None:
         self.where, self.words, self.joints = where, words, joints
         self.slots: dict[str, str] = {}
+        self.least: dict[str, int] = {}
         self.literals: list[tuple[str, ...]] = []
         self.depth = 0
         self.brackets = False
@@ -120,7 +121,7 @@ class Parser:
         return word is not None and word[0].isalnum()
 
     def _element(self, optional: bool, match: re.Match[str]) -> str:
-        slot, kind, plus, bracket, name, gap, paren, word = match.groups()
+        slot, kind, plus, least, bracket, name, gap, paren, word = match.groups()
         if gap in _EDGES:
             return _EDGES[gap]
         if gap:
@@ -129,8 +130,10 @@ class Parser:
             return _LONG_GAP if gap == "~~" else _GAP if gap == "~" else _short_gap(gap[1])
         if slot:
             self.slots[slot] = "field" if kind == "specialty" else kind + plus
+            if least:
+                self.least[slot] = int(least)
             if not self.depth and not optional and not kind.startswith(WORDLESS):
-                self.needs.append(signs_of(kind))
+                self.needs += [signs_of(kind)] * int(least or 1)
             body = f"(?P<{slot}>{self._slot(kind, bool(plus))})"
         elif bracket == "[-":
             return self._absent(name)
@@ -149,7 +152,7 @@ class Parser:
         if self.at >= len(self.pieces):
             return False
         _, _, match, mark = self.pieces[self.at]
-        return not mark and match.group(8) is not None
+        return not mark and match.group(9) is not None
 
     def _choice(self) -> str:
         outside, self.literals = self.literals, []

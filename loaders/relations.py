@@ -83,7 +83,17 @@ def read_claims(
             unmade(rd.trail, c, "the article names the post itself")
         else:
             told.append(c)
+    _owned_schemes(told)
     return told, refused
+
+
+def _owned_schemes(claims: list[Claim]) -> None:
+    """Of those who are only listed beside a scheme, whoever launched it does not take part for that."""
+    launched = {(s, o) for c in claims for y, s, o in statements_of(c) if y.predicate == "LAUNCHED"}
+    for claim in claims if launched else ():
+        for slot in claim.rule.least:
+            schemes = claim.slots.get("G", [])
+            claim.slots[slot] = [n for n in claim.slots[slot] if not any((n, g) in launched for g in schemes)]
 
 
 def _posts_of(claim: Claim) -> list[tuple[int, int | str]]:
@@ -207,12 +217,15 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             claim.slots[slot] = []
         else:
             wanted = rule.slots[slot].rstrip("+")
-            if match.start(slot) == match.start() and wanted not in ("person", "place", "programme"):
+            listed = slot in rule.least
+            if match.start(slot) == match.start() and not listed and wanted not in ("person", "place", "programme"):
                 signs = _subject(rd, skeleton, a, b) or signs
             types = types_of(wanted)
             picked = [s.name for s in signs if s.name is not None and s.name.type in types]
             claim.slots[slot] = list(dict.fromkeys(k for n in picked for k in n.entities() if k >= 0))
             claim.anaphors += [n for n in picked if n.kind == "anaphor"]
+            if listed and len(claim.slots[slot]) < rule.least[slot]:
+                return
     yield from _holding(rd, claim, held) if held else (claim,)
 
 

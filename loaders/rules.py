@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -33,7 +33,8 @@ class Rule:
     """A compiled rule of a language file.
 
     Every match contains one phrase of each of ``literals``, and that many ``mentions``, some of each kind in ``needs``
-    (sets of signs as bits). ``loose``: what it reads is no deal, even where the sentence speaks of one.
+    (sets of signs as bits). ``loose``: what it reads is no deal, even where the sentence speaks of one. ``least`` tells
+    how many must be in a slot that is to hold several.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Rule:
     example: str
     expect: tuple[str, ...]
     loose: bool = False
+    least: Mapping[str, int] = field(default_factory=dict)
 
 
 def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], joints: Joints) -> Rule:
@@ -86,6 +88,7 @@ def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list
         cues=bool(row.get("cues", True)),
         example=example,
         expect=tuple(str(e) for e in expect) if isinstance(expect, list) else (),
+        least=parser.least,
     )
 
 
