@@ -102,7 +102,7 @@ class RuleSet:
 
     ``members`` tells for each phrase of the finder in which sets of alternatives it stands, ``leads`` to which rules:
     those that need no rarer set. ``wants`` tells for each rule which sets it needs. ``unanchored`` rules need none.
-    No rule needs more than ``most`` mentions.
+    ``needing`` has the rules by how many mentions they need and of which kinds, never more than ``most``.
     """
 
     rules: tuple[Rule, ...]
@@ -111,6 +111,7 @@ class RuleSet:
     leads: tuple[frozenset[int], ...]
     wants: tuple[frozenset[int], ...]
     unanchored: frozenset[int]
+    needing: Mapping[tuple[int, tuple[int, ...]], frozenset[int]]
     most: int
 
     def candidates(self, phrases: Iterable[int], fitting: frozenset[int] | None = None) -> list[Rule]:
@@ -125,9 +126,12 @@ class RuleSet:
 @lru_cache(maxsize=512)
 def fitting(ruleset: RuleSet, count: int, kinds: int) -> frozenset[int]:
     """The numbers of the rules for which ``count`` mentions are enough, and their ``kinds`` all that they need."""
-    return frozenset(
-        n for n, rule in enumerate(ruleset.rules) if rule.mentions <= count and all(need & kinds for need in rule.needs)
+    found = (
+        numbers
+        for (mentions, needs), numbers in ruleset.needing.items()
+        if mentions <= count and all(need & kinds for need in needs)
     )
+    return frozenset().union(*found)
 
 
 def ruleset(found: tuple[Rule, ...]) -> RuleSet:
@@ -135,7 +139,9 @@ def ruleset(found: tuple[Rule, ...]) -> RuleSet:
     sets: dict[tuple[str, ...], int] = {}
     members: dict[str, set[int]] = {}
     leads: dict[str, set[int]] = {}
+    needing: dict[tuple[int, tuple[int, ...]], set[int]] = {}
     for number, rule in enumerate(found):
+        needing.setdefault((rule.mentions, rule.needs), set()).add(number)
         for literal in rule.literals:
             for phrase in literal:
                 members.setdefault(phrase, set()).add(sets.setdefault(literal, len(sets)))
@@ -149,6 +155,7 @@ def ruleset(found: tuple[Rule, ...]) -> RuleSet:
         tuple(frozenset(leads.get(phrase, ())) for phrase in members),
         tuple(frozenset(sets[literal] for literal in rule.literals) for rule in found),
         frozenset(n for n, rule in enumerate(found) if not rule.literals),
+        {needs: frozenset(numbers) for needs, numbers in needing.items()},
         max((rule.mentions for rule in found), default=0),
     )
 
