@@ -5,7 +5,8 @@ belong to it; what it may grow over is told by the language file.
 """
 
 from loaders.document import Document, lower_of
-from loaders.growth import grow, right_end
+from loaders.ends import right_end
+from loaders.growth import grow
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.people import find_people, person_end
 from loaders.scene import (

@@ -1,0 +1,215 @@
+"""Where a name ends: how far it goes on behind its head noun, over words and marks that may belong to it."""
+
+import regex
+
+from loaders import borders
+from loaders.lexicon import CARE, INSTITUTIONS, Head, match_compound
+from loaders.scene import DASHES, OPEN, POSSESSIVE, Scene, capital, emblem, foreign, given, opens_other, quoted
+
+_NUMBER = regex.compile(r"\d{1,4}[A-Z]?(?:[-/]\d{1,4})?")
+_YEAR = regex.compile(r"(?:19|20)\d\d(?:\D.*)?")
+_ROMAN = regex.compile(r"[IVX]{1,4}")
+# What these are called may be a list of trades before the name proper.
+_TRADES = frozenset({"Company", "Government"})
+_LABORATORY = frozenset({"ResearchInstitute"})
+_MAX_NAME = 16
+
+
+def right_end(
+    sc: Scene, start: int, last: int, head: Head, grown: bool = False, proper: bool = False, posted: bool = False
+) -> tuple[int, bool]:
+    """(end word, whether a proper word was met) of a name that goes on from ``start``."""
+    doc, lex = sc.doc, sc.lex
+    end, k = start, start
+    brand = strong = False
+    firm = lex.trailing_nouns and head.type == "Company" and borders.proper(lex, doc.words[start - head.noun - 1])
+    whole = grown and (firm or (head.type in CARE and borders.owned(sc, start, head)))
+    while k < last and k - start < _MAX_NAME:
+        word, low, large = doc.words[k], doc.lower[k], doc.caps[k]
+        size = match_compound(lex.lowercase, doc.lower, k, last) if low in lex.lowercase else 0
+        if sc.titles.get(k) and k == end and not posted and (patron := borders.patron_end(sc, k, last, head)):
+            k = end = patron
+            proper = brand = strong = True
+            continue
+        if sc.taken[k] or k in sc.titles or (k in sc.roles and sc.roles[k] > k + size):
+            break
+        begun = grown and k == start and head.after and not large and not _two_trades(sc, k, last)
+        if begun and low not in lex.links:
+            break
+        # "the initiative of the Association X": a scheme is not named by whose it is.
+        owned = (
+            head.type == "Programme" and not lex.syllabic and k in sc.heads and doc.caps[min(sc.heads[k][0], last - 1)]
+        )
+        opens = k in sc.heads and (owned or strong or k > end or head.department) and borders.other_head(sc, k, head)
+        if (
+            opens
+            and (k == end or not grown or not borders.trade(sc, k, last))
+            and not borders.takes_in(sc, start, k, last, head)
+        ):
+            break
+        if lex.syllabic and not head.native and large and not foreign(word) and k not in sc.gazetteer:
+            break
+        complete = head.alone or brand or (posted and (strong or head.type in _TRADES))
+        named = posted or word in lex.surnames
+        if named and _person_begins(sc, (start, end, last), k, head, complete=complete, posted=posted):
+            break
+        # "Jean X" behind a brand, or behind a noun that ends a name.
+        fore = k + 1 < last and doc.caps[k + 1] and given(lex, word)
+        if fore and brand and lex.articled and k == end and k not in sc.gazetteer:
+            break
+        if fore and grown and k == start and lex.trailing_nouns:
+            break
+        known = sc.gazetteer.get(k)
+        if known is not None and known[1] in INSTITUTIONS and brand:
+            break
+        if head.type == "Programme" and k == end == start and (opening := borders.quote_ahead(sc, k, last)):
+            return quoted(doc, opening, last), True
+        if word in OPEN and (closed := quoted(doc, k, last)):
+            if head.type == "Programme":
+                return closed, True
+            k = end = closed
+            proper = brand = strong = True
+        elif known is not None and known[1] != "Person" and known[0] > k:
+            k = end = known[0]
+            proper = strong = True
+            brand = brand or known[1] != "Place"
+        elif posted and lex.syllabic and k in sc.heads and borders.holder_behind(sc, k, last):
+            # "chairman of the Committee of the province X Y": a person, no province is called so.
+            end, proper = sc.heads[k][0], True
+            break
+        elif k in sc.heads and k + size <= sc.heads[k][0] and (k == end or sc.heads[k][1].type == "Place"):
+            if posted and lex.syllabic and borders.place_before_holder(sc, k, last):
+                end, proper = sc.heads[k][0] + 2, True
+                break
+            k = sc.heads[k][0]
+            if large:
+                # "Mạng lưới Hội chẩn ...": the noun is but the first syllable of another word.
+                k += borders.small_words(sc, k, last) if lex.syllabic and head.type == "Programme" else 0
+                end, proper = k, True
+        elif large and (
+            word not in lex.stops
+            or (brand and (_ROMAN.fullmatch(word) is not None or (k == end and word in lex.inner)))
+            or borders.inner(sc, k, last)
+        ):
+            step = max(size, 1)
+            if not size and not brand and borders.compound(sc, k, last):
+                step, size = 2, 2
+            elif not size and head.type == "Programme":
+                step += borders.small_words(sc, k + 1, last)
+            elif size < 2 and head.type == "Organization" and k == start and not (foreign(word) or word.isupper()):
+                step += min(1, borders.small_words(sc, k + 1, last))
+            proper = True
+            strong = strong or not all(w in lex.weak for w in doc.lower[k : k + step])
+            brand = brand or size == 0
+            k = end = k + step
+        elif _NUMBER.fullmatch(word) and not (
+            (k + 1 < last and borders.counts(sc, k + 1))
+            or (head.type == "Government" and k > end)
+            # "the hospital X in the years 2010-2015"
+            or (head.type != "Programme" and k > end and _YEAR.fullmatch(word))
+        ):
+            proper = brand = strong = True
+            k = end = k + 1
+        elif size and head.before:
+            trailing = match_compound(lex.trailing, doc.lower, k, last) == size
+            written = any(capital(w) for w in doc.words[k : k + size])
+            k += size
+            if written or (proper and (trailing or head.type == "Programme")):
+                end, proper = k, True
+        elif (
+            word == ","
+            and end == k
+            and borders.part_follows(sc, k + 1, last, open_list=not brand and head.type in _TRADES | _LABORATORY)
+        ):
+            k = end = k + 1 + match_compound(lex.parts, doc.lower, k + 1, last)
+        elif (lex.demonyms and k == start and borders.demonym(sc, k, last)) or (k == end and _inside(sc, k, last)):
+            k += 1
+        elif joined := _joint(sc, k, last, head, proper and end == k, brand, whole):
+            k += joined
+        elif word == "(" and k == end > start and _short_within(sc, k, last):
+            k += 3
+        elif word == "(" and k == start and k + 3 < last and _short(sc, k + 1) and doc.words[k + 2] == ")":
+            # "Centre Hospitalier (CH) de X": the bracket stands inside the name.
+            linked = match_compound(lex.linkers, doc.lower, k + 3, last)
+            inside = capital(doc.words[k + 3]) and not opens_other(sc, k + 3)
+            if (lex.syllabic and inside) or (lex.articled and (inside or _NUMBER.fullmatch(doc.words[k + 3]))):
+                k += 3
+                continue
+            if not linked or not borders.linkable(sc, k + 3, k + 3 + linked, last):
+                break
+            k += 3 + linked
+        else:
+            break
+    return end, proper
+
+
+def _short_within(sc: Scene, k: int, last: int) -> bool:
+    """Whether a bracket with a short form stands inside a name: ``Universitatea de Medicină (UMF) „Carol Davila”``."""
+    doc, lex = sc.doc, sc.lex
+    plain = not (lex.articled or lex.trailing_nouns or lex.syllabic)
+    return plain and k + 4 < last and emblem(doc.words[k + 1]) and doc.words[k + 2] == ")" and doc.words[k + 3] in OPEN
+
+
+def _short(sc: Scene, k: int) -> bool:
+    """Whether a word in brackets is an abbreviation; French writes it like a name, too: "(Chu)"."""
+    word = sc.doc.words[k]
+    return emblem(word) or (sc.lex.articled and len(word) < 5 and word.isalpha() and capital(word))
+
+
+def _two_trades(sc: Scene, k: int, last: int) -> bool:
+    """Whether a conjunction joins two trades, the first of which a noun has: "College of Physicians and Surgeons"."""
+    doc, lex = sc.doc, sc.lex
+    if not lex.trailing_nouns or doc.lower[k] not in lex.conjunctions or k + 1 >= last or k + 1 in sc.heads:
+        return False
+    first, second = (match_compound(lex.parts, doc.lower, at, last) for at in (k - 1, k + 1))
+    return doc.caps[k + 1] and first * second > 0 and k + 1 + second not in sc.heads
+
+
+def _person_begins(sc: Scene, spans: tuple[int, int, int], k: int, head: Head, *, complete: bool, posted: bool) -> bool:
+    """Whether at word ``k`` a person is named, behind a name that may be ``complete``; ``posted``: behind a post.
+
+    ``spans`` are where the words behind the noun begin, where the name ends so far, and where the sentence does.
+    """
+    start, end, last = spans
+    public = sc.lex.trailing_nouns and head.type == "Government" and k == start
+    lonely = sc.lex.syllabic and not head.alone and k == end and borders.one_syllable(sc, start, k)
+    if borders.person_follows(sc, k, last, (complete or public) and not lonely):
+        return True
+    if posted and head.type == "Government" and k == end > start and borders.holder(sc, k, last):
+        return True
+    office = posted and sc.lex.syllabic and k == start and not sc.doc.caps[k - head.noun]
+    return office and borders.person_follows(sc, k, last, True)
+
+
+def _inside(sc: Scene, k: int, last: int) -> bool:
+    """Whether a mark stands inside a foreign name: ``Bệnh viện St. Luke's Osaka``."""
+    words = sc.doc.words
+    if not sc.lex.syllabic or k + 1 >= last or not foreign(words[k + 1]):
+        return False
+    saint = words[k] == "." and words[k - 1] in sc.lex.saints
+    return saint or (words[k] in POSSESSIVE and len(words[k]) > 1 and capital(words[k + 1]))
+
+
+def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, named: bool) -> int:
+    """How many words at ``k`` only join the parts of one name: a dash, a conjunction, "of the"."""
+    word, low = sc.doc.words[k], sc.doc.lower[k]
+    if tight and word in DASHES and head.type != "Place" and borders.goes_on(sc, k + 1, last):
+        return 1
+    if sc.lex.articled and head.type in CARE and low in sc.lex.conjunctions and borders.names_other(sc, k + 1, last):
+        return 0
+    if tight and low in sc.lex.conjunctions and borders.same_name(sc, k + 1, last, head, brand):
+        return 1
+    if _two_trades(sc, k, last):
+        return 1
+    linked = match_compound(sc.lex.linkers, sc.doc.lower, k, last)
+    named = named or (sc.lex.trailing_nouns and head.type == "HealthSystem" and tight)
+    town = k + linked + (sc.lex.trailing_nouns and sc.doc.lower[min(k + linked, last - 1)] in sc.lex.articles)
+    if linked and named and (sc.gazetteer.get(town, (0, ""))[1] == "Place" or borders.town(sc, k + linked, last)):
+        # "Tata Memorial Centre of Mumbai": the name is whole before its town.
+        return 0
+    if sc.lex.trailing_nouns and linked == 1 and not tight and k + 2 < last and sc.doc.lower[k + 1] in sc.lex.articles:
+        # "University of the West of England"
+        linked += 1
+    # "et La Chaîne": an article with a capital begins another name.
+    parted = not capital(word) and any(capital(w) for w in sc.doc.words[k + 1 : k + linked])
+    return linked if linked and not parted and borders.linkable(sc, k, k + linked, last) else 0
