@@ -190,13 +190,7 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
     claim = Claim(rule, sentence, skeleton.signs[low].first, skeleton.signs[high].last, {})
     held: list[tuple[str, list[Post]]] = []
     for slot, kind in rule.slots.items():
-        if match.start(slot) < 0:
-            continue
-        if kind.startswith("topic"):
-            opening = claim.first == rd.doc.sentences[sentence][0]
-            meant = topic(rd.cast, claim.first, types_of(kind.partition("|")[2]), opening)
-            claim.slots[slot] = [meant.entity] if meant is not None else []
-            claim.anaphors += [meant] if meant is not None else []
+        if match.start(slot) < 0 or kind.startswith("topic"):
             continue
         a = bisect_right(skeleton.starts, match.start(slot)) - 1
         b = bisect_right(skeleton.starts, match.end(slot) - 1)
@@ -226,6 +220,12 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             claim.anaphors += [n for n in picked if n.kind == "anaphor"]
             if listed and len(claim.slots[slot]) < rule.least[slot]:
                 return
+    for slot, kind in rule.slots.items():
+        if kind.startswith("topic") and match.start(slot) >= 0:
+            opening = claim.first == rd.doc.sentences[sentence][0]
+            meant = topic(rd.cast, claim.first, types_of(kind.partition("|")[2]), opening)
+            claim.slots[slot] = [meant.entity] if meant is not None else []
+            claim.anaphors += [meant] if meant is not None else []
     yield from _holding(rd, claim, held) if held else (claim,)
 
 
