@@ -91,9 +91,10 @@ def _owned_schemes(claims: list[Claim]) -> None:
     """Of those who are only listed beside a scheme, whoever launched it does not take part for that."""
     launched = {(s, o) for c in claims for y, s, o in statements_of(c) if y.predicate == "LAUNCHED"}
     for claim in claims if launched else ():
-        for slot in claim.rule.least:
-            schemes = claim.slots.get("G", [])
-            claim.slots[slot] = [n for n in claim.slots[slot] if not any((n, g) in launched for g in schemes)]
+        for y in claim.rule.yields:
+            if y.subject in claim.rule.least:
+                listed, schemes = claim.slots[y.subject], claim.slots.get(y.object, [])
+                claim.slots[y.subject] = [n for n in listed if not any((n, scheme) in launched for scheme in schemes)]
 
 
 def _posts_of(claim: Claim) -> list[tuple[int, int | str]]:
