@@ -244,6 +244,7 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
             start, since = (doc.sentences[max(0, doc.sentence_of(at) - back)][0] for back in (0, 1))
             lately = [n for n in recent if since <= n.first < start and (n.type == kind or {n.type, kind} <= CARE)]
             recent = lately if len({n.entity for n in lately}) == 1 else recent
+        recent = (_unlike(sc, recent, at, end) if kind in CARE else []) or recent
         # "X has worked with Y since 2019. The hospital": X, or who was spoken of before.
         recent = [n for n in recent if doc.lower[n.first - 1] not in sc.lex.escorts] or recent
         # "the start-up X develops ...; the start-up supplies": whom the noun itself was put before.
@@ -268,6 +269,25 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
     # "A member of X, the institute Y ...": the sentence is about Y.
     free = (n for k, n in spoken if not ((sc.lex.articled or sc.lex.trailing_nouns) and _attached(sc, k)))
     return next(free, spoken[0][1])
+
+
+def _unlike(sc: Scene, recent: list[Name], at: int, end: int) -> list[Name]:
+    """Of names, the latest first, those whose things were not just called by another noun, that of their own names:
+    "the trust's chair and the hospital's director" are of two. None where only who was named long before is left.
+    """
+    if sc.lex.syllabic or not end:
+        return []
+    doc = sc.doc
+    just, lately = (doc.sentences[max(0, doc.sentence_of(at) - back)][0] for back in (1, _STILL))
+    noun = fold(doc.lower[end - 1])[:STEM]
+    called = {
+        n.entity
+        for n in recent
+        if n.kind == "anaphor" and n.first >= just and (own := fold(doc.lower[n.last - 1])[:STEM]) != noun
+        if any(m.entity == n.entity and m.kind != "anaphor" and _has_noun(sc, m, own) for m in recent)
+    }
+    rest = [n for n in recent if n.entity not in called]
+    return rest if called and rest and rest[0].first >= lately else []
 
 
 def _lead(sc: Scene, recent: list[Name], at: int, kind: str) -> list[Name]:

@@ -45,22 +45,31 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
 
 
 def _beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
-    """Put a brand of one word to the only institution before it whose name begins so: Lakeside Community Hospital."""
+    """Put a brand to the only institution whose name begins so: Mercy General, Lakeside Community Hospital."""
     doc, lex = sc.doc, sc.lex
     owners: dict[str, dict[int, Thing]] = {}
     for thing in things:
         for name in thing.names if thing.alive and thing.type in INSTITUTIONS else ():
-            if name.kind == "head" and name.last - name.first > 2 and name.core > name.first:
-                owners.setdefault(doc.words[name.first], {})[id(thing)] = thing
+            if name.kind != "head" or name.core == name.first:
+                continue
+            # One word may be short for any long name, more words for one of which they leave out the noun alone.
+            sizes = range(2, name.last - name.first) if thing.type in CARE or thing.type == "University" else ()
+            for size in (1, *sizes) if name.last - name.first > 2 else sizes:
+                owners.setdefault(doc.text(name.first, name.first + size), {})[id(thing)] = thing
     for text, brand in found.items():
         meant = list(owners.get(text, {}).values())
         if not brand.alive or brand.type not in ("", "Company") or len(meant) != 1 or meant[0] is brand:
             continue
-        others = any(
-            t is not brand and t is not meant[0] and t.core and t.core[0].split()[0] == fold(text) for t in things
-        )
-        later = meant[0].names[0].first < brand.names[0].first
-        if later and not others and telling(lex, text) and text not in lex.common and not given(lex, text):
+        first = brand.names[0].first
+        if " " in text:
+            fits = meant[0].names[0].first < first or doc.sentence_of(first) < doc.titles
+        else:
+            others = any(
+                t is not brand and t is not meant[0] and t.core and t.core[0].split()[0] == fold(text) for t in things
+            )
+            plain = telling(lex, text) and text not in lex.common and not given(lex, text)
+            fits = meant[0].names[0].first < first and plain and not others
+        if fits:
             for name in brand.names:
                 name.type = meant[0].type
             meant[0].names += brand.names

@@ -116,9 +116,11 @@ def _place(
         unit.part = "bare" if unknown <= _OPENING and not listed else "off"
         return
     kind = toks[j].kind
-    if kind == "is" and j and toks[j - 1].kind == "pair":
+    if kind == "is" and (counted := _counted(toks, j)) >= 0:
         # "the three sides, X, Y and Z,": they are who is spoken of.
-        unit.part = "bare"
+        tie = counted - 1
+        tied = tie >= 0 and toks[tie].kind in PARTS
+        unit.part, unit.tie = (toks[tie].kind, tie) if tied else ("bare", unit.tie)
     elif kind in PARTS:
         unit.part, unit.tie = (kind, j) if unknown <= _LOOSE else ("off", j)
         before = ends.get(_skip_back(toks, j - 1))
@@ -149,6 +151,13 @@ def _place(
         unit.part = "loose" if unknown else "bare" if kind == "pair" and unit.org is not None else "off"
     else:
         unit.part, unit.tie = "out" if kind == "out" else "off", j
+
+
+def _counted(toks: list[Token], j: int) -> int:
+    """Where the counted noun stands that a word before token ``j`` goes on to name: ``hai đối tác Hàn Quốc là X và Y``;
+    -1 for none."""
+    j -= 1 + (j > 1 and toks[j - 1].kind == "place")
+    return j if j >= 0 and toks[j].kind == "pair" else -1
 
 
 def before_articles(toks: list[Token], at: int) -> int:
