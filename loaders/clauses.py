@@ -118,9 +118,8 @@ def _place(
     kind = toks[j].kind
     if kind == "is" and (counted := _counted(toks, j)) >= 0:
         # "the three sides, X, Y and Z,": they are who is spoken of.
-        tie = counted - 1
-        tied = tie >= 0 and toks[tie].kind in PARTS
-        unit.part, unit.tie = (toks[tie].kind, tie) if tied else ("bare", unit.tie)
+        small = toks[counted - 1].kind if counted else ""
+        unit.part, unit.tie = (small, counted - 1) if small in PARTS else ("bare", unit.tie)
     elif kind in PARTS:
         unit.part, unit.tie = (kind, j) if unknown <= _LOOSE else ("off", j)
         before = ends.get(_skip_back(toks, j - 1))

@@ -19,9 +19,9 @@ T = TypeVar("T")
 # words, or else anywhere: the time of many steps grows with the square of a sentence.
 _LONGEST = 300
 _MARK_WITHIN = 100
-# A French article before a vowel is a word of its own, and so is an English possessive.
+# A French article before a vowel is a word of its own, and so are an English possessive and "ex-" before a name.
 _ARTICLE = r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019]"
-_OTHERS = r"[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]"
+_OTHERS = r"\b[Ee]x(?=-[A-ZĂÂÎȘȚÀÉÈÊÔŒ])|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]"
 _PHRASE = re.compile(rf"{_ARTICLE}(?=\w|$)|{_OTHERS}")
 _CHUNK = re.compile(rf"{_ARTICLE}(?=\w)|{_OTHERS}")
 
