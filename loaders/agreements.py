@@ -35,7 +35,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     worded = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts}
     for claim in (part for whole in _one_by_one(rd, claims) for part in _apart(rd, whole)):
         if claim.pair and claim.sentence - latest > RECENT:
-            _name_pair(rd, claim)
+            _name_pair(rd, claim, bool(found) and rd.lex.syllabic)
         if claim.pair and claim.rule.agreement and not found:
             _name_partners(rd, claim, claims)
         if claim.pair or not (
@@ -131,15 +131,17 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
     return []
 
 
-def _name_pair(rd: Reader, claim: Claim) -> None:
-    """Take "both institutions" for the two that the sentence before names, where no deal was told of so far."""
+def _name_pair(rd: Reader, claim: Claim, here: bool) -> None:
+    """Take "both institutions" for the two that its sentence names, or the one before, where no deal was told of so
+    far; ``here``: the one before is not asked.
+    """
     first, _ = rd.doc.sentences[claim.sentence]
     meant = [n for n in rd.cast.pairs if claim.first <= n.first < claim.last]
     if any(rd.lex.numerals.get(rd.doc.lower[n.first], 2) != 2 for n in meant):
         return
     known = [n for n in (*rd.cast.names, *rd.cast.anaphors) if n.type in INSTITUTIONS]
     before = [n for n in known if meant and first <= n.first < meant[0].first]
-    if len({n.entity for n in before}) < 2 and claim.sentence:
+    if len({n.entity for n in before}) < 2 and claim.sentence and not here:
         start, _ = rd.doc.sentences[claim.sentence - 1]
         before = [n for n in known if start <= n.first < first]
     named = list(dict.fromkeys(n.entity for n in before))
@@ -173,12 +175,25 @@ def _partners(claim: Claim) -> bool:
 
 def _same_deal(rd: Reader, found: list[Deal], claim: Claim, parties: list[int]) -> Deal | None:
     for deal in found:
-        if set(parties) == set(deal.parties) or (set(parties) < set(deal.parties) and not _own_date(rd, claim, deal)):
+        if set(parties) == set(deal.parties):
+            if not _to_come(rd, claim, deal):
+                return deal
+        elif set(parties) < set(deal.parties) and not _own_date(rd, claim, deal):
             return deal
         if set(parties) > set(deal.parties) and not _own_date(rd, claim, deal):
             deal.parties = parties
             return deal
     return None
+
+
+def _to_come(rd: Reader, claim: Claim, deal: Deal) -> bool:
+    """Whether one of a claim and a deal of the same parties was signed on a day, and the other is only to be signed."""
+    told = {c.status == "planned" for c in deal.claims}
+    signs = {claim.trigger, *(c.trigger for c in deal.claims)} <= {
+        word for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs
+    }
+    dated = any(date_of(rd, c) is not None for c in (claim, *deal.claims) if c.status != "planned")
+    return rd.lex.syllabic and signs and dated and told == {claim.status != "planned"}
 
 
 def _own_date(rd: Reader, claim: Claim, deal: Deal) -> bool:

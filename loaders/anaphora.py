@@ -57,7 +57,7 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             pairs.append(Name(first, last, "pair", "anaphor"))
             continue
         if kind == "Person":
-            meant = _person_meant(sc, things, first, last)
+            meant = _person_meant(sc, things, first, last, found)
             found += [meant] if meant is not None else []
             continue
         # "du groupe": the preposition is none of the noun's words.
@@ -199,20 +199,42 @@ def _names_whole(sc: Scene, at: int, starts: set[int]) -> bool:
     return at + 1 in starts or (at + 2 in starts and not sc.doc.caps[at + 1])
 
 
-def _person_meant(sc: Scene, things: list[Thing], first: int, last: int) -> Name | None:
-    """A pronoun put to the person named last before it who is nowhere called by the opposite form of address."""
+def _person_meant(sc: Scene, things: list[Thing], first: int, last: int, found: list[Name]) -> Name | None:
+    """A pronoun put to the person named last before it who is nowhere called by the opposite form of address.
+
+    "Ông học dưới sự hướng dẫn của GS. X. Ông": the sentence before is about another than X.
+    """
     doc, lex = sc.doc, sc.lex
     if doc.caps[last : last + 1] == [True] or (first and doc.lower[first - 1] in lex.blockers):
         return None
     opposite = lex.opposites.get(doc.lower[first], "")
-    people = [(n.first, thing) for thing in things if thing.alive and thing.type == "Person" for n in thing.names]
-    for at, thing in sorted(people, key=lambda p: -p[0]):
+    spoken = [(n, thing) for thing in things if thing.alive and thing.type == "Person" for n in thing.names]
+    if lex.syllabic:
+        spoken += [(n, things[n.entity]) for n in found if n.type == "Person"]
+    fit = []
+    for name, thing in sorted(spoken, key=lambda p: -p[0].first):
         addressed = (doc.lower[n.around[0]] for n in thing.names if n.around is not None)
-        if at < first and opposite not in addressed:
-            name = Name(first, last, "Person", "anaphor", core=first)
-            name.entity = thing.names[0].entity
-            return name
-    return None
+        if name.first < first and opposite not in addressed:
+            fit.append((name, thing))
+            if not lex.syllabic or not _of_others(sc, name):
+                break
+            # Who is only spoken of as another's stands back behind whom the same sentence is about.
+    if not fit:
+        return None
+    latest, other = fit[0], fit[-1]
+    near = doc.sentence_of(latest[0].first) == doc.sentence_of(other[0].first) < doc.sentence_of(first)
+    name = Name(first, last, "Person", "anaphor", core=first)
+    name.entity = (other if near else latest)[1].names[0].entity
+    return name
+
+
+def _of_others(sc: Scene, name: Name) -> bool:
+    """Whether a person stands behind "of" or "with": the sentence is about another."""
+    at = name.around[0] if name.around is not None else name.first
+    while at - 1 in sc.titles and sc.titles[at - 1] <= name.first:
+        at -= 1
+    before = sc.doc.lower[at - 1] if at else ""
+    return before in sc.lex.of or before in sc.lex.escorts
 
 
 def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, end: int = 0) -> Name | None:
@@ -246,7 +268,12 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
             recent = lately if len({n.entity for n in lately}) == 1 else recent
         recent = (_unlike(sc, recent, at, end) if kind in CARE else []) or recent
         # "X has worked with Y since 2019. The hospital": X, or who was spoken of before.
-        recent = [n for n in recent if doc.lower[n.first - 1] not in sc.lex.escorts] or recent
+        aside = [n for n in recent if doc.lower[n.first - 1] in sc.lex.escorts]
+        if sc.lex.syllabic:
+            # Nor is it the house of one who looked on at what was done: "Dự lễ có ông A, Giám đốc Bệnh viện X".
+            begin = doc.sentences[doc.sentence_of(at)][0]
+            aside = [n for n in recent if n.first < begin and (n in aside or _guest(sc, n))]
+        recent = [n for n in recent if n not in aside] or recent
         # "the start-up X develops ...; the start-up supplies": whom the noun itself was put before.
         just = doc.sentences[max(0, doc.sentence_of(at) - 1)][0]
         told = [n for n in recent if behind and n.first > just and fold(doc.lower[n.first - 1])[:STEM] == noun]
@@ -288,6 +315,12 @@ def _unlike(sc: Scene, recent: list[Name], at: int, end: int) -> list[Name]:
     }
     rest = [n for n in recent if n.entity not in called]
     return rest if called and rest and rest[0].first >= lately else []
+
+
+def _guest(sc: Scene, name: Name) -> bool:
+    """Whether a name only tells where somebody has a post who looked on."""
+    held = name.first in sc.posted or (sc.doc.lower[name.first - 1] in sc.lex.of and name.first - 1 in sc.posted)
+    return held and sc.doc.sentence_of(name.first) in sc.guests
 
 
 def _lead(sc: Scene, recent: list[Name], at: int, kind: str) -> list[Name]:

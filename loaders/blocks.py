@@ -24,7 +24,7 @@ _REPEATABLE = 15
 
 _STOPS = (".", "!", "?", "…", ".”", '."', ".»", "!”", "?”", ";")
 _SENTENCE_END = regex.compile(r"[.!?…][”\"»)\]]*\s+(?=[\p{Lu}\"“„«(])")
-_BULLET = regex.compile(r"[-–—•*·▪◦●]\s")
+_BULLET = regex.compile(r"[-–—•*·▪◦●○■□◆❖✔✓✅☑➢⇒→+]\uFE0F?\s")
 _TEASER = regex.compile(r"\s*(?:>{1,3}|»|►|▶|➤)\s*\S")
 _NAME_LINE = regex.compile(r"\p{Lu}[\p{L}\u2019'-]*\.?(?:(?: | [-–&] |, )\p{Lu}[\p{L}\u2019'-]*\.?){1,4}")
 _SIGNATURE = regex.compile(r"(?<=[.!?…”\"»)])\s(\p{Lu}[\p{L}'-]*\.?(?:\s\p{Lu}[\p{L}'-]*){1,3}|\([^()]{2,60}\))$")

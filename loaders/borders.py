@@ -122,7 +122,8 @@ def place_before_holder(sc: Scene, at: int, last: int) -> bool:
 
 def counts(sc: Scene, at: int) -> bool:
     """Whether the number before word ``at`` counts something and belongs to no name: ``10 máy thở``."""
-    return sc.doc.words[at] in "%/" or sc.doc.lower[at] in sc.lex.counted
+    # "2 ngày/tuần"
+    return sc.doc.words[at] in "%/" or sc.doc.lower[at].partition("/")[0] in sc.lex.counted
 
 
 def compound(sc: Scene, at: int, last: int) -> bool:

@@ -41,16 +41,23 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
     _describe(sc, [thing for thing in found.values() if thing.alive], ends)
     if not lex.syllabic:
         _named_behind(sc, things, found)
-        _beginnings(sc, things, found)
+    _beginnings(sc, things, found)
 
 
 def _beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
-    """Put a brand to the only institution whose name begins so: Mercy General, Lakeside Community Hospital."""
+    """Put a brand to the only institution whose name begins so: Mercy General, Lakeside Community Hospital.
+
+    In Vietnamese the noun stands first: ``Quỹ Lakeside Asia``.
+    """
     doc, lex = sc.doc, sc.lex
     owners: dict[str, dict[int, Thing]] = {}
     for thing in things:
         for name in thing.names if thing.alive and thing.type in INSTITUTIONS else ():
             if name.kind != "head" or name.core == name.first:
+                continue
+            if lex.syllabic:
+                first = _first_own(sc, name)
+                owners.setdefault(doc.words[first] if first + 1 < name.last else "", {})[id(thing)] = thing
                 continue
             # One word may be short for any long name, more words for one of which they leave out the noun alone.
             sizes = range(2, name.last - name.first) if thing.type in CARE or thing.type == "University" else ()
@@ -65,7 +72,8 @@ def _beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None
             fits = meant[0].names[0].first < first or doc.sentence_of(first) < doc.titles
         else:
             others = any(
-                t is not brand and t is not meant[0] and t.core and t.core[0].split()[0] == fold(text) for t in things
+                t is not brand and t is not meant[0] and t.core and t.core[0].split()[:1] == [fold(text)]
+                for t in things
             )
             plain = telling(lex, text) and text not in lex.common and not given(lex, text)
             fits = meant[0].names[0].first < first and plain and not others
@@ -75,6 +83,14 @@ def _beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None
             meant[0].names += brand.names
             meant[0].full |= brand.full
             brand.names, brand.alive = [], False
+
+
+def _first_own(sc: Scene, name: Name) -> int:
+    """The first word of a name that tells neither its kind nor its trade."""
+    at = name.core
+    while at < name.last and (size := match_compound(sc.lex.lowercase, sc.doc.lower, at, name.last)):
+        at += size
+    return min(at, name.last - 1)
 
 
 def _named_behind(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:

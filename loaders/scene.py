@@ -10,6 +10,7 @@ import regex
 from kg.ids import FORMS
 from loaders.document import Document
 from loaders.lexicon import Head, Lexicon, present_name
+from loaders.lists import openings
 
 OPEN = {
     "\u201e": '\u201d\u201c"',
@@ -62,7 +63,7 @@ class Scene:
     """What was looked up in one document before names are read from it.
 
     ``towns`` are the words of places whose names have several, ``in_roles`` those of posts. ``posted`` tells
-    for the end of a post where it begins.
+    for the end of a post where it begins. ``guests`` are sentences that tell who looked on.
     """
 
     doc: Document
@@ -76,6 +77,7 @@ class Scene:
     posted: dict[int, int]
     taken: list[bool]
     hits: dict[str, list[tuple[int, int, Any]]]
+    guests: frozenset[int]
 
 
 def scene(doc: Document, lex: Lexicon) -> Scene:
@@ -108,7 +110,14 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         {last: first for first, last in sorted(roles.items())},
         [False] * len(doc.words),
         hits,
+        _guests(doc, hits["cues"]) if lex.syllabic else frozenset(),
     )
+
+
+def _guests(doc: Document, cues: list[tuple[int, int, str]]) -> frozenset[int]:
+    """The sentences that tell who looked on, and the items of the lists that they open."""
+    told = {doc.sentence_of(first) for first, _, kind in cues if kind == "witness"}
+    return frozenset(told.union(item for item, opening in openings(doc).items() if opening in told))
 
 
 def _part_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:

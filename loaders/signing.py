@@ -127,6 +127,9 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
             continue
         before = bisect_right(reports, (number, len(found)))
         at, which = reports[before - 1] if before else reports[0]
+        denied = within(rd.cues, max(word - _BESIDE, 0), word) if rd.lex.syllabic else ()
+        if any(kind == "negation" for _, _, kind in denied):
+            continue
         planned = not ceremony and is_planned(rd, word)
         date = _date_near(rd, number, word, planned)
         if date is not None and abs(number - at) <= RECENT:

@@ -166,6 +166,7 @@ class Views:
         plain = _line(signs)
         if "(" in plain.words:
             plain = _line(_without_definitions(signs))
+        plain = _set_apart(plain) if lex.syllabic else plain
         plain = _beyond(_resumed(plain, lex.asides, lex), lex)
         named = _resumed(_fronted(plain, lex), _POST, lex).signs
         others = (named, _jointly(plain, lex), _continued(plain, lex))
@@ -187,6 +188,25 @@ class Views:
     def _skeleton(self, signs: list[Sign], roles: bool, brackets: bool) -> Skeleton:
         signs = signs if roles or not self._has_roles else _spelled(self._doc, signs)
         return Skeleton(signs if brackets or not self._has_brackets else _without_brackets(signs))
+
+
+def _set_apart(line: _Line) -> _Line:
+    """Keep "the hospital" behind a comma apart from the name before it: ``Nhờ Công ty X, bệnh viện đã``."""
+    signs, words, subjects = line
+    begun = {
+        k - 1 for k in subjects if k > 1 and words[k - 1] == "," and k - 2 in subjects and _meant(signs[k])
+        and not _meant(signs[k - 2])
+    }  # fmt: skip
+    return (
+        _line([piece for k, s in enumerate(signs) for piece in ((_apart(s), s) if k in begun else (s,))])
+        if begun
+        else line
+    )
+
+
+def _meant(sign: Sign) -> bool:
+    """Whether a sign is a common noun or pronoun that means what was named before."""
+    return sign.name is not None and sign.name.kind == "anaphor"
 
 
 def _fronted(line: _Line, lex: Lexicon) -> _Line:

@@ -122,8 +122,9 @@ def define(sc: Scene, names: list[Name]) -> None:
         close = next((k for k in range(end + 1, min(end + 14, len(doc.words))) if doc.words[k] in "()"), 0)
         if not close or doc.words[close] != ")" or _address(sc, end + 1, close):
             continue
-        start = end + 1
-        for k in range(end + 1, close + 1):
+        share = doc.words[close - 2] == ":" and doc.words[close - 1].isupper()
+        start = close - 1 if lex.syllabic and share and name.type != "Programme" else end + 1
+        for k in range(start, close + 1):
             if (
                 k == close
                 or doc.words[k] in (",", ";", ":", "\u2013")
@@ -146,9 +147,12 @@ def define(sc: Scene, names: list[Name]) -> None:
 
 
 def _address(sc: Scene, start: int, close: int) -> bool:
-    """Whether a bracket holds a town and its region, or the sign of a share: ``(Dayton, Ohio)``, ``(Nasdaq: X)``."""
+    """Whether a bracket holds a town and its region, or the sign of a share: ``(Dayton, Ohio)``, ``(Nasdaq: X)``.
+
+    Vietnamese goes on to call a company by its sign: ``(HoSE: XYZ)``.
+    """
     if sc.doc.words[start + 1] == ":" and start + 3 == close:
-        return True
+        return not sc.lex.syllabic
     comma = next((k for k in range(start, close) if sc.doc.words[k] == ","), close)
     region = sc.gazetteer.get(comma + 1)
     return comma > start and region is not None and region[:2] == (close, "Place")
