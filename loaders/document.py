@@ -94,6 +94,7 @@ def document(clean: CleanText, spans: Iterable[tuple[int, int]], apart: Collecti
             doc.sentences.append((begin, stop))
             doc.titles += end <= title_end
     doc.firsts = [first for first, _ in doc.sentences]
+    _calm(doc)
     # Every word with a space on either side of its own, so that neighbouring phrases never share one
     # and a phrase is found in whole words only.
     doc.padded = f" {'  '.join(words)} "
@@ -102,6 +103,38 @@ def document(clean: CleanText, spans: Iterable[tuple[int, int]], apart: Collecti
     doc.capitals = [*compress(count(), doc.caps)]
     doc.at = dict(zip(accumulate(map((2).__add__, map(len, words)), initial=0), count()))
     return doc
+
+
+def shouting(words: list[str]) -> bool:
+    """Whether words are written in capitals only, so that these tell no name."""
+    letters = [w for w in words if w[0].isalpha()]
+    return len(letters) > 4 and sum(w.isupper() for w in letters) > 0.7 * len(letters)
+
+
+def _calm(doc: Document) -> None:
+    """Write the words of a sentence in capitals as the article writes them elsewhere, the longest part at a time."""
+    loud = [span for span in doc.sentences if shouting(doc.words[slice(*span)])]
+    if not loud:
+        return
+    places: dict[str, list[tuple[int, int]]] = {}
+    for first, last in doc.sentences:
+        if (first, last) not in loud:
+            for k in range(first, last):
+                # A word that opens a sentence has its capital from there.
+                places.setdefault(doc.lower[k], []).append((k, last))
+    for first, last in loud:
+        k = first
+        while k < last:
+            size, at = 1, -1
+            for place, end in places.get(doc.lower[k], ()):
+                same = 1
+                while k + same < last and place + same < end and doc.lower[place + same] == doc.lower[k + same]:
+                    same += 1
+                if at < 0 or same > size:
+                    size, at = same, place
+            told = doc.words[at : at + size] if at >= 0 else [doc.lower[k]]
+            doc.words[k : k + size] = told
+            k += size
 
 
 Piece = tuple[int, int, str, str]

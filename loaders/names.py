@@ -41,13 +41,12 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
     names = _schemes(sc) if lex.schemes else []
     for number in sorted({doc.sentence_of(at) for at in sc.heads}):
         first, last = doc.sentences[number]
-        if not _shouting(doc, first, last):
-            found: list[Name] = []
-            _dateline(sc, first, last)
-            _headed(sc, first, last, found)
-            _listed(sc, last, found)
-            _counted_off(sc, first, last, found)
-            names += found
+        found: list[Name] = []
+        _dateline(sc, first, last)
+        _headed(sc, first, last, found)
+        _listed(sc, last, found)
+        _counted_off(sc, first, last, found)
+        names += found
     for at, (end, kind, key, _) in sorted(sc.gazetteer.items(), key=lambda item: item[0] - item[1][0]):
         personal = kind in ("Place", "Company") and of_person(sc, at, end)
         if not any(sc.taken[at:end]) and not personal:
@@ -86,14 +85,6 @@ def _brand_on(sc: Scene, k: int) -> bool:
 def _country(key: str) -> bool:
     """Whether a key of the gazetteer is a country's ISO code."""
     return len(key) == 2
-
-
-def _shouting(doc: Document, first: int, last: int) -> bool:
-    """Whether a sentence is written in capitals only, so that they tell no name."""
-    if sum(doc.caps[first:last]) < 0.7 * (last - first):
-        return False
-    letters = [w for w in doc.words[first:last] if w[0].isalpha()]
-    return len(letters) > 4 and sum(w.isupper() for w in letters) > 0.7 * len(letters)
 
 
 def _dateline(sc: Scene, first: int, last: int) -> None:

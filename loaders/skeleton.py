@@ -205,8 +205,8 @@ def _set_apart(line: _Line) -> _Line:
 
 
 def _meant(sign: Sign) -> bool:
-    """Whether a sign is a common noun or pronoun that means what was named before."""
-    return sign.name is not None and sign.name.kind == "anaphor"
+    """Whether a sign is a common noun that means an institution named before."""
+    return sign.name is not None and sign.name.kind == "anaphor" and sign.name.type in INSTITUTIONS
 
 
 def _fronted(line: _Line, lex: Lexicon) -> _Line:

@@ -402,11 +402,12 @@ def preferred(doc: Document, thing: Thing) -> str:
     else:
         texts = [doc.text(n.first, n.last) for n in thing.names]
 
-        def worth(place: int) -> tuple[int, int, int, int, int]:
-            # The nominative rather than another case, and words rather than their abbreviation.
+        def worth(place: int) -> tuple[bool, int, int, int, int, int]:
+            # The nominative rather than another case, words rather than their abbreviation, and not in capitals only.
             n = thing.names[place]
+            calm = " " not in texts[place] or not texts[place].isupper()
             plain = 0 if n.head is None else (n.head.nominative == doc.words[n.first]) - bool(n.head.spelled)
-            return _RANK.get(n.kind, 0), plain, texts.count(texts[place]), n.last - n.first, -n.first
+            return calm, _RANK.get(n.kind, 0), plain, texts.count(texts[place]), n.last - n.first, -n.first
 
         best = thing.names[max(range(len(texts)), key=worth)]
     text = doc.text(best.first, best.last)
