@@ -151,6 +151,9 @@ def grammar(language: Language) -> Grammar:
     lists |= {f"cued{i}": entry["patterns"] for i, entry in enumerate(cued)}
     patterns = [(kind, pattern, set(_openers(pattern, words))) for kind in lists for pattern in lists[kind]]
     before = {_first_word(w) for w in [*data.get("before", []), *words["weekday"]]}
+    opening = before.union(*(openers for _, _, openers in patterns))
+    # A word that stands in any case stands for itself with a capital letter too.
+    patterns = [(kind, p, {w.lower() if w.lower() in opening else w for w in openers}) for kind, p, openers in patterns]
     gate = sorted(before.union(*(openers for _, _, openers in patterns)) | set(_DIGIT))
     fitting = [tuple((kind, p) for kind, p, openers in patterns if word in openers) for word in gate]
     told = [tuple(part for part in fit if part[0] != "skip") for fit in fitting]

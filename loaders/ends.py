@@ -49,6 +49,9 @@ def right_end(
             break
         if lex.syllabic and not head.native and large and not foreign(word) and k not in sc.gazetteer:
             break
+        if lex.syllabic and k == start and large and not size and low in lex.preludes and not doc.caps[min(k + 1, last - 1)]:
+            # A heading runs into a sentence: "cho thuê bệnh viện Trước tin".
+            break
         complete = head.alone or brand or (posted and (strong or head.type in _TRADES))
         named = posted or word in lex.surnames
         if named and _person_begins(sc, (start, end, last), k, head, complete=complete, posted=posted):

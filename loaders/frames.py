@@ -12,10 +12,11 @@ from loaders.clauses import Group, groups
 from loaders.doubts import doubt
 from loaders.frameset import KINDS, Frame, FrameSet
 from loaders.lexicon import INSTITUTIONS
+from loaders.lists import openings
 from loaders.origins import origins
 from loaders.parties import LINK, NEAR, REACH, circumstance, sides_of, subject_of, under
 from loaders.scene import Name
-from loaders.skeleton import plain_signs
+from loaders.skeleton import behind, plain_signs
 from loaders.tokens import Token, called, retell, tokens
 from loaders.trail import unmade
 from loaders.units import Unit
@@ -52,20 +53,23 @@ def read_frames(
     people = called(rd)
     plans = {n for n, frame in enumerate(known.frames) if frame.kind == "plan"}
     told = {k for start, end in origins(rd.doc, rd.lex) for k in range(start, end)}
+    opened = openings(rd.doc) if rd.lex.syllabic else {}
     for number, triggers in sorted(hits.items()):
-        first, last = rd.doc.sentences[number]
-        toks = tokens(plain_signs(rd.signs[number], known.of), triggers, known.small)
-        toks = retell(rd, toks, people, plans, told)
-        found = groups(toks, described)
-        if not found:
-            continue
-        for claim in _sentence(rd, known, number, toks, found, posts, unions):
-            reason = doubt(rd, claim, first, last)
-            if reason is None:
-                claims.append(claim)
-            else:
-                refused.append(Refused(claim.rule.id, reason, claim.first, claim.last))
-                unmade(rd.trail, claim, reason)
+        # The item of a list goes on with the line that opens it: "The hospital has:", "- signed with X".
+        for opening in dict.fromkeys((number, opened.get(number, number))):
+            signs = rd.signs[number] if opening == number else behind(rd.signs[opening], rd.signs[number])
+            toks = retell(rd, tokens(plain_signs(signs, known.of), triggers, known.small), people, plans, told)
+            found = groups(toks, described)
+            said = [*_sentence(rd, known, number, toks, found, posts, unions)] if found else []
+            for claim in said:
+                reason = doubt(rd, claim, rd.doc.sentences[opening][0], rd.doc.sentences[number][1])
+                if reason is None:
+                    claims.append(claim)
+                else:
+                    refused.append(Refused(claim.rule.id, reason, claim.first, claim.last))
+                    unmade(rd.trail, claim, reason)
+            if said:
+                break
     return claims, refused
 
 
@@ -326,6 +330,8 @@ def _signers(toks: list[Token], near: list[Group], t: int, frame: Frame) -> list
         right = [g for g in people if g.part == "loose" and 0 < g.start - t <= LINK]
         behind = right if subject_of(toks, near, t) is None else []
     subject = next((g for g in reversed(near) if g.end <= t and g.part in ("bare", "by", "loose")), None)
+    if _told_of_a_deal(toks, near, t):
+        subject = None
     if subject is not None and subject not in people and toks[subject.end].kind == ",":
         # "A, who runs X, signed".
         who = next((g for g in reversed(people) if g.end < subject.start and toks[g.end].kind == ","), None)
@@ -338,3 +344,9 @@ def _signers(toks: list[Token], near: list[Group], t: int, frame: Frame) -> list
     ):
         behind = [subject]
     return found + [(u, None) for g in behind for u in g.units if id(u) not in taken]
+
+
+def _told_of_a_deal(toks: list[Token], near: list[Group], t: int) -> bool:
+    """Whether "signed" goes on about a deal told before a comma: "a deal between X and Y, signed in May"."""
+    ended = t > 1 and toks[t - 1].kind == "," and t + 1 < len(toks) and toks[t + 1].kind in ("date", "")
+    return ended and any(g.end == t - 1 and g.part in ("between", "with") and g.units[0].person is None for g in near)

@@ -66,6 +66,9 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
         # "X and Y are two satellites of the scheme": of each other they are none.
         if mate is None and "of" in (tok.kind for tok in toks[t + 1 : t + 2 + LINK]):
             return None
+        # "The ministry recognised X as a satellite of Y": X is one.
+        named = (g for g in near if g.end < t and all(tok.kind in ("", "det", "is") for tok in toks[g.end : t]))
+        subject = next((g for g in named if toks[g.end].kind == "is"), subject)
         if subject is None or subject is mate:
             return None
         return subject.units, mate.units if mate is not None else []
@@ -156,6 +159,9 @@ def under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], li
     opens = t <= LINK and any(tok.kind == "prep" for tok in toks[:t])
     if opens and found and found[0].part == "bare" and len(found[0].units) > 1:
         return found[0].units, []
+    if len(found) > 1 and all(g.part == "with" for g in found):
+        # "The board approved a contract with X and a contract with Y": not they with each other.
+        return None
     named = {u.org.entity: u for g in found for u in g.units if u.org is not None and g.part != "out"}
     apart = len({u.group for u in named.values()}) == 2
     if len(named) != 2 or not apart or any(u.org is not None and u.org.type == "Government" for u in named.values()):

@@ -106,7 +106,11 @@ def _stood_for(people: Cast, at: int) -> Name | None:
     """The institution that a sentence says somebody stands for right before a post: ``đại diện X, bà A, giám đốc``."""
     scene = people.scene
     first = scene.doc.sentences[scene.doc.sentence_of(at)][0]
-    near = [n for n in people.names if n.type in INSTITUTIONS and max(first, at - _NEAR) <= n.first < at]
+    known = (*people.names, *people.anaphors) if scene.lex.syllabic else people.names
+    named = sorted((n for n in known if n.type in INSTITUTIONS and first <= n.first < at), key=lambda n: n.first)
+    # "Về phía X có A, giám đốc, B, trưởng khoa": all of them are of X.
+    listed = scene.lex.syllabic and len(named) == 1 and named[0].first - first < _OPENING
+    near = named if listed else [n for n in named if n.first >= at - _NEAR]
     told = near and any(
         " ".join(scene.doc.lower[max(first, near[-1].first - size) : near[-1].first]) in scene.lex.standing
         for size in (1, 2, 3)

@@ -125,6 +125,9 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         ceremony = any(k in ceremonies for k in range(word - 1, last))
         if frame < 0 or (number in own and not ceremony and frame not in rd.lex.signs):
             continue
+        if rd.lex.syllabic and rd.cast.scene.heads.get(word, (0, None))[0] == last:
+            # "Theo chương trình, ngày 11/10": a programme is no deal.
+            continue
         before = bisect_right(reports, (number, len(found)))
         at, which = reports[before - 1] if before else reports[0]
         denied = within(rd.cues, max(word - _BESIDE, 0), word) if rd.lex.syllabic else ()

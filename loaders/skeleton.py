@@ -124,6 +124,12 @@ class Skeleton:
         return self._starts
 
 
+def behind(opening: list[Sign], item: list[Sign]) -> list[Sign]:
+    """The item of a list, without its mark, behind the line that opens the list."""
+    begin = next((k for k, sign in enumerate(item) if sign.name is not None or sign.text[0].isalpha()), 0)
+    return opening + item[begin:]
+
+
 def plain_signs(signs: list[Sign], of: str) -> list[Sign]:
     """The signs of a sentence with role heads as signs, without what stands in brackets.
 
@@ -161,8 +167,7 @@ class Views:
     def __init__(self, doc: Document, lex: Lexicon, signs: list[Sign], opening: list[Sign] | None = None) -> None:
         self._doc = doc
         if opening is not None:
-            begin = next((k for k, sign in enumerate(signs) if sign.name is not None or sign.text[0].isalpha()), 0)
-            signs = opening + signs[begin:]
+            signs = behind(opening, signs)
         plain = _line(signs)
         if "(" in plain.words:
             plain = _line(_without_definitions(signs))
