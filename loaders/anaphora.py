@@ -51,6 +51,9 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
     for first, last, kind in sorted(spots) if sited else spots:
         if (first not in sited and any(sc.taken[first:last])) or first in nouns:
             continue
+        if kind == "Company" and lex.syllabic and first in sc.in_roles and doc.words[first].isupper():
+            # "Chủ tịch HĐQT": the board is but a part of the post.
+            continue
         if kind == "pair" and first and doc.lower[first - 1] in lex.blockers:
             continue
         if kind == "pair":

@@ -49,7 +49,8 @@ def right_end(
             break
         if lex.syllabic and not head.native and large and not foreign(word) and k not in sc.gazetteer:
             break
-        if lex.syllabic and k == start and large and not size and low in lex.preludes and not doc.caps[min(k + 1, last - 1)]:
+        prelude = lex.syllabic and k == start and large and not size and low in lex.preludes
+        if prelude and not doc.caps[min(k + 1, last - 1)]:
             # A heading runs into a sentence: "cho thuê bệnh viện Trước tin".
             break
         complete = head.alone or brand or (posted and (strong or head.type in _TRADES))

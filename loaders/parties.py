@@ -67,8 +67,8 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
         if mate is None and "of" in (tok.kind for tok in toks[t + 1 : t + 2 + LINK]):
             return None
         # "The ministry recognised X as a satellite of Y": X is one.
-        named = (g for g in near if g.end < t and all(tok.kind in ("", "det", "is") for tok in toks[g.end : t]))
-        subject = next((g for g in named if toks[g.end].kind == "is"), subject)
+        told = [g for g in near if g.end < t and all(tok.kind in ("", "det", "is") for tok in toks[g.end : t])]
+        subject = next((g for g in told if toks[g.end].kind == "is"), subject)
         if subject is None or subject is mate:
             return None
         return subject.units, mate.units if mate is not None else []

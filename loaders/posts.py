@@ -109,8 +109,8 @@ def _stood_for(people: Cast, at: int) -> Name | None:
     known = (*people.names, *people.anaphors) if scene.lex.syllabic else people.names
     named = sorted((n for n in known if n.type in INSTITUTIONS and first <= n.first < at), key=lambda n: n.first)
     # "Về phía X có A, giám đốc, B, trưởng khoa": all of them are of X.
-    listed = scene.lex.syllabic and len(named) == 1 and named[0].first - first < _OPENING
-    near = named if listed else [n for n in named if n.first >= at - _NEAR]
+    listed = scene.lex.syllabic and len({n.entity for n in named}) == 1 and named[0].first - first < _OPENING
+    near = named[:1] if listed else [n for n in named if n.first >= at - _NEAR]
     told = near and any(
         " ".join(scene.doc.lower[max(first, near[-1].first - size) : near[-1].first]) in scene.lex.standing
         for size in (1, 2, 3)

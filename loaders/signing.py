@@ -137,7 +137,10 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         date = _date_near(rd, number, word, planned)
         if date is not None and abs(number - at) <= RECENT:
             weight = CEREMONY if ceremony else PLANNED if planned else _SIGNED if before else _SAID
-            told.setdefault(which, []).append((weight, date))
+            # "It approved a contract with X and one with Y. Both will be signed in May".
+            same = {n for s, n in reports if s == at} if rd.lex.syllabic else {which}
+            for one in sorted(same):
+                told.setdefault(one, []).append((weight, date))
     # "X and Y launched a programme on Thursday": what the parties are said to do besides.
     for claim in claims:
         parties = {n for numbers in claim.slots.values() for n in numbers if may_sign(rd, n)}

@@ -202,11 +202,9 @@ def _set_apart(line: _Line) -> _Line:
         k - 1 for k in subjects if k > 1 and words[k - 1] == "," and k - 2 in subjects and _meant(signs[k])
         and not _meant(signs[k - 2])
     }  # fmt: skip
-    return (
-        _line([piece for k, s in enumerate(signs) for piece in ((_apart(s), s) if k in begun else (s,))])
-        if begun
-        else line
-    )
+    if not begun:
+        return line
+    return _line([piece for k, s in enumerate(signs) for piece in ((_apart(s), s) if k in begun else (s,))])
 
 
 def _meant(sign: Sign) -> bool:
