@@ -31,9 +31,7 @@ _OPENING = 3
 def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[Name], list[Name]]:
     """Definite nouns put to the institution last spoken of, and words for "both parties"."""
     doc, lex = sc.doc, sc.lex
-    for number, thing in enumerate(things):
-        for name in thing.names:
-            name.entity = number
+    voices = {n.first: n for n in names if n.kind == "anaphor"}
     found: list[Name] = []
     pairs: list[Name] = []
     firms = not lex.syllabic
@@ -80,6 +78,14 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             townsmen, told = of_town(sc, starts, things, doc.words[last + 1], kind)
             near = townsmen if told else starts
         before = doc.lower[first - 1] if first else ""
+        # "our hospital": of who says so.
+        ours = voices.get(last) or voices.get(last - 1)
+        if ours is not None and doc.lower[ours.first] in lex.ours and akin(ours.type or "Company", kind):
+            name = Name(first, max(last, ours.last), ours.type, "anaphor", core=first, head=ours.head)
+            name.entity = ours.entity
+            found.append(name)
+            insort(starts, (first, name), key=lambda start: start[0])
+            continue
         after = doc.words[last] if last < len(doc.words) else "."
         # "đơn vị được": the unit spoken of; before other words it is any unit.
         if kind == "org" and lex.syllabic and last - first == 2 and after not in lex.predicates:
@@ -126,6 +132,16 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
             comma = next((k for k in range(first, min(first + _LEAD, last - 1)) if doc.words[k] == ","), first - 1)
             first = comma + 1
         kind = sc.lex.pronouns.get(doc.lower[first])
+        if not kind and (at := _left_out(sc, opening, last)) >= 0 and number:
+            # "A mai condus": of who the sentence before is about, if that is a person.
+            before = by_sentence.get(number - 1, [])[:1]
+            here = [n for n in (*by_sentence.get(number, []), *by_people.get(number, [])) if n.type == "Person"]
+            if [n.type for n in before] == ["Person"] and all(n.first > at + _FRONT for n in here):
+                name = Name(at, at + 1, "Person", "anaphor", core=at, said=doc.lower[at])
+                name.entity = before[0].entity
+                found.append(name)
+                by_sentence.setdefault(number, []).insert(0, name)
+                continue
         spoken = by_sentence.get(number - 1, []) if kind else []
         led = match_compound(sc.lex.leads, doc.lower, opening, last) > 0
         if first > opening and not led and any(n.first < first for n in by_sentence.get(number, [])):
@@ -146,6 +162,20 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
         found.append(name)
         by_sentence.setdefault(number, []).insert(0, name)
     return found
+
+
+def _left_out(sc: Scene, first: int, last: int) -> int:
+    """Where the verb of a sentence stands that opens it with no subject, a time told first or not; -1 for nowhere."""
+    doc, lex = sc.doc, sc.lex
+    if not lex.subjectless or doc.lower[first] in lex.subjectless:
+        return first if lex.subjectless else -1
+    if doc.lower[first] not in lex.locatives and doc.lower[first] not in lex.since:
+        return -1
+    for k in range(first + 1, min(first + _FRONT, last - 1)):
+        told = doc.words[k - 1] == "," or doc.words[k - 1].isdigit() or doc.lower[k - 1] in lex.since
+        if doc.lower[k] in lex.subjectless:
+            return k if told else -1
+    return -1
 
 
 def _of_such(sc: Scene, at: int, spoken: list[Name], before: int) -> list[Name]:

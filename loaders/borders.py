@@ -156,12 +156,19 @@ def small_words(sc: Scene, at: int, last: int) -> int:
 
 def part_follows(sc: Scene, at: int, last: int, open_list: bool = False) -> bool:
     """Whether a comma goes on an enumeration inside a name: ``Quản lý Khám, chữa bệnh``."""
-    size = match_compound(sc.lex.parts, sc.doc.lower, at, last)
+    size = part(sc, at, last)
     if not size or not capital(sc.doc.words[at]) or (open_list and sc.lex.syllabic):
         return size > 0
     # "Medicine, Pharmacy, Science and Technology": the enumeration must go on.
     after = sc.doc.lower[at + size] if at + size < last else ""
     return not sc.lex.syllabic and (after == "," or after in sc.lex.conjunctions)
+
+
+def part(sc: Scene, at: int, last: int) -> int:
+    """How many words at ``at`` are one part of an enumeration inside a name; sciences are known by their endings."""
+    size = match_compound(sc.lex.parts, sc.doc.lower, at, last)
+    science = at < last and sc.doc.caps[at] and len(sc.lex.sciences) > 0 and sc.doc.lower[at].endswith(sc.lex.sciences)
+    return size or int(science and at not in sc.heads)
 
 
 def opening(doc: Document, at: int, last: int) -> int:
@@ -229,7 +236,7 @@ def same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
         return after < last and match_compound(sc.lex.lowercase, sc.doc.lower, after, last) > 0
     if not goes_on(sc, at, last) or sc.gazetteer.get(at):
         return False
-    if match_compound(sc.lex.parts, sc.doc.lower, at, last):
+    if part(sc, at, last):
         return True
     compound = match_compound(sc.lex.lowercase, sc.doc.lower, at, last)
     legal = head.type == "Company" and sc.lex.syllabic

@@ -23,7 +23,7 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
             done = max(done, sc.titles.get(k, 0), sc.roles.get(k, 0))
             continue
         first, last = doc.sentences[doc.sentence_of(k)]
-        if k == first and not lex.syllabic and doc.words[k] in lex.openers:
+        if (k == first and not lex.syllabic and doc.words[k] in lex.openers) or doc.lower[k] in lex.we:
             continue
         done = end = _chunk_end(sc, k, last)
         if not _brandlike(sc, k, end, first) or (lex.products and _product(sc, k)):
@@ -286,11 +286,14 @@ def _bought(sc: Scene, name: Name) -> bool:
 def _regional(sc: Scene, name: Name) -> bool:
     """Whether the region or country of an unknown town stands behind it: ``of Big Timber, Montana``."""
     doc, at, end = sc.doc, name.first, name.last
-    if not sc.lex.trailing_nouns or end + 1 >= len(doc.words) or doc.words[end] != "," or not at:
+    if sc.lex.syllabic or sc.lex.articled or end + 1 >= len(doc.words) or doc.words[end] != "," or not at:
         return False
     region = sc.gazetteer.get(end + 1)
     if region is None or region[1] != "Place" or any(emblem(w) for w in doc.words[at:end]):
         return False
+    if not sc.lex.trailing_nouns:
+        # "din Pancevo, Serbia"
+        return doc.lower[at - 1] in sc.lex.locatives and len(region[2]) == 2
     closed = doc.words[at - 1] == "(" and doc.words[region[0] : region[0] + 1] == [")"]
     return closed or doc.lower[at - 1] in sc.lex.regional
 
@@ -374,6 +377,11 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         return False
     if lex.syllabic:
         return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and words[0] not in lex.openers
+    if lex.plain:
+        # "Radu și Lavinia Covaci": a given name is no firm's; "„Colegii din": the mark opens the sentence.
+        if end - start == 1 and given(lex, words[0]):
+            return False
+        first = start if not any(w[0].isalnum() for w in doc.words[first:start]) else first
     if start == first:
         return words[0] not in lex.openers and (emblem(words[0]) or end - start > 1 or _acting(sc, end))
     return True

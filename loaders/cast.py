@@ -12,11 +12,17 @@ from loaders.plurals import add_plurals
 from loaders.shortened import find_short_forms, find_surnames, gather_people
 from loaders.sides import find_sides
 from loaders.things import Cast, Thing, define, gather
+from loaders.voices import find_voices, turns
 
 
 def cast(doc: Document, lex: Lexicon) -> Cast:
     """Find all names of a document and gather them to things."""
     sc, names = find_names(doc, lex)
+    interview = turns(doc, lex)
+    for first, end in interview.items():
+        # "A.D.: We have": who speaks, by initials.
+        if not any(n.first < end and first < n.last for n in names):
+            sc.taken[first:end] = [True] * (end - first)
     things: list[Thing] = []
     index = Index()
     define(sc, names)
@@ -32,8 +38,13 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
     find_brands(sc, things)
     for thing in things:
         thing.alive = thing.alive and bool(thing.names)
+    for number, thing in enumerate(things):
+        for name in thing.names:
+            name.entity = number
     names = sorted((n for t in things if t.alive for n in t.names), key=lambda n: n.first)
-    anaphors, pairs = find_anaphors(sc, things, names)
+    voices = find_voices(sc, things, names, interview)
+    anaphors, pairs = find_anaphors(sc, things, sorted([*names, *voices], key=lambda n: n.first))
+    anaphors = sorted([*anaphors, *voices], key=lambda n: n.first)
     anaphors, pairs = add_plurals(sc, names, anaphors, pairs)
     anaphors = sorted([*anaphors, *find_sides(sc, names)], key=lambda n: n.first)
     return Cast(sc, things, names, anaphors, pairs)

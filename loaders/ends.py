@@ -125,7 +125,8 @@ def right_end(
             and end == k
             and borders.part_follows(sc, k + 1, last, open_list=not brand and head.type in _TRADES | _LABORATORY)
         ):
-            k = end = k + 1 + match_compound(lex.parts, doc.lower, k + 1, last)
+            k = end = k + 1 + borders.part(sc, k + 1, last)
+            proper = proper or lex.plain
         elif (lex.demonyms and k == start and borders.demonym(sc, k, last)) or (k == end and _inside(sc, k, last)):
             k += 1
         elif joined := _joint(sc, k, last, head, proper and end == k, brand, whole):
@@ -198,6 +199,9 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
     """How many words at ``k`` only join the parts of one name: a dash, a conjunction, "of the"."""
     word, low = sc.doc.words[k], sc.doc.lower[k]
     if tight and word in DASHES and head.type != "Place" and borders.goes_on(sc, k + 1, last):
+        # "Ministerul Sănătății – Știri": the page of whom it is begins with it.
+        return int(not (sc.lex.plain and sc.doc.words[k + 1] in sc.lex.openers))
+    if tight and word == "&" and k + 1 < last and sc.doc.caps[k + 1] and head.type == "Company" and sc.lex.plain:
         return 1
     if sc.lex.articled and head.type in CARE and low in sc.lex.conjunctions and borders.names_other(sc, k + 1, last):
         return 0

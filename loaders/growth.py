@@ -83,9 +83,14 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     if head.type not in _ABSTRACT and not head.alone and lex.weak.issuperset(words):
         # "the General Hospital of X Province": the place alone tells it from the others.
         place = sc.gazetteer.get(right + 1) if right < last and doc.lower[right] in lex.locatives else None
-        if lex.syllabic or place is None or place[1] != "Place" or not any(capital(w) for w in doc.words[end:right]):
+        if lex.syllabic or not any(capital(w) for w in doc.words[end:right]):
             return None
-        right = place[0]
+        if place is not None and place[1] == "Place":
+            right = place[0]
+        elif _abroad(sc, right, last):
+            right += 2
+        else:
+            return None
     if lex.syllabic and head.type == "Programme" and len(doc.words[at]) > 2 and doc.words[at].isupper():
         return None
     if head.type == "Programme" and (mark := borders.opening(doc, end, right)):
@@ -120,6 +125,15 @@ def _far_town(sc: Scene, at: int) -> bool:
     """Whether a word can only be a town that nobody listed: ``Universitatea din Okayama``."""
     word = sc.doc.words[at]
     return word.istitle() and word not in sc.lex.openers and at not in sc.heads and not stopped(sc.lex, word)
+
+
+def _abroad(sc: Scene, at: int, last: int) -> bool:
+    """Whether an unlisted town with its country stands behind a small word: ``din Pancevo, Serbia``."""
+    doc, lex = sc.doc, sc.lex
+    if not lex.plain or at + 3 >= last or doc.lower[at] not in lex.locatives:
+        return False
+    land = sc.gazetteer.get(at + 3, (0, "", ""))
+    return _far_town(sc, at + 1) and doc.words[at + 2] == "," and land[1] == "Place" and len(land[2]) == 2
 
 
 def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:

@@ -124,6 +124,14 @@ class Lexicon:
     saints: frozenset[str]
     articles: frozenset[str]
     pronouns: Mapping[str, str]
+    we: Mapping[str, str]
+    us: frozenset[str]
+    ours: frozenset[str]
+    behind_us: frozenset[str]
+    mine: frozenset[str]
+    subjectless: frozenset[str]
+    since: frozenset[str]
+    house: frozenset[str]
     apart: frozenset[str]
     naming: frozenset[str]
     modifiers: frozenset[str]
@@ -145,6 +153,7 @@ class Lexicon:
     sited: Compounds
     sites: frozenset[str]
     demonyms: tuple[str, ...]
+    sciences: tuple[str, ...]
     definite: Mapping[tuple[str, str], str]
     bare: frozenset[str]
     trailing_nouns: bool
@@ -152,6 +161,11 @@ class Lexicon:
     syllabic: bool
     pacts: frozenset[int]
     signs: frozenset[int]
+
+    @property
+    def plain(self) -> bool:
+        """Whether names are as in Romanian: nouns open them, and no article stands before them."""
+        return not (self.articled or self.trailing_nouns or self.syllabic)
 
 
 def compounds(phrases: Iterable[str]) -> Compounds:
@@ -395,6 +409,14 @@ def lexicon(code: str) -> Lexicon:
         saints=_singles(lang, "names", "saints"),
         articles=_singles(lang, "names", "articled_by"),
         pronouns=anaphora.get("pronouns", {}),
+        we={**anaphora.get("we", {}), **anaphora.get("us", {}), **dict.fromkeys(_words(lang, "anaphora", "ours"), "")},
+        us=frozenset(anaphora.get("us", {})),
+        ours=_singles(lang, "anaphora", "ours"),
+        behind_us=_singles(lang, "anaphora", "behind_us"),
+        mine=_singles(lang, "anaphora", "mine"),
+        subjectless=_singles(lang, "anaphora", "subjectless"),
+        since=_singles(lang, "anaphora", "since"),
+        house=_singles(lang, "anaphora", "house"),
         apart=_singles(lang, "names", "apart"),
         naming=_singles(lang, "names", "naming"),
         modifiers=_singles(lang, "names", "modifiers"),
@@ -415,6 +437,7 @@ def lexicon(code: str) -> Lexicon:
         determiners=_singles(lang, "names", "determiners"),
         sites=_singles(lang, "names", "sites"),
         demonyms=tuple(_words(lang, "names", "demonyms")),
+        sciences=tuple(_words(lang, "names", "sciences")),
         sited=compounds(names.get("sited", [])),
         trailing_nouns=names.get("order") == "both",
         articled=bool(names.get("articled", False)),

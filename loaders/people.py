@@ -27,9 +27,19 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
         held = not sc.lex.syllabic and end - start in (2, 3) and start - 1 in posted and doc.words[start - 1] == ","
         held = held or (sc.lex.syllabic and end - start in (2, 3) and start in posted and not titled)
         held = held and start not in sc.gazetteer
+        held = held or (not titled and _first_of_two(sc, start, end, last))
         if end > start and (titled or held or _is_person(sc, start, end, first, last)):
             done = _after_degrees(sc, end, last)
             take(sc, names, Name(start, end, "Person", "person", core=start, around=(spot, done)))
+
+
+def _first_of_two(sc: Scene, start: int, end: int, last: int) -> bool:
+    """Whether a lone given name shares the family name of the one behind a conjunction: ``Radu și Lavinia Covaci``."""
+    doc, lex = sc.doc, sc.lex
+    if not lex.plain or end != start + 1 or not given(lex, doc.words[start]):
+        return False
+    both = end + 2 < last and doc.lower[end] in lex.conjunctions and given(lex, doc.words[end + 1])
+    return both and not sc.taken[end + 1] and person_end(sc, end + 1, last) > end + 2
 
 
 def after_titles(sc: Scene, k: int, last: int) -> int:

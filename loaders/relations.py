@@ -169,6 +169,12 @@ def _phrases(rd: Reader, ruleset: RuleSet) -> dict[int, list[int]]:
         word = at.get(start)
         if word is not None and not hidden[word]:
             found.setdefault(sentence_of(word), []).append(phrase)
+    # "we have signed" is "X has signed" here.
+    for number in {sentence_of(n.first) for n in rd.cast.anaphors if n.said}:
+        text = f" {'  '.join(sign.text for sign in rd.signs[number])} "
+        found.setdefault(number, []).extend(
+            p for p, _, _ in ruleset.finder.find_matches_as_indexes(text, overlapping=True)
+        )
     return found
 
 

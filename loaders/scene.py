@@ -38,7 +38,8 @@ class Name:
 
     ``core`` is where the words after the head noun begin. ``kind`` tells how it was found: head, gazetteer, list,
     person, brand, alias, quoted or anaphor. ``around`` are the words of a quoted name with its noun and marks,
-    ``members`` the things of which words like "the three hospitals" speak.
+    ``members`` the things of which words like "the three hospitals" speak. ``said`` is the verb of a mention that is
+    one, in the third person: "we have" is "X has". As an ``object``, "has ... us", it stands behind the next word.
     """
 
     first: int
@@ -52,6 +53,8 @@ class Name:
     defines: list["Name"] = field(default_factory=list)
     entity: int = -1
     members: tuple[int, ...] = ()
+    said: str = ""
+    object: bool = False
 
     def entities(self) -> tuple[int, ...]:
         """The numbers of the things that are meant: several behind "the three hospitals"."""

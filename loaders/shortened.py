@@ -33,7 +33,7 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
                         parts.setdefault(doc.words[k], []).append(thing)
     for form, owners in parts.items():
         # A brand inside longer names is short for them only where nothing bears it alone.
-        if form not in forms and all(owner is owners[0] for owner in owners):
+        if form not in forms and all(owner is owners[0] for owner in owners) and not _owns(sc, form, owners[0]):
             forms[form] = owners
     order = {id(thing): (thing.type != "Company", number) for number, thing in enumerate(things)}
     owned = {form: min(owners, key=lambda t: order[id(t)]) for form, owners in forms.items()}
@@ -54,6 +54,16 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         name = Name(first, last, owner.type, "alias", core=first)
         sc.taken[first:last] = [True] * (last - first)
         owner.names.append(name)
+
+
+def _owns(sc: Scene, form: str, house: Thing) -> bool:
+    """Whether a brand that stands alone before a hospital of that brand and a town is the company that has it."""
+    doc, lex = sc.doc, sc.lex
+    if not lex.plain or house.type not in CARE:
+        return False
+    first = min(house.names, key=lambda n: n.first)
+    sited = any(sc.gazetteer.get(k, (0, ""))[:2] == (first.last, "Place") for k in range(first.core, first.last))
+    return sited and form in doc.words[: first.first]
 
 
 def _written(doc: Document, forms: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -165,8 +175,13 @@ def telling(lex: Lexicon, word: str) -> bool:
 def gather_people(doc: Document, lex: Lexicon, things: list[Thing], names: list[Name]) -> None:
     """Gather the names of people, the longest first, to those whom they name."""
     people: list[Thing] = []
+    # "Radu și Lavinia Covaci": both are called Covaci.
+    family = {n.first - 1: [doc.words[n.last - 1]] for n in names if n.last > n.first + 1 and n.first > 1}
+    family = {k: word for k, word in family.items() if doc.lower[k] in lex.conjunctions}
     for name in sorted(names, key=lambda n: (n.first - n.last, _nominative(lex, doc.words[n.first]) is not None)):
         own = [w for w in doc.words[name.first : name.last] if w[0].isalnum()]
+        if len(own) == 1 and lex.plain and given(lex, own[0]):
+            own += family.get(name.last, [])
         words = tuple(fold(w) for w in [_nominative(lex, own[0]) or own[0], *own[1:]])
         thing = next((p for p in people if words == p.core or _short_of(words, p.core)), None)
         if thing is None:

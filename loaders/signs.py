@@ -28,6 +28,7 @@ CLASSES = {
     "person": SYMBOLS["Person"],
     "actor": _ORG + SYMBOLS["Person"],
     "place": SYMBOLS["Place"] + SYMBOLS["Country"],
+    "town": SYMBOLS["Place"],
     "country": SYMBOLS["Country"],
     "programme": SYMBOLS["Programme"],
     "date": SYMBOLS["date"],

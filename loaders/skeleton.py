@@ -73,8 +73,14 @@ class SignedSentences:
         for at in self._used.get(sentence, ()):
             end, kind, name = self._marks[at]
             signs += self._plain(k, at, last)
-            signs.append(Sign(SYMBOLS[kind], at, end, name))
             k = end
+            mention = Sign(SYMBOLS[kind], at, end, name)
+            verb = [Sign(name.said, at, end)] if name is not None and name.said else []
+            if name is not None and name.object and end < last and end not in self._marks:
+                signs += [*verb, *self._plain(end, end + 1, last), mention]
+                k = end + 1
+            else:
+                signs += [mention, *verb]
         return signs + self._plain(k, last, last)
 
     def _plain(self, first: int, end: int, last: int) -> list[Sign]:

@@ -1,0 +1,186 @@
+"""Whom "we" means: the institution of who is quoted or interviewed, or the one whose own page an article is."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+
+from loaders.document import Document
+from loaders.lexicon import INSTITUTIONS, Lexicon
+from loaders.lists import paragraphs
+from loaders.scene import OPEN, Name, Scene
+from loaders.things import Thing
+
+# Words in quotes, the marks with them, that may be but a name.
+_NAMED = 7
+# Words before a colon that may say who speaks, and turns that make an interview.
+_LABEL = 5
+_TURNS = 3
+# Words between a person and a post of theirs, and between the post and where it is.
+_BESIDE = 3
+_POST = 4
+# Sentences in which an institution's own page names it, and words there that only an institution says.
+_INTRODUCED = 4
+_OWN = 2
+
+Turn = tuple[int, int, Thing | None]
+
+
+def turns(doc: Document, lex: Lexicon) -> dict[int, int]:
+    """Where the turns of an interview begin, and where the label of each ends: ``Reporter:``, ``A.D.:``."""
+    if not lex.we or ":" not in doc.words:
+        return {}
+    found: dict[int, int] = {}
+    for number, (first, last) in enumerate(doc.sentences):
+        opens = number == 0 or _line_begins(doc, number)
+        end = next((k for k in range(first + 1, min(first + 1 + _LABEL, last)) if doc.words[k] == ":"), first)
+        if opens and end > first and all(doc.caps[k] or doc.words[k] == "." for k in range(first, end)):
+            found[first] = end
+    labels = Counter(_label(doc, first, end) for first, end in found.items())
+    return found if len(found) >= _TURNS and len(labels) > 1 and max(labels.values()) > 1 else {}
+
+
+def _line_begins(doc: Document, number: int) -> bool:
+    """Whether a sentence begins a block of the text."""
+    start = doc.starts[doc.sentences[number][0]]
+    blocks = [block.start for block in doc.clean.blocks]
+    at = bisect_right(blocks, start) - 1
+    return at >= 0 and not doc.clean.text[blocks[at] : start].strip()
+
+
+def _label(doc: Document, first: int, end: int) -> str:
+    return "".join(c for c in doc.text(first, end) if c.isalpha())
+
+
+def find_voices(sc: Scene, things: list[Thing], names: list[Name], interview: dict[int, int]) -> list[Name]:
+    """The words of the first person in the speech of somebody whose institution is known, put to that institution."""
+    doc, lex = sc.doc, sc.lex
+    if lex.we.keys().isdisjoint(doc.lower):
+        return []
+    spots = [k for k, word in enumerate(doc.lower) if word in lex.we and not sc.taken[k] and _means_us(sc, k)]
+    spoken = list(_turns_of(sc, things, interview)) if interview else list(_quotes(sc, things, names))
+    inside = {k for begin, end, _ in spoken for k in range(begin, end)}
+    house = None if interview else _own_page(sc, names, [k for k in spots if k not in inside])
+    found = [_voice(lex, doc, k, house) for k in spots if house is not None and k not in inside]
+    houses: dict[int, Name | None] = {}
+    for begin, end, who in spoken:
+        if who is None:
+            continue
+        if who.type in INSTITUTIONS | {""}:
+            houses[id(who)] = who.names[0]
+        elif id(who) not in houses:
+            houses[id(who)] = _house(sc, names, who)
+        meant = houses[id(who)]
+        if meant is not None:
+            found += [_voice(lex, doc, k, meant) for k in spots if begin <= k < end]
+    return sorted(found, key=lambda n: n.first)
+
+
+def _means_us(sc: Scene, at: int) -> bool:
+    """Whether a word is one of the first person, and no "new" of others: "with us in", but not "with new beds"."""
+    doc, lex = sc.doc, sc.lex
+    if doc.lower[at] not in lex.behind_us:
+        return True
+    after = doc.lower[at + 1] if at + 1 < len(doc.words) else "."
+    apart = not after[0].isalnum() or after in lex.attached or after in lex.conjunctions or after in lex.locatives
+    return apart and at > 0 and (doc.lower[at - 1] in lex.attached or doc.lower[at - 1] in lex.locatives)
+
+
+def _voice(lex: Lexicon, doc: Document, at: int, house: Name) -> Name:
+    word = doc.lower[at]
+    name = Name(at, at + 1, house.type, "anaphor", core=at, head=house.head, said=lex.we[word], object=word in lex.us)
+    name.entity = house.entity
+    return name
+
+
+def _own_page(sc: Scene, names: list[Name], spots: list[int]) -> Name | None:
+    """The institution that an article in the first person is by: the first that it names, early on."""
+    doc, lex = sc.doc, sc.lex
+    plain = [k for k in spots if doc.lower[k] not in lex.mine]
+    if len(plain) < _OWN or not any(" ".join(doc.lower[k - 1 : k + 1]) in lex.house for k in plain if k):
+        return None
+    end = doc.sentences[min(doc.titles + _INTRODUCED, len(doc.sentences)) - 1][1]
+    return next((n for n in names if n.type in INSTITUTIONS and n.first < end), None)
+
+
+def _turns_of(sc: Scene, things: list[Thing], interview: dict[int, int]) -> Iterator[Turn]:
+    """The turns of an interview with who speaks in each; None for who asks."""
+    doc = sc.doc
+    people = [thing for thing in things if thing.alive and thing.type == "Person"]
+    starts = sorted(interview)
+    for first, following in zip(starts, [*starts[1:], len(doc.words)], strict=True):
+        label = _label(doc, first, interview[first])
+        yield interview[first] + 1, following, next((p for p in people if label in _labels_of(doc, p)), None)
+
+
+def _labels_of(doc: Document, person: Thing) -> set[str]:
+    """How an interview may mark the turns of a person: by name, family name or initials."""
+    full = max(person.names, key=lambda n: n.last - n.first)
+    words = doc.words[full.first : full.last]
+    return {"".join(c for c in "".join(words) if c.isalpha()), words[-1], "".join(w[0] for w in words)}
+
+
+def _quotes(sc: Scene, things: list[Thing], names: list[Name]) -> Iterator[Turn]:
+    """What stands in quotes, with who is said to say it."""
+    doc = sc.doc
+    owners = {id(n): t for t in things if t.alive for n in t.names}
+    block = paragraphs(doc)
+    before: tuple[int, Thing | None] = (-2, None)
+    for begin, end in _marked(doc, block):
+        opening, closing = doc.sentence_of(begin), doc.sentence_of(end - 1)
+        after = [n for n in names if end <= n.first < doc.sentences[closing][1]]
+        told = _speaker(after) or _speaker([n for n in names if doc.sentences[opening][0] <= n.first < begin])
+        who = owners.get(id(told)) if told is not None else None
+        if who is None and block[opening] - before[0] < _OWN:
+            who = before[1]
+        before = (block[closing], who)
+        yield begin, end, who
+
+
+def _marked(doc: Document, block: list[int]) -> Iterator[tuple[int, int]]:
+    """The words between marks of direct speech, which ends with its paragraph at the latest."""
+    begin, closers, here = -1, "", -1
+    for number, (first, last) in enumerate(doc.sentences):
+        if block[number] != here:
+            if begin >= 0 and first - begin > _NAMED:
+                yield begin, first
+            begin, here = -1, block[number]
+        for k in range(first, last):
+            word = doc.words[k]
+            if begin < 0 and word in OPEN:
+                begin, closers = k + 1, OPEN[word]
+            elif begin >= 0 and word in closers:
+                if k - begin > _NAMED:
+                    yield begin, k
+                begin = -1
+    if begin >= 0 and len(doc.words) - begin > _NAMED:
+        yield begin, len(doc.words)
+
+
+def _speaker(named: list[Name]) -> Name | None:
+    """Who speaks, of those named beside a quote: a person before an institution."""
+    people = [n for n in named if n.type == "Person"]
+    return next(iter(people or [n for n in named if n.type in INSTITUTIONS]), None)
+
+
+def _house(sc: Scene, names: list[Name], person: Thing) -> Name | None:
+    """Where a person has the post with which the article introduces them."""
+    roles, doc = sc.roles, sc.doc
+    for name in sorted(person.names, key=lambda n: n.first):
+        first, last = doc.sentences[doc.sentence_of(name.first)]
+        begin, end = name.around or (name.first, name.last)
+        near = [n for n in names if first <= n.first < last]
+        held = [k for k in range(first, last) if k in roles and doc.lower[k] not in sc.lex.former]
+        for at in (k for k in held if end <= k < end + _BESIDE):
+            if (body := _at(near, roles[at])) is not None:
+                return body
+        for at in (k for k in held if k < begin):
+            body = _at(near, roles[at])
+            if body is not None and begin - body.last < _POST and body.last <= begin:
+                return body
+    return None
+
+
+def _at(near: list[Name], end: int) -> Name | None:
+    """The institution right behind a post that ends at a word."""
+    fitting = (n for n in near if end <= n.first < end + _POST and n.type in INSTITUTIONS | {""})
+    return next(fitting, None)
