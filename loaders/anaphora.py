@@ -7,6 +7,7 @@ from kg.ids import fold
 from loaders.document import Document
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.scene import Name, Scene, capital, emblem
+from loaders.sides import of_nation
 from loaders.things import STEM, Cast, Thing, akin
 from loaders.townsmen import local, of_town, placed, there
 
@@ -73,6 +74,12 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             elif not told and len({n.entity for _, n in near}) > 1:
                 continue
             last += told or lex.articled
+        elif lex.plain and last < len(doc.words) and doc.lower[last] in lex.nations:
+            # "spitalul maghiar"
+            near = of_nation(sc, starts, names, lex.nations[doc.lower[last]], kind)
+            if not near:
+                continue
+            last += 1
         elif last + 1 < len(doc.words) and doc.lower[last] in lex.locatives and doc.caps[last + 1]:
             # "the hospital in Carei": Carei Town Hospital, wherever it was named.
             townsmen, told = of_town(sc, starts, things, doc.words[last + 1], kind)
@@ -92,6 +99,8 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             continue
         counted = before in lex.blockers or before.replace(".", "").isdigit()
         if counted or (after[0].isalpha() and _describes(lex, doc, last)):
+            continue
+        if lex.plain and kind in INSTITUTIONS and _introduces(sc, last):
             continue
         if kind in _LOOSE and lex.followers and after[0].isalpha() and after not in lex.followers:
             continue
@@ -152,6 +161,9 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
             # "Born of the merger of X and Y, Z has 900 beds. It": Z.
             spoken = [n for n in spoken if not _inside_phrase(sc, n.first)] or spoken
         people = [n for n in spoken if n.type == "Person"] or (by_people.get(number - 1, []) if kind else [])
+        if kind and sc.lex.feminine:
+            people = _of_gender(sc, first, number, by_sentence, by_people)
+            spoken = [n for n in spoken if n.type != "Person" or n in people]
         told = people if kind == "Person" or (people and _appointed(sc, kind, number - 1)) else spoken
         # "celui-ci": whoever was named last.
         meant = next(reversed(told) if kind == "last" else iter(told), None)
@@ -162,6 +174,35 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
         found.append(name)
         by_sentence.setdefault(number, []).insert(0, name)
     return found
+
+
+def _of_gender(
+    sc: Scene, at: int, number: int, by_sentence: dict[int, list[Name]], by_people: dict[int, list[Name]]
+) -> list[Name]:
+    """The people of the gender of a pronoun that are spoken of in the sentences before, the nearest that has any."""
+    doc, lex = sc.doc, sc.lex
+    woman = doc.lower[at] in lex.feminine
+    full = {n.entity: doc.words[n.first] for names in (by_sentence, by_people) for ns in names.values() for n in ns
+            if n.type == "Person" and n.last > n.first + 1}  # fmt: skip
+    for before in range(number - 1, max(-1, number - 1 - _STILL), -1):
+        named = [n for n in (*by_sentence.get(before, []), *by_people.get(before, [])) if n.type == "Person"]
+        fit = [
+            n for n in named if (given := full.get(n.entity)) and woman == (given[-1] == "a" and given not in lex.men)
+        ]
+        if fit:
+            return fit
+    return []
+
+
+def _introduces(sc: Scene, at: int) -> bool:
+    """Whether the words behind a definite noun only describe a name to come: "producătorul leton de implanturi X"."""
+    doc, lex = sc.doc, sc.lex
+    if at >= len(doc.words) or not (doc.lower[at] in lex.nations or local(lex, doc, at) or doc.lower[at] == "de"):
+        return False
+    end = next((k for k in range(at, min(at + _LEAD, len(doc.words))) if not doc.words[k].islower()), at)
+    small = lex.attached | lex.of | lex.conjunctions | lex.sites | lex.locatives
+    verbs = any(match_compound(lex.resumes, doc.lower, k, end) for k in range(at, end))
+    return end > at + 1 and doc.caps[end] and doc.lower[end - 1] not in small and not verbs
 
 
 def _left_out(sc: Scene, first: int, last: int) -> int:
@@ -313,6 +354,10 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         # "MedNova was founded in 2018. ... the company": with whom the sentence before begins, whatever its noun.
         lead = _lead(sc, recent, at, kind) if sc.lex.syllabic and kind == "Company" else []
         same_noun = told[:1] or lead or [n for n in recent if _has_noun(sc, n, noun)]
+        if sc.lex.plain and same_noun:
+            # "Fondul X ... X ... Fondul": of X, too, where it was last called by its name alone.
+            called = {n.entity for n in same_noun}
+            same_noun = [n for n in recent if n.entity in called]
         same_type = [
             n for n in recent if (n.type or "Company") == kind or (not sc.lex.syllabic and {n.type, kind} == _FIRMS)
         ]

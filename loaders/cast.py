@@ -14,6 +14,9 @@ from loaders.sides import find_sides
 from loaders.things import Cast, Thing, define, gather
 from loaders.voices import find_voices, turns
 
+# Letters and dots of the initials of who speaks.
+_INITIALS = 4
+
 
 def cast(doc: Document, lex: Lexicon) -> Cast:
     """Find all names of a document and gather them to things."""
@@ -21,7 +24,7 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
     interview = turns(doc, lex)
     for first, end in interview.items():
         # "A.D.: We have": who speaks, by initials.
-        if not any(n.first < end and first < n.last for n in names):
+        if all(len(word) <= _INITIALS for word in doc.words[first:end]):
             sc.taken[first:end] = [True] * (end - first)
     things: list[Thing] = []
     index = Index()

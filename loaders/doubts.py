@@ -55,7 +55,9 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         if kind in ("ended", "suspended"):
             claim.status = claim.status if _another(rd, claim, j) else kind
         elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
-            claim.status = claim.status if claim.under else "planned"
+            # "X will train at Y, with whom it has signed": that was done.
+            done = claim.trigger > j and rd.doc.lower[claim.trigger - 1] in rd.lex.done
+            claim.status = claim.status if claim.under or done else "planned"
     return None
 
 

@@ -25,6 +25,8 @@ from loaders.units import Unit
 _RECENT = 3
 # What may stand between who signs and "for X", and between "for X" and who signed.
 _SIGNING = frozenset(("", "trigger", "det", ",", "that", "with"))
+# Frames of what people do for their institutions.
+_CONCLUDED = frozenset(("sign", "ally", "pact", "pen"))
 _SIGNED_BY = frozenset(("", "trigger", "det", ",", "by", "is", "title", "mark", "that", "of"))
 
 
@@ -80,8 +82,9 @@ def _kind_noun(rd: Reader, first: int, last: int) -> bool:
 
 
 def _void(rd: Reader, known: FrameSet, word: int) -> bool:
-    """Whether what is signed is no deal: "signed a petition"."""
-    return _begins(rd, known.void, word)
+    """Whether what is signed is no deal: "signed a petition", "signed on Monday a petition"."""
+    dated = rd.marks.get(word) if rd.lex.plain else None
+    return _begins(rd, known.void, dated[0] if dated is not None and dated[1] == "date" else word)
 
 
 def _begins(rd: Reader, phrases: frozenset[str], word: int) -> bool:
@@ -119,7 +122,9 @@ def _sentence(
             continue
         if frame.kind == "pact" and _of_people(found, sides):
             signed += _signatures(number, toks, [(u, None) for side in sides for u in side], t, frame, posts)
-        claim = _claim(number, toks, sides, t, frame, posts)
+        # "He works with X": his house need not.
+        own = posts if frame.kind in _CONCLUDED or not rd.lex.plain else {}
+        claim = _claim(number, toks, sides, t, frame, own)
         claim.under = frame.kind == "pact" and circumstance(toks, t)
         several = [n for numbers in claim.slots.values() for n in numbers]
         if claim.rule is frame.sides and any(_counts(rd, tok, len(several)) for tok in toks):

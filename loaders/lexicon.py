@@ -129,6 +129,10 @@ class Lexicon:
     ours: frozenset[str]
     behind_us: frozenset[str]
     mine: frozenset[str]
+    ventures: frozenset[str]
+    done: frozenset[str]
+    feminine: frozenset[str]
+    men: frozenset[str]
     subjectless: frozenset[str]
     since: frozenset[str]
     house: frozenset[str]
@@ -414,6 +418,10 @@ def lexicon(code: str) -> Lexicon:
         ours=_singles(lang, "anaphora", "ours"),
         behind_us=_singles(lang, "anaphora", "behind_us"),
         mine=_singles(lang, "anaphora", "mine"),
+        done=_singles(lang, "deals", "done"),
+        ventures=_singles(lang, "deals", "ventures"),
+        feminine=_singles(lang, "anaphora", "feminine"),
+        men=_singles(lang, "people", "men"),
         subjectless=_singles(lang, "anaphora", "subjectless"),
         since=_singles(lang, "anaphora", "since"),
         house=_singles(lang, "anaphora", "house"),

@@ -108,7 +108,8 @@ def _schemes(sc: Scene) -> list[Name]:
             continue
         named = at > first and doc.lower[at - 1] in sc.lex.naming
         # "« Right Name », a campaign of ...": the noun may stand in apposition.
-        named = named or (sc.lex.articled and closed - at < _MAX_SCHEME and doc.words[closed - 2] not in ".,!?")
+        apposed = sc.lex.articled or (sc.lex.plain and doc.words[closed : closed + 1] == [","])
+        named = named or (apposed and closed - at < _MAX_SCHEME and doc.words[closed - 2] not in ".,!?")
         behind = closed + (named and closed < last and doc.words[closed] == ",")
         noun = next((k for k in range(behind, min(behind + 3, last)) if doc.lower[k] in sc.lex.schemes), 0)
         behind_it = named or sc.lex.articled or sc.lex.trailing_nouns

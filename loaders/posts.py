@@ -59,7 +59,7 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
         post.bodies = post.bodies or _told(people, post)
     for post, following in zip(reversed(found), [None, *reversed(found)], strict=False):
         kind = _kind(people, post)
-        if post.bodies or not kind or (kind not in CARE and _of_another(people, post)):
+        if post.bodies or not kind or (kind not in CARE and _of_another(people, post)) or _unknown_body(people, post):
             continue
         if following is not None and following.bodies and akin(kind, following.bodies[0].type):
             post.bodies = following.bodies
@@ -125,6 +125,16 @@ def _of_another(people: Cast, post: Post) -> bool:
     return any(lower[k] in lex.of and lower[k + 1] in articles for k in range(post.first, post.last - 1))
 
 
+def _unknown_body(people: Cast, post: Post) -> bool:
+    """Whether a post is told to be at an institution that only an adjective tells: ``al spitalului maghiar``."""
+    sc = people.scene
+    if not sc.lex.plain:
+        return False
+    words = sc.doc.words[: post.last]
+    nouns = [sc.heads[k][0] for k in range(post.first + 1, post.last) if k in sc.heads and not sc.doc.caps[k]]
+    return any(k < len(words) and words[k].endswith((*sc.lex.nations, *sc.lex.demonyms)) for k in nouns)
+
+
 def _here(people: Cast, at: int, types: Set[str]) -> Name | None:
     """The one body of some types that the sentence of a post has named before it: "X's head of finance becomes ..."."""
     if people.scene.lex.syllabic:
@@ -174,7 +184,20 @@ def _told(people: Cast, post: Post) -> list[Name]:
     lex, doc = people.scene.lex, people.scene.doc
     body = lex.bodies.get(" ".join(doc.lower[post.first : post.last]))
     told = [n for n in people.names if body is not None and doc.text(n.first, n.last) == body]
-    return told[:1] or _office(people, post)
+    return told[:1] or _office(people, post) or (_town_hall(people, post) if lex.plain else [])
+
+
+def _town_hall(people: Cast, post: Post) -> list[Name]:
+    """The body with whose noun and town a post is told: "the mayor of Moinești" is at its town hall, if that is named.
+
+    Without the town, the only such body of the article.
+    """
+    lex, doc = people.scene.lex, people.scene.doc
+    noun = lex.offices.get(doc.lower[post.first], "")
+    halls = {n.entity: n for n in people.names if noun and doc.lower[n.first].startswith(noun)}
+    towns = {word for k, word in enumerate(doc.words[post.first : post.last]) if k and word[0].isupper()}
+    told = [n for n in halls.values() if doc.words[n.last - 1] in towns] if towns else list(halls.values())
+    return told if len(told) == 1 else []
 
 
 def _office(people: Cast, post: Post) -> list[Name]:

@@ -30,6 +30,9 @@ def bodies(rd: Reader, claims: list[Claim]) -> dict[int, int]:
 def _over(rd: Reader, claim: Claim) -> bool:
     """Whether a post is told to be a former one: "former director", "formerly director"."""
     words = set(rd.doc.lower[max(0, claim.post - 1) : claim.post + 1]) if claim.post >= 0 else set()
+    if claim.post < 0 and rd.lex.plain:
+        # "venită de la X"
+        words = set(rd.doc.lower[claim.first : claim.last])
     return bool(words & (rd.lex.former | rd.lex.past))
 
 
@@ -61,5 +64,5 @@ def vacated(claim: Claim, holder: int, taken: Mapping[int, Seat]) -> Seat | None
     """The post that someone had before ``holder``, or before whoever was last told to take one up."""
     if any(kind.startswith("topic") for kind in claim.rule.slots.values()):
         near = [s for s in taken.values() if s.new and claim.sentence - _LATELY <= s.sentence <= claim.sentence]
-        return near[0] if len(near) == 1 else None
+        return near[0] if len(near) == 1 else taken.get(holder)
     return taken.get(holder)

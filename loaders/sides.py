@@ -2,6 +2,7 @@
 
 from loaders.lexicon import INSTITUTIONS
 from loaders.scene import Name, Scene
+from loaders.things import akin
 
 # Sentences back to the one that names the institutions of both sides.
 _BACK = 3
@@ -34,6 +35,20 @@ def find_sides(sc: Scene, names: list[Name]) -> list[Name]:
             name.entity = meant[0]
             found.append(name)
     return found
+
+
+def of_nation(
+    sc: Scene, starts: list[tuple[int, Name]], names: list[Name], nation: str, kind: str
+) -> list[tuple[int, Name]]:
+    """Of the names so far those of a kind that are told to be in a country, or the only one that is told to be in none
+    where another of the kind is in its own.
+    """
+    near = {n.entity: n for _, n in starts if kind == "org" or akin(n.type, kind)}
+    told = {k: _nation(sc, [n for n in names if n.entity == k]) for k in near}
+    meant = [k for k in near if told[k] == nation]
+    if not meant and any(told.values()):
+        meant = [k for k in near if not told[k]]
+    return [start for start in starts if len(meant) == 1 and start[1].entity == meant[0]]
 
 
 def _nation(sc: Scene, names: list[Name]) -> str:

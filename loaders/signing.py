@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from loaders.claims import Claim, Reader, within
 from loaders.dates import DateMention
+from loaders.lexicon import INSTITUTIONS
 from loaders.strangers import stranger
 
 # Sentences after a report of a deal in which a signing means that of it.
@@ -79,7 +80,13 @@ def _dates_in(rd: Reader, sentence: int) -> Iterator[DateMention]:
 
 def _signing_dates(rd: Reader, sentence: int) -> Iterator[DateMention]:
     """Those of them that may be of a signing; "valid until" leads to none, "since" to a year."""
-    led = {end: kind for _, end, kind in rd.cast.scene.hits["scope"] if kind in ("later", "since")}
+    signed = {last for _, last, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs}
+    led = {
+        end: kind
+        for first, end, kind in rd.cast.scene.hits["scope"]
+        # "signed since 14 June 2024": on that day.
+        if kind == "later" or (kind == "since" and signed.isdisjoint(range(first - _SIGNED_ON, first + 1)))
+    }
     lead = ((d, led.get(rd.doc.word_at(d.start))) for d in _dates_in(rd, sentence))
     return (d for d, kind in lead if kind is None or (kind == "since" and d.precision == "year"))
 
@@ -118,6 +125,7 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
     if not found:
         return told
     own = {c.sentence for deal in found for c in deal.claims}
+    deals = {deal.number: deal for deal in found}
     reports = sorted((c.sentence, deal.number) for deal in found for c in deal.claims)
     ceremonies = {first for first, _, kind in rd.cast.scene.hits["scope"] if kind in ("ceremony", "occasion")}
     for word, last, frame in rd.cast.scene.hits["deals"]:
@@ -132,6 +140,8 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         at, which = reports[before - 1] if before else reports[0]
         denied = within(rd.cues, max(word - _BESIDE, 0), word) if rd.lex.syllabic else ()
         if any(kind == "negation" for _, _, kind in denied):
+            continue
+        if rd.lex.plain and _of_others(rd, number, deals[which]):
             continue
         planned = not ceremony and is_planned(rd, word)
         date = _date_near(rd, number, word, planned)
@@ -149,6 +159,15 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
             if date is not None and abs(claim.sentence - deal.claims[0].sentence) <= RECENT:
                 told.setdefault(deal.number, []).append((_BESIDES, date))
     return told
+
+
+def _of_others(rd: Reader, number: int, deal: Deal) -> bool:
+    """Whether a sentence names institutions, and none of them is a party to a deal."""
+    first, last = rd.doc.sentences[number]
+    named = {
+        n.entity for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in INSTITUTIONS
+    }
+    return bool(named) and named.isdisjoint(deal.parties)
 
 
 def _date_near(rd: Reader, number: int, word: int, planned: bool) -> DateMention | None:

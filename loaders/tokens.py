@@ -111,6 +111,12 @@ def _counted_off(rd: Reader, toks: list[Token]) -> None:
 def _join_dashes(rd: Reader, toks: list[Token]) -> None:
     """Take what a dash joins to an institution for a part of its name: "X - the joint-stock company Y and Z signed"."""
     orgs = [k for k, tok in enumerate(toks) if tok.kind == "org"]
+    if rd.lex.plain and any(rd.doc.lower[tok.first] in rd.lex.ventures for tok in toks if tok.kind == "trigger"):
+        # "asocierea X - Y - Z": a list.
+        for k in orgs[:-1]:
+            if k + 2 < len(toks) and toks[k + 2].kind == "org" and rd.doc.words[toks[k + 1].first] in DASHES:
+                toks[k + 1].kind = ","
+        return
     for k in reversed(orgs[:-1]) if len(orgs) > 2 else ():
         if k + 2 < len(toks) and toks[k + 2].kind == "org" and rd.doc.words[toks[k + 1].first] in DASHES:
             toks[k].last = toks[k + 2].last

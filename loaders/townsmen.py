@@ -10,6 +10,8 @@ from loaders.things import STEM, Thing, akin
 
 # Words of a place in one of these phrases.
 _PLACE = 3
+# Letters of a town that its adjective keeps at least.
+_SHORTEST = 4
 
 
 def placed(sc: Scene) -> Iterator[tuple[int, int, str, int]]:
@@ -42,11 +44,17 @@ def of_town(
 
     Also whether a town told which.
     """
-    stem = fold(sc.lex.townsmen.get(word, word))[:STEM]
+    stem = fold(sc.lex.townsmen.get(word, word if not sc.lex.plain else _without_ending(sc.lex, word)))[:STEM]
     known = {n.entity for _, n in starts if kind == "org" or akin(n.type, kind) or (kind == "care" and n.type in CARE)}
     told = {n for n in known if any(part.startswith(stem) for word in things[n].core for part in word.split("-"))}
     told |= {n.entity for _, n in starts if n.entity in known and fold(_place_behind(sc, n)).startswith(stem)}
     return [start for start in starts if start[1].entity in (told or known)], bool(told)
+
+
+def _without_ending(lex: Lexicon, word: str) -> str:
+    """An adjective of a town without the ending that makes it one: ``arăd`` of ``arădean``."""
+    ending = max((e for e in lex.demonyms if word.endswith(e) and len(word) - len(e) >= _SHORTEST), key=len, default="")
+    return word.removesuffix(ending)
 
 
 def _place_behind(sc: Scene, name: Name) -> str:
