@@ -2,6 +2,7 @@
 ``python -m bench.stores [STATEMENTS ...]``.
 
 Times are wall times, with those of the processor beside them: on a machine that does other things too, they tell more.
+Articles are made before and read from a file while they are added, which takes the time that is told first.
 Of Neo4j, those of the server count too. Peers, what is read as a whole and an empty Neo4j filled over Bolt are measured
 at the first size only; what a statement costs at each size is told by some more of them, added to a graph of that size.
 Neo4j is left out, aloud, where there is no Java or Maven.
@@ -9,6 +10,7 @@ Neo4j is left out, aloud, where there is no Java or Maven.
 
 import multiprocessing
 import os
+import pickle
 import resource
 import subprocess
 import sys
@@ -24,6 +26,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.errors import StoreError
+from kg.model import Reading
 from kg.stores import Store, content_hash, neo4j_export, neo4j_jars, neo4j_server, open_store, rdf_bulk, rdf_export
 from kg.stores.embedded import open_embedded
 from kg.stores.rdf import RdfStore
@@ -73,10 +76,24 @@ def told(what: str, figure: float, unit: str) -> None:
     print(f"{what:<46}{figure:>9.0f} {unit}", flush=True)
 
 
+def readings(folder: Path, total: int) -> Iterator[Reading]:
+    """Articles with ``total`` statements, made once for each folder."""
+    path = folder / f"articles-{total}.pickle"
+    if not path.exists():
+        with path.open("wb") as out:
+            for one in many(total):
+                pickle.dump(one, out)
+    with path.open("rb") as file:
+        for _ in range(total // 15):
+            one = pickle.load(file)
+            assert isinstance(one, Reading)
+            yield one
+
+
 def more(store: Store, kind: str, total: int, process: int | None = None) -> None:
     """Add some more statements, about the same institutions, to a graph of ``total``."""
-    readings = list(islice(many(max(total, MORE), seed=2), MORE // 15))
-    timed(f"{kind}: add {MORE} more", lambda: store.add(readings), MORE, process, into=total)
+    others = list(islice(many(max(total, MORE), seed=2), MORE // 15))
+    timed(f"{kind}: add {MORE} more", lambda: store.add(others), MORE, process, into=total)
 
 
 def ask(store: Store) -> None:
@@ -94,16 +111,17 @@ def ask(store: Store) -> None:
 
 def rdf(folder: Path, total: int, first: bool) -> None:
     """The store in a folder, the engine of Cypher that is filled from it, and what is exported."""
-    timed("make the articles, as each adding does too", lambda: sum(1 for _ in many(total)), total)
+    next(readings(folder, total))
+    timed("read the articles, as each adding does too", lambda: sum(1 for _ in readings(folder, total)), total)
     with open_store(folder / "store") as store:
-        timed("RDF: add, in transactions", lambda: store.add(many(total)), total, into=total)
+        timed("RDF: add, in transactions", lambda: store.add(readings(folder, total)), total, into=total)
         if first:
-            timed("add again", lambda: store.add(many(total)), total)
+            timed("add again", lambda: store.add(readings(folder, total)), total)
     told("on disk", size(folder / "store") / total, "bytes a statement")
     with open_store(folder / "store") as store:
         assert isinstance(store, RdfStore)
         ask(store)
-        one = next(many(total))
+        one = next(readings(folder, total))
         timed("retract one article", lambda: store.retract(one.article.id))
         timed("add one article", lambda: store.add([one]))
         with (folder / "store.nq").open("wb") as out:
@@ -133,7 +151,7 @@ def neo4j(folder: Path, total: int, first: bool) -> None:
     admin.chmod(0o755)
     if first:
         with serving(home) as process, open_store("neo4j:") as store:
-            timed("Neo4j: add, over Bolt", lambda: store.add(many(total)), total, process)
+            timed("Neo4j: add, over Bolt", lambda: store.add(readings(folder, total)), total, process)
         told("on disk, with its logs", size(home / "data") / total, "bytes a statement")
     else:  # what the import needs is there after a start
         with serving(home):
