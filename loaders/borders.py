@@ -251,6 +251,6 @@ def demonym(sc: Scene, k: int, last: int) -> bool:
 
 
 def owned(sc: Scene, end: int, head: Head) -> bool:
-    """Whether two words of its own stand before the noun that ends at ``end``."""
-    words = sc.doc.words[max(0, end - head.noun - 2) : end - head.noun]
-    return len(words) == 2 and proper(sc.lex, words[0]) and capital(words[1])
+    """Whether a word of its own stands before the noun that ends at ``end``, or one before another: Tata Memorial."""
+    second, first = (sc.doc.words[max(0, end - head.noun - back)] for back in (1, 2))
+    return proper(sc.lex, second) or (capital(second) and proper(sc.lex, first))

@@ -22,8 +22,8 @@ def right_end(
     doc, lex = sc.doc, sc.lex
     end, k = start, start
     brand = strong = False
-    firm = lex.trailing_nouns and head.type == "Company" and borders.proper(lex, doc.words[start - head.noun - 1])
-    whole = grown and (firm or (head.type in CARE and borders.owned(sc, start, head)))
+    own = head.type in CARE or (head.type == "Company" and lex.trailing_nouns)
+    whole = grown and own and borders.owned(sc, start, head)
     while k < last and k - start < _MAX_NAME:
         word, low, large = doc.words[k], doc.lower[k], doc.caps[k]
         size = match_compound(lex.lowercase, doc.lower, k, last) if low in lex.lowercase else 0
