@@ -4,13 +4,16 @@ from bisect import bisect_left
 from itertools import islice
 
 from kg.ids import fold
+from loaders.borders import proper
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
-from loaders.scene import Name, Scene, emblem, foreign, given, stopped
+from loaders.scene import OPEN, Name, Scene, emblem, foreign, given, quoted, stopped
 from loaders.shortened import telling
 from loaders.things import Thing
 
 # Words behind a name among which a noun may tell what it is.
 _TELLING = 8
+# Words of a name in quotation marks.
+_QUOTED = 7
 
 
 def find_brands(sc: Scene, things: list[Thing]) -> None:
@@ -203,6 +206,10 @@ def _describe(sc: Scene, brands: list[Thing], ends: set[int]) -> None:
                 )
         if not thing.type and (lex.syllabic or lex.trailing_nouns):
             thing.type = next((kind for n in thing.names if (kind := _noun_beside(sc, n))), "")
+        if not thing.type and " " in thing.core[0]:
+            # "Northmoor General", "Lakeshore Methodist", not "Attorney General"
+            first, *_, end = doc.words[thing.names[0].first : thing.names[0].last]
+            thing.type = lex.lasts.get(end, "") if proper(lex, first) else ""
         if not thing.type and any(_called(sc, n.first) for n in thing.names):
             thing.type = "Programme"
         if not thing.type and any(_regional(sc, n) for n in thing.names):
@@ -324,8 +331,11 @@ def _called(sc: Scene, at: int) -> bool:
 
 
 def _chunk_end(sc: Scene, start: int, last: int) -> int:
-    """Where a run of capitalised words that nothing explains ends."""
+    """Where a run of capitalised words that nothing explains ends; a name in quotation marks is whole."""
     doc, end = sc.doc, start
+    closed = quoted(doc, start - 1, last) if start and doc.words[start - 1] in OPEN else 0
+    if 0 < closed - start <= _QUOTED and doc.caps[closed - 2] and not any(sc.taken[start : closed - 1]):
+        return closed - 1
     while end < last and end - start < 6 and not sc.taken[end] and end not in sc.roles and end not in sc.heads:
         word = doc.words[end]
         # A Vietnamese word behind a foreign one opens the next clause of a flattened page.

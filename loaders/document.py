@@ -21,7 +21,7 @@ _LONGEST = 300
 _MARK_WITHIN = 100
 # A French article before a vowel is a word of its own, and so are an English possessive and "ex-" before a name.
 _ARTICLE = r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019]"
-_OTHERS = r"\b[Ee]x(?=-[A-ZĂÂÎȘȚÀÉÈÊÔŒ])|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]"
+_OTHERS = r"\b[Ee]x(?=-[A-Z\u00c0-\u00de\u0102\u0152\u0218\u021a])|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]"
 _PHRASE = re.compile(rf"{_ARTICLE}(?=\w|$)|{_OTHERS}")
 _CHUNK = re.compile(rf"{_ARTICLE}(?=\w)|{_OTHERS}")
 

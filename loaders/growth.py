@@ -5,7 +5,7 @@ import regex
 from kg.ids import fold
 from loaders import borders
 from loaders.ends import right_end
-from loaders.lexicon import CARE, INSTITUTIONS, Head, match_compound
+from loaders.lexicon import CARE, INSTITUTIONS, Head, match_compound, phrases_before
 from loaders.scene import (
     DASHES,
     OPEN,
@@ -64,7 +64,9 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     if lex.syllabic and head.after and posted and right - end in (2, 3) and all(doc.caps[end:right]):
         # "chủ tịch X Holdings Masato Kuroda": whoever holds the post is named behind.
         right = end if all(k not in sc.gazetteer for k in range(end, right)) else right
-    if head.place_ok and right < last and doc.lower[right] in lex.locatives:
+    if head.type == "Organization" and (size := match_compound(lex.homelands, doc.lower, right, last)):
+        right += size
+    elif head.place_ok and right < last and doc.lower[right] in lex.locatives:
         place = sc.gazetteer.get(right + 1)
         if place is not None and place[1] == "Place":
             right, proper = place[0], True
@@ -251,6 +253,8 @@ def _left(sc: Scene, floor: int, at: int) -> int:
             left = k
         elif word == "." and k > floor and doc.words[k - 1] + word in lex.initials:
             pass
+        elif left == k + 1 and doc.lower[k] in lex.of and (patron := _dedicated(sc, max(floor, k - 3), k)) >= 0:
+            left = k = patron
         elif _NUMBER.fullmatch(word) and left == k + 1 and (k == floor or not capital(doc.words[k - 1])):
             return k
         elif _NUMBER.fullmatch(word) and left == k + 1 and k - 1 in sc.heads and sc.heads[k - 1][1].type == "Place":
@@ -259,6 +263,12 @@ def _left(sc: Scene, floor: int, at: int) -> int:
             break
         k -= 1
     return left
+
+
+def _dedicated(sc: Scene, first: int, at: int) -> int:
+    """Where a dedication begins that ends before "of", -1 for none: "Our Lady of Lourdes Hospital"."""
+    begins = next(phrases_before(sc.lex.dedications, sc.doc.lower, first, at), -1)
+    return begins if begins >= 0 and all(sc.doc.caps[begins:at]) and not any(sc.taken[begins:at]) else -1
 
 
 def _bridges(sc: Scene, k: int, at: int) -> bool:

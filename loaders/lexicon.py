@@ -122,6 +122,10 @@ class Lexicon:
     past: frozenset[str]
     schemes: frozenset[str]
     saints: frozenset[str]
+    divisions: frozenset[str]
+    homelands: Compounds
+    dedications: Compounds
+    lasts: Mapping[str, str]
     articles: frozenset[str]
     pronouns: Mapping[str, str]
     we: Mapping[str, str]
@@ -411,6 +415,10 @@ def lexicon(code: str) -> Lexicon:
         past=_singles(lang, "people", "past"),
         schemes=_singles(lang, "names", "schemes"),
         saints=_singles(lang, "names", "saints"),
+        divisions=_singles(lang, "names", "divisions"),
+        homelands=compounds(names.get("homelands", [])),
+        dedications=compounds(names.get("dedications", [])),
+        lasts={word: kind for kind, words in names.get("lasts", {}).items() for word in words},
         articles=_singles(lang, "names", "articled_by"),
         pronouns=anaphora.get("pronouns", {}),
         we={**anaphora.get("we", {}), **anaphora.get("us", {}), **dict.fromkeys(_words(lang, "anaphora", "ours"), "")},

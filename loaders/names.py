@@ -54,12 +54,16 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
             if kind in ("Company", "HealthSystem") and branch is not None and _country(branch[2]):
                 # "Philips România": a company goes on over the country of its branch.
                 end = branch[0]
-            elif lex.syllabic and kind == "Company" and branch is not None and branch[1] == "Place":
+            elif kind == "Company" and branch is not None and branch[1] == "Place":
                 # "VNPT Huế": the branch in a province is a body of its own.
+                end, key = branch[0], ""
+            elif kind == "Organization" and not lex.syllabic and branch is not None and _country(branch[2]):
                 end, key = branch[0], ""
             elif lex.syllabic and kind == "Company" and not _country(key):
                 while end < len(doc.words) and _brand_on(sc, end):
                     end, key = end + 1, ""
+            elif kind in ("Company", "Organization") and end < len(doc.words) and _division(sc, end):
+                end, key = end + 1, ""
             take(sc, names, Name(at, end, kind, "gazetteer", core=at, gazetteer=key))
     find_people(sc, names, titled=True)
     names.sort(key=lambda n: n.first)
@@ -80,6 +84,12 @@ def _brand_on(sc: Scene, k: int) -> bool:
     free = not sc.taken[k] and k not in sc.heads and k not in sc.gazetteer and k not in sc.roles
     near = sc.doc.starts[k] - sc.doc.ends[k - 1] == 1 and sc.doc.sentence_of(k) == sc.doc.sentence_of(k - 1)
     return free and near and word.istitle() and foreign(word) and not stopped(sc.lex, word)
+
+
+def _division(sc: Scene, k: int) -> bool:
+    """Whether a word goes on a known name to that of a part of it: ``Ipsen Innovation``."""
+    free = not sc.taken[k] and k not in sc.heads and k not in sc.gazetteer and k not in sc.roles
+    return free and sc.doc.words[k] in sc.lex.divisions and sc.doc.sentence_of(k) == sc.doc.sentence_of(k - 1)
 
 
 def _country(key: str) -> bool:
