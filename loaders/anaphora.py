@@ -361,6 +361,9 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         same_type = [
             n for n in recent if (n.type or "Company") == kind or (not sc.lex.syllabic and {n.type, kind} == _FIRMS)
         ]
+        if sc.lex.plain and kind == "HealthSystem":
+            # "rețeaua": a chain before a company.
+            same_type = [n for n in same_type if n.type == kind] or same_type
         return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]

@@ -218,6 +218,8 @@ def _describe(sc: Scene, brands: list[Thing], ends: set[int]) -> None:
             thing.type = "Place"
         if not thing.type and lex.bought and any(_bought(sc, n) for n in thing.names):
             thing.type = "Company"
+        if not thing.type and any(doc.words[n.last - 1] in lex.legal for n in thing.names):
+            thing.type = "Company"
         if not thing.type and thing.core[0].endswith(lex.ends):
             thing.type = next(kind for ending, kind in lex.endings.items() if thing.core[0].endswith(ending))
         for name in thing.names:

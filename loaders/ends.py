@@ -13,6 +13,8 @@ _ROMAN = regex.compile(r"[IVX]{1,4}")
 _TRADES = frozenset({"Company", "Government"})
 _LABORATORY = frozenset({"ResearchInstitute"})
 _MAX_NAME = 16
+# Letters of the code of a country.
+_LAND = 2
 
 
 def right_end(
@@ -210,6 +212,14 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
     if _two_trades(sc, k, last):
         return 1
     linked = match_compound(sc.lex.linkers, sc.doc.lower, k, last)
+    land = (
+        sc.gazetteer.get(k + linked, (0, "", ""))
+        if sc.lex.plain and linked and low in sc.lex.locatives
+        else (0, "", "")
+    )
+    if land[1] == "Place" and len(land[2]) == _LAND:
+        # "Universitatea X din Republica Moldova": the country is none of its name.
+        return 0
     named = named or (sc.lex.trailing_nouns and head.type == "HealthSystem" and tight)
     town = k + linked + (sc.lex.trailing_nouns and sc.doc.lower[min(k + linked, last - 1)] in sc.lex.articles)
     if linked and named and (sc.gazetteer.get(town, (0, ""))[1] == "Place" or borders.town(sc, k + linked, last)):

@@ -133,6 +133,8 @@ class Lexicon:
     ours: frozenset[str]
     behind_us: frozenset[str]
     mine: frozenset[str]
+    legal: frozenset[str]
+    namely: Compounds
     ventures: frozenset[str]
     done: frozenset[str]
     feminine: frozenset[str]
@@ -428,6 +430,8 @@ def lexicon(code: str) -> Lexicon:
         mine=_singles(lang, "anaphora", "mine"),
         done=_singles(lang, "deals", "done"),
         ventures=_singles(lang, "deals", "ventures"),
+        namely=compounds(anaphora.get("namely", [])),
+        legal=_singles(lang, "names", "legal"),
         feminine=_singles(lang, "anaphora", "feminine"),
         men=_singles(lang, "people", "men"),
         subjectless=_singles(lang, "anaphora", "subjectless"),

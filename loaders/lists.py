@@ -3,12 +3,22 @@
 from bisect import bisect_right
 
 from loaders.document import Document
+from loaders.lexicon import Lexicon, match_compound
 
 
 def paragraphs(doc: Document) -> list[int]:
     """The number of the block of the cleaned text that each sentence stands in."""
     starts = [block.start for block in doc.clean.blocks]
     return [bisect_right(starts, doc.starts[first]) - 1 for first, _ in doc.sentences]
+
+
+def namely(doc: Document, lex: Lexicon) -> dict[int, int]:
+    """For each sentence that only names what the one before spoke of, how many words open it: "Este vorba despre X"."""
+    found: dict[int, int] = {}
+    for number, (first, last) in enumerate(doc.sentences):
+        if number > doc.titles and (size := match_compound(lex.namely, doc.lower, first, last)):
+            found[number] = size
+    return found
 
 
 def openings(doc: Document) -> dict[int, int]:

@@ -10,7 +10,7 @@ from loaders.anaphora import topic
 from loaders.claims import SUBJECTS, Claim, Reader, Refused, says, statements_of, within
 from loaders.doubts import doubt
 from loaders.lexicon import match_compound
-from loaders.lists import openings
+from loaders.lists import namely, openings
 from loaders.posts import Post, posts
 from loaders.rules import Rule, RuleSet, compiled, fitting
 from loaders.scene import POSSESSIVE
@@ -107,10 +107,14 @@ def _posts_of(claim: Claim) -> list[tuple[int, int | str]]:
 
 def _itemised(rd: Reader, ruleset: RuleSet, phrases: dict[int, list[int]]) -> Iterator[Claim]:
     """What the items of lists say together with the line that opens their list: "The partners are:"."""
-    for item, opening in openings(rd.doc).items():
+    told = namely(rd.doc, rd.lex) if rd.lex.namely else {}
+    for item, opening in (openings(rd.doc) | {item: item - 1 for item in told}).items():
         candidates = ruleset.candidates([*phrases.get(opening, ()), *phrases.get(item, ())])
         (start, begin), (first, last) = rd.doc.sentences[opening], rd.doc.sentences[item]
-        seen = Views(rd.doc, rd.lex, rd.signs[item], rd.signs[opening])
+        line = rd.signs[opening]
+        if item in told:
+            line = [*line[:-1], line[-1]._replace(text=":")]
+        seen = Views(rd.doc, rd.lex, rd.signs[item][told.get(item, 0) :], line)
         for rule in candidates:
             for claim in _matches(rd, rule, seen, opening):
                 if claim.first < begin and claim.last > first and doubt(rd, claim, start, last) is None:

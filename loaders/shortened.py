@@ -8,6 +8,9 @@ from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.scene import OPEN, Name, Scene, capital, emblem, foreign, given, stopped
 from loaders.things import Thing, key_of
 
+# Letters of an abbreviation that tell whose it is.
+_INITIALS = 3
+
 
 def find_short_forms(sc: Scene, things: list[Thing]) -> None:
     """Find the bare cores and defined short names of the article's institutions elsewhere in it."""
@@ -35,6 +38,8 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         # A brand inside longer names is short for them only where nothing bears it alone.
         if form not in forms and all(owner is owners[0] for owner in owners) and not _owns(sc, form, owners[0]):
             forms[form] = owners
+    for form, owner in _initials(sc, things).items():
+        forms.setdefault(form, [owner])
     order = {id(thing): (thing.type != "Company", number) for number, thing in enumerate(things)}
     owned = {form: min(owners, key=lambda t: order[id(t)]) for form, owners in forms.items()}
     places = [thing for thing in things if thing.type == "Place"]
@@ -54,6 +59,49 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         name = Name(first, last, owner.type, "alias", core=first)
         sc.taken[first:last] = [True] * (last - first)
         owner.names.append(name)
+
+
+def _initials(sc: Scene, things: list[Thing]) -> dict[str, Thing]:
+    """Abbreviations that nothing explains, by the only institution whose words begin so: "UMF", "SCJU", "ULBS"."""
+    doc, lex = sc.doc, sc.lex
+    if not lex.plain:
+        return {}
+    written: dict[str, int] = {}
+    for k in doc.capitals:
+        word = doc.words[k]
+        free = not sc.taken[k] and k not in sc.gazetteer and word not in lex.stops
+        if free and len(word) >= _INITIALS and word.isalpha() and word.isupper():
+            written.setdefault(word, k)
+    found: dict[str, list[Thing]] = {}
+    towns = {fold(doc.words[n.first])[0] for t in things if t.type == "Place" for n in t.names}
+    for thing in things if written else ():
+        for name in thing.names if thing.type in INSTITUTIONS else ():
+            words = [
+                w for w in doc.lower[name.core if _abbreviated(doc, name) else name.first : name.last] if w.isalpha()
+            ]
+            spelled = words_of(name.head.nominative) if name.head is not None and _abbreviated(doc, name) else []
+            letters = "".join(fold(w)[0] for w in (*spelled, *words) if not _joins(lex, w.lower()))
+            for word, at in written.items():
+                # "UPB", Universitatea Politehnica of Bucharest.
+                sited = fold(word)[:-1] == letters and fold(word)[-1] in towns
+                told = at > name.first and (sited or letters.startswith(fold(word)))
+                if told and thing not in found.setdefault(word, []):
+                    found[word].append(thing)
+    return {word: owners[0] for word, owners in found.items() if len(owners) == 1}
+
+
+def _joins(lex: Lexicon, word: str) -> bool:
+    """Whether a word gives an abbreviation no letter."""
+    return word in lex.links or word in lex.conjunctions or word in lex.attached or word in lex.locatives
+
+
+def _abbreviated(doc: Document, name: Name) -> bool:
+    """Whether the noun of a name is an abbreviation: ``UMF „Carol Davila”``."""
+    return (
+        name.head is not None
+        and doc.words[name.first].isupper()
+        and len(name.head.nominative) > len(doc.words[name.first])
+    )
 
 
 def _owns(sc: Scene, form: str, house: Thing) -> bool:
