@@ -34,6 +34,8 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     latest = -RECENT - 1
     worded = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts}
     for claim in (part for whole in _one_by_one(rd, claims) for part in _apart(rd, whole)):
+        if claim.pair and rd.lex.plain and latest < claim.sentence:
+            _named_beside(rd, claim)
         if claim.pair and claim.sentence - latest > RECENT:
             _name_pair(rd, claim, bool(found) and rd.lex.syllabic)
         if claim.pair and claim.rule.agreement and not found:
@@ -145,6 +147,17 @@ def _name_pair(rd: Reader, claim: Claim, here: bool) -> None:
         start, _ = rd.doc.sentences[claim.sentence - 1]
         before = [n for n in known if start <= n.first < first]
     named = list(dict.fromkeys(n.entity for n in before))
+    if len(named) == 2:
+        claim.pair = False
+        claim.stand_for(named)
+
+
+def _named_beside(rd: Reader, claim: Claim) -> None:
+    """Take "both institutions" for the two whom the same sentence names before, one of them new to the deals told."""
+    first, _ = rd.doc.sentences[claim.sentence]
+    meant = [n for n in rd.cast.pairs if claim.first <= n.first < claim.last]
+    known = [n for n in (*rd.cast.names, *rd.cast.anaphors) if n.type in INSTITUTIONS]
+    named = list(dict.fromkeys(n.entity for n in known if meant and first <= n.first < meant[0].first))
     if len(named) == 2:
         claim.pair = False
         claim.stand_for(named)

@@ -27,6 +27,8 @@ _FRONT = 8
 _STILL = 3
 # Words before the subject of a sentence.
 _OPENING = 3
+# How often an article names at least what it is about.
+_TOLD_OFTEN = 3
 
 
 def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[list[Name], list[Name]]:
@@ -364,6 +366,9 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         if sc.lex.plain and kind == "HealthSystem":
             # "rețeaua": a chain before a company.
             same_type = [n for n in same_type if n.type == kind] or same_type
+        if sc.lex.plain and kind == "Government" and doc.lower[at] not in sc.lex.loose:
+            # "primăria": of no ministry.
+            return _prominent(sc, same_noun)
         return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]
@@ -530,9 +535,24 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         named = [n for n in (*people.names, *people.anaphors) if n.type in types and since <= n.first < at]
         if "Programme" in types and lex.syllabic:
             return max(named, key=lambda n: n.first, default=None)
+        hero_firm = _told_of(people, named) if lex.plain and types >= _FIRMS else None
+        if hero_firm is not None:
+            return hero_firm
         return _prominent(people.scene, sorted(named, key=lambda n: -n.first))
     starts = [(n.first, n) for n in people.names if n.type in INSTITUTIONS]
     return _antecedent(people.scene, starts, at, "org")
+
+
+def _told_of(people: Cast, named: list[Name]) -> Name | None:
+    """The latest mention of the firm that an article opens with and names more often than any other."""
+    doc = people.scene.doc
+    end = doc.sentences[min(doc.titles, len(doc.sentences) - 1)][1]
+    counted = Counter(n.entity for n in (*people.names, *people.anaphors) if n.type in _FIRMS | {""})
+    (first, most), *others = [*counted.most_common(2), (-1, 0)][:2]
+    if most < _TOLD_OFTEN or (others and others[0][1] == most):
+        return None
+    opens = any(n.entity == first and n.first < end for n in people.names)
+    return max((n for n in named if n.entity == first), key=lambda n: n.first, default=None) if opens else None
 
 
 def _describes(lex: Lexicon, doc: Document, at: int) -> bool:

@@ -207,7 +207,8 @@ def linkable(sc: Scene, link: int, at: int, last: int) -> bool:
     if known is not None and known[1] == "Place" and known[0] > at + 1:
         return True
     if at in sc.heads:
-        return sc.heads[at][1].type in ("Place", "University") or trade(sc, at, last)
+        inner = ("Place", "University", "Programme") if sc.lex.plain else ("Place", "University")
+        return sc.heads[at][1].type in inner or trade(sc, at, last)
     word = sc.doc.words[at]
     if capital(word) or word in OPEN:
         return True

@@ -394,6 +394,14 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         if end - start == 1 and given(lex, words[0]):
             return False
         first = start if not any(w[0].isalnum() for w in doc.words[first:start]) else first
+        # "REPORTAJ. La poarta": what kind of text follows.
+        if (
+            start == first
+            and end < len(doc.words)
+            and doc.words[end] == "."
+            and doc.sentence_of(end + 1) > doc.sentence_of(end)
+        ):
+            return False
     if start == first:
         return words[0] not in lex.openers and (emblem(words[0]) or end - start > 1 or _acting(sc, end))
     return True

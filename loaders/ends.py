@@ -42,6 +42,8 @@ def right_end(
         owned = (
             head.type == "Programme" and not lex.syllabic and k in sc.heads and doc.caps[min(sc.heads[k][0], last - 1)]
         )
+        # "laboratoarele Institutului X": a part of the institute.
+        owned = owned or (lex.plain and k == start and large and not doc.caps[start - 1] and k in sc.heads)
         opens = k in sc.heads and (owned or strong or k > end or head.department) and borders.other_head(sc, k, head)
         if (
             opens

@@ -1,5 +1,7 @@
 """The name that grows from a head noun, over words on both sides that may belong to it, as the language file tells."""
 
+from dataclasses import replace
+
 import regex
 
 from kg.ids import fold
@@ -76,6 +78,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         right = max(right, _spelled(sc, at, end, last))
         if lex.articled and not proper:
             right = max(right, _small_name(sc, end, last))
+        if lex.plain and head.type == "Programme" and not proper and at > first:
+            right = max(right, _public_scheme(sc, end, last))
         proper = proper or right > end
     if lex.trailing_nouns:
         left = _spelled_back(sc, floor, left, right)
@@ -115,6 +119,9 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         # "tập đoàn Pháp Sanofi": the noun and the country only tell what it is.
         known = sc.gazetteer.get(brand, (0, ""))[1] in INSTITUTIONS
         return None if known or brand >= right else Name(brand, right, head.type, "head", head=head, core=brand)
+    if lex.plain and head.type == "HealthCentre" and any(w in lex.researching for w in doc.lower[at:right]):
+        # "Centrul German de Cercetare a Cancerului"
+        head = replace(head, type="ResearchInstitute")
     if left == at and small and (head.generic or _only_told(sc, end, last, head)):
         if lex.articled and not (capital(doc.words[end]) or doc.words[end] in OPEN or borders.demonym(sc, end, last)):
             # "a company of Garoua"
@@ -240,6 +247,21 @@ def _small_name(sc: Scene, end: int, last: int) -> int:
             break
         k += linked
     return right
+
+
+def _public_scheme(sc: Scene, end: int, last: int) -> int:
+    """Where a public programme ends that is told in small letters: ``Programul național de depistare a surdității``."""
+    doc, lex = sc.doc, sc.lex
+    if end >= last or fold(doc.words[end]) not in lex.grades:
+        return 0
+    k = end + 1
+    while k < last and k - end < _MAX_NAME // 2 and (doc.words[k].islower() or doc.words[k] == "-"):
+        if match_compound(lex.resumes, doc.lower, k, last) and doc.lower[k] not in lex.linkers:
+            break
+        k += 1
+    while k > end + 1 and (doc.lower[k - 1] in lex.links or doc.lower[k - 1] in lex.conjunctions):
+        k -= 1
+    return k if k > end + 1 and doc.lower[end + 1] in lex.links else 0
 
 
 def _left(sc: Scene, floor: int, at: int) -> int:

@@ -133,6 +133,8 @@ class Lexicon:
     ours: frozenset[str]
     behind_us: frozenset[str]
     mine: frozenset[str]
+    loose: frozenset[str]
+    researching: frozenset[str]
     legal: frozenset[str]
     namely: Compounds
     ventures: frozenset[str]
@@ -432,6 +434,8 @@ def lexicon(code: str) -> Lexicon:
         ventures=_singles(lang, "deals", "ventures"),
         namely=compounds(anaphora.get("namely", [])),
         legal=_singles(lang, "names", "legal"),
+        loose=_singles(lang, "anaphora", "loose"),
+        researching=_singles(lang, "names", "researching"),
         feminine=_singles(lang, "anaphora", "feminine"),
         men=_singles(lang, "people", "men"),
         subjectless=_singles(lang, "anaphora", "subjectless"),

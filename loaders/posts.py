@@ -42,7 +42,9 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
     found: list[Post] = []
     before = ","
     for sign in signs:
-        if sign.text == _ROLE and (not found or before in _MARKS or found[-1].bodies):
+        if sign.text == _ROLE and found and not found[-1].bodies and _two_offices(people, found[-1], before):
+            found[-1] = Post(sign.first, sign.last)
+        elif sign.text == _ROLE and (not found or before in _MARKS or found[-1].bodies):
             found.append(Post(sign.first, sign.last))
         elif (
             found
@@ -81,6 +83,12 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
                 meant = None
             post.bodies, post.implied = [meant] if meant is not None else [], True
     return [post for post in found if post.bodies]
+
+
+def _two_offices(people: Cast, post: Post, before: str) -> bool:
+    """Whether a conjunction parts the office of one from the post of another: "ministrul Sănătății și directoarea"."""
+    lex = people.scene.lex
+    return lex.plain and before in lex.conjunctions and people.scene.doc.lower[post.first] in lex.offices
 
 
 def _side(people: Cast, at: int) -> Name | None:

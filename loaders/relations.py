@@ -237,7 +237,15 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             meant = topic(rd.cast, claim.first, types_of(kind.partition("|")[2]), opening)
             claim.slots[slot] = [meant.entity] if meant is not None else []
             claim.anaphors += [meant] if meant is not None else []
+    if rd.lex.plain and len(held) > 1:
+        # "the minister of health and the director of X, Dr A": the minister is somebody else.
+        held = [one for one in held if one is held[-1] or not _office(rd, one[1])]
     yield from _holding(rd, claim, held) if held else (claim,)
+
+
+def _office(rd: Reader, held: list[Post]) -> bool:
+    """Whether a post is an office of state, by which its holder goes without a name."""
+    return any(rd.doc.lower[post.first] in rd.lex.offices for post in held)
 
 
 def _holding(rd: Reader, claim: Claim, held: list[tuple[str, list[Post]]]) -> Iterator[Claim]:

@@ -73,7 +73,8 @@ def _initials(sc: Scene, things: list[Thing]) -> dict[str, Thing]:
         if free and len(word) >= _INITIALS and word.isalpha() and word.isupper():
             written.setdefault(word, k)
     found: dict[str, list[Thing]] = {}
-    towns = {fold(doc.words[n.first])[0] for t in things if t.type == "Place" for n in t.names}
+    places = [doc.text(n.first, n.last) for t in things if t.type == "Place" for n in t.names]
+    towns = {"".join(part[0] for part in fold(place).replace("-", " ").split()) for place in places}
     for thing in things if written else ():
         for name in thing.names if thing.type in INSTITUTIONS else ():
             words = [
@@ -82,8 +83,9 @@ def _initials(sc: Scene, things: list[Thing]) -> dict[str, Thing]:
             spelled = words_of(name.head.nominative) if name.head is not None and _abbreviated(doc, name) else []
             letters = "".join(fold(w)[0] for w in (*spelled, *words) if not _joins(lex, w.lower()))
             for word, at in written.items():
-                # "UPB", Universitatea Politehnica of Bucharest.
-                sited = fold(word)[:-1] == letters and fold(word)[-1] in towns
+                # "UPB", Universitatea Politehnica of Bucharest; "IOCN", Institutul Oncologic of Cluj-Napoca.
+                own = next((n for n in range(len(word) - 1, 1, -1) if letters.startswith(fold(word)[:n])), 0)
+                sited = own > 1 and fold(word)[own:] in towns
                 told = at > name.first and (sited or letters.startswith(fold(word)))
                 if told and thing not in found.setdefault(word, []):
                     found[word].append(thing)

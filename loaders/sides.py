@@ -54,6 +54,12 @@ def of_nation(
 def _nation(sc: Scene, names: list[Name]) -> str:
     """The code of the country in which the places inside or right behind the names of an institution are."""
     for name in names:
+        if sc.lex.plain:
+            # "compania germană X", "Agenția Coreeană pentru"
+            near = range(max(0, name.first - 1), name.last)
+            told = next((sc.lex.nations[w] for w in (sc.doc.lower[k] for k in near) if w in sc.lex.nations), "")
+            if told:
+                return told
         joined = name.last < len(sc.doc.words) and (
             sc.doc.words[name.last] in "(," or sc.doc.lower[name.last] in sc.lex.of | sc.lex.locatives
         )

@@ -80,7 +80,10 @@ def _dates_in(rd: Reader, sentence: int) -> Iterator[DateMention]:
 
 def _signing_dates(rd: Reader, sentence: int) -> Iterator[DateMention]:
     """Those of them that may be of a signing; "valid until" leads to none, "since" to a year."""
-    signed = {last for _, last, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs}
+    deals = rd.cast.scene.hits["deals"]
+    signed = {last for _, last, frame in deals if frame in rd.lex.signs}
+    # "protocolul din 5 februarie"
+    signed |= {last for _, last, frame in deals if frame in rd.lex.pacts} if rd.lex.plain else set()
     led = {
         end: kind
         for first, end, kind in rd.cast.scene.hits["scope"]
