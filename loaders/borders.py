@@ -33,8 +33,11 @@ def inner(sc: Scene, k: int, last: int) -> bool:
 
 
 def takes_in(sc: Scene, start: int, k: int, last: int, head: Head) -> bool:
-    """Whether a noun is but a part of a Vietnamese name: ``Bệnh viện Trường Đại học X``, ``Vụ Tổ chức cán bộ``."""
+    """Whether a noun is but a part of a name: ``Bệnh viện Trường Đại học X``, ``Vụ Tổ chức cán bộ``; ``Hôpital de
+    l'Université X``."""
     end, other = sc.heads[k]
+    if sc.lex.articled and sc.doc.caps[k] and other.type == "University":
+        return head.type in CARE and k == start + match_compound(sc.lex.linkers, sc.doc.lower, start, last)
     if not sc.lex.syllabic or not sc.doc.caps[k]:
         return False
     if match_compound(sc.lex.lowercase, sc.doc.lower, k, last) > end - k:

@@ -5,10 +5,11 @@ from itertools import islice
 
 from kg.ids import fold
 from loaders.borders import proper
+from loaders.document import lower_of
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
 from loaders.scene import OPEN, Name, Scene, emblem, foreign, given, quoted, stopped
 from loaders.shortened import telling
-from loaders.things import Thing
+from loaders.things import Thing, akin
 
 # Words behind a name among which a noun may tell what it is.
 _TELLING = 8
@@ -45,6 +46,33 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
     if not lex.syllabic:
         _named_behind(sc, things, found)
     _beginnings(sc, things, found)
+    _initials(sc, things, found)
+
+
+def _initials(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
+    """Put a brand of capitals to the only institution before it whose words begin so: CHM, Centre hospitalier de
+    Mayotte."""
+    short = {text: brand for text, brand in found.items() if text.isupper() and len(text) > 2 and text.isalpha()}
+    owners: dict[str, dict[int, Thing]] = {}
+    for thing in things if short else ():
+        for name in thing.names if thing.alive and thing.type in INSTITUTIONS else ():
+            words = sc.doc.words[name.first : name.last]
+            told = [w for w in words if w[0].isalpha() and lower_of(w) not in sc.lex.linkers]
+            owners.setdefault("".join(w[0] for w in told).upper(), {})[id(thing)] = thing
+    for text, brand in short.items():
+        meant = list(owners.get(text, {}).values())
+        free = brand.alive and brand.type in ("", "Company") and len(meant) == 1 and meant[0] is not brand
+        if free and meant[0].names[0].first < brand.names[0].first:
+            _give(brand, meant[0])
+
+
+def _give(brand: Thing, owner: Thing) -> None:
+    """Count the names of a brand to the institution that it turned out to be."""
+    for name in brand.names:
+        name.type = owner.type
+    owner.names += brand.names
+    owner.full |= brand.full
+    brand.names, brand.alive = [], False
 
 
 def _beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
@@ -68,7 +96,9 @@ def _beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None
                 owners.setdefault(doc.text(name.first, name.first + size), {})[id(thing)] = thing
     for text, brand in found.items():
         meant = list(owners.get(text, {}).values())
-        if not brand.alive or brand.type not in ("", "Company") or len(meant) != 1 or meant[0] is brand:
+        if not brand.alive or len(meant) != 1 or meant[0] is brand:
+            continue
+        if brand.type not in ("", "Company") and not (" " in text and akin(brand.type, meant[0].type)):
             continue
         first = brand.names[0].first
         if " " in text:
@@ -81,11 +111,7 @@ def _beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None
             plain = telling(lex, text) and text not in lex.common and not given(lex, text)
             fits = meant[0].names[0].first < first and plain and not others
         if fits:
-            for name in brand.names:
-                name.type = meant[0].type
-            meant[0].names += brand.names
-            meant[0].full |= brand.full
-            brand.names, brand.alive = [], False
+            _give(brand, meant[0])
 
 
 def _first_own(sc: Scene, name: Name) -> int:
@@ -113,11 +139,7 @@ def _named_behind(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> No
         if owner is None:
             continue
         if len(owners) == 1 and owner.type == "University" and lex.trailing_nouns:
-            for name in brand.names:
-                name.type = owner.type
-            owner.names += brand.names
-            owner.full |= brand.full
-            brand.names, brand.alive = [], False
+            _give(brand, owner)
         else:
             brand.type = "Place"
             for name in brand.names:

@@ -27,6 +27,8 @@ from schemas.languages import Language
 
 # News announce events a few weeks ahead; a day and month further on than this is last year's.
 _AHEAD = timedelta(days=61)
+# What follows a word that leads to a year: "until 2030", "by the year 2030".
+_TO_YEAR = regex.compile(r"\s(?:\p{L}+\s){0,2}20\d\d\b")
 # With a future verb beside it, a day this far back may as well be next year's: then no year is given.
 _BACK = timedelta(days=183)
 _MONTHS_AHEAD = 6
@@ -313,7 +315,8 @@ def _nearest_to(month: int, day: int | None, anchor: date, *, future: bool) -> i
 def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
     """Whether the sentence of the date has a word or a verb ending of the future.
 
-    A clause that begins behind the date goes on from it: "signed on Thursday a deal that will".
+    A clause that begins behind the date goes on from it: "signed on Thursday a deal that will". A word that leads to a
+    year tells of that: "signed on Thursday a deal until 2030".
     """
     text, start, end = found.text, found.start, found.end
     first, last = max(start - _SENTENCE, 0), min(end + _SENTENCE, len(text))
@@ -325,8 +328,11 @@ def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
     last = clause.start() if clause else last
     sentence = f" {text[first:last]} "
     words = rules.future.find_matches_as_indexes(sentence)
-    if any(not sentence[a - 1].isalpha() and not sentence[z].isalpha() for _, a, z in words):
-        return True
+    for _, a, z in words:
+        other = _TO_YEAR.match(sentence, z)
+        other = None if other is None or first + other.end() - 1 == end else other
+        if other is None and not sentence[a - 1].isalpha() and not sentence[z].isalpha():
+            return True
     endings = rules.future_endings.find_matches_as_indexes(sentence)
     return any(sentence[a - 2 : a].isalpha() and not sentence[z].isalpha() for _, a, z in endings)
 

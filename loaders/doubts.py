@@ -46,19 +46,29 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
                 end = min(end, k)
     quoted = _quoted(rd, first, last)
     spoken = _spoken(quoted, claim.first - first)
+    front = _front(rd, claim, first)
     for i, j, kind in cues:
         if not start <= i < end or quoted[i - first] != spoken:
             continue
         before = i < claim.last
         if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
             return f"{kind}: {rd.doc.text(i, j)}"
-        if kind in ("ended", "suspended"):
+        if kind in ("ended", "suspended") and i >= front:
             claim.status = claim.status if _another(rd, claim, j) else kind
         elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
             # "X will train at Y, with whom it has signed": that was done.
             done = claim.trigger > j and rd.doc.lower[claim.trigger - 1] in rd.lex.done
             claim.status = claim.status if claim.under or done else "planned"
+        elif kind == "announced" and before and claim.rule.agreement and i >= claim.first - _THEN:
+            claim.status = claim.status or "announced"
     return None
+
+
+def _front(rd: Reader, claim: Claim, first: int) -> int:
+    """Where a phrase ends that tells, before a claim, of what was over then: "After a break of two years, X"."""
+    if all(kind != "later" for _, _, kind in within(rd.cast.scene.hits["scope"], first, first + 1)):
+        return first
+    return next((k for k in range(first, claim.first) if rd.doc.words[k] == ","), first)
 
 
 def _another(rd: Reader, claim: Claim, end: int) -> bool:

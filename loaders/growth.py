@@ -30,6 +30,8 @@ _BODIES = frozenset({"Government", "Organization"})
 # A noun in small letters behind which a name of its own may stand.
 _NAMED_APART = frozenset({"Company", "Organization", "HealthSystem"})
 _MAX_NAME = 16
+# Marks behind a dateline or the name of a column.
+_OPENS = frozenset((":", *DASHES))
 
 
 def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor: int) -> Name | None:
@@ -270,7 +272,7 @@ def _left(sc: Scene, floor: int, at: int) -> int:
     left, k = at, at - 1
     while k >= floor and at - k < _MAX_NAME and not (sc.taken[k] or k in sc.titles or k in sc.in_roles):
         word = doc.words[k]
-        opens = k == floor and word in lex.openers
+        opens = (k == floor or doc.words[k - 1] in _OPENS) and word in lex.openers
         if capital(word) and (k in sc.towns or not (stopped(lex, word) or opens)):
             left = k
         elif word == "." and k > floor and doc.words[k - 1] + word in lex.initials:

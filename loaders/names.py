@@ -233,7 +233,7 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
             continue
         if hit[1].department and sc.posted.get(at, -1) >= max(first, at - 5):
             continue
-        name = grow(sc, first, last, at, hit, max(done, first))
+        name = grow(sc, first, last, at, hit, max(done, first)) or _listed_whole(sc, at)
         if name is not None and hit[1].type == "Place" and sc.lex.trailing_nouns and _noun_follows(sc, name.last):
             continue
         if name is not None and _half(sc, name, last):
@@ -250,6 +250,13 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
                 name.gazetteer = _known_behind(sc, name)
             take(sc, names, name)
             done = max(name.around[1] if name.around else name.last, at + 1)
+
+
+def _listed_whole(sc: Scene, at: int) -> Name | None:
+    """The institution of the gazetteer that a noun opens, where nothing else tells its name."""
+    end, kind, key, _ = sc.gazetteer.get(at, (0, "", "", False))
+    whole = kind in INSTITUTIONS and not sc.lex.syllabic
+    return Name(at, end, kind, "gazetteer", core=at, gazetteer=key) if whole else None
 
 
 def _known_behind(sc: Scene, name: Name) -> str:

@@ -131,10 +131,11 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
     deals = {deal.number: deal for deal in found}
     reports = sorted((c.sentence, deal.number) for deal in found for c in deal.claims)
     ceremonies = {first for first, _, kind in rd.cast.scene.hits["scope"] if kind in ("ceremony", "occasion")}
-    for word, last, frame in rd.cast.scene.hits["deals"]:
+    held = [(first, last, None) for first, last, kind in rd.cast.scene.hits["scope"] if kind == "ceremony"]
+    for word, last, frame in (*rd.cast.scene.hits["deals"], *held):
         number = rd.doc.sentence_of(word)
         ceremony = any(k in ceremonies for k in range(word - 1, last))
-        if frame < 0 or (number in own and not ceremony and frame not in rd.lex.signs):
+        if (frame is not None and frame < 0) or (number in own and not ceremony and frame not in rd.lex.signs):
             continue
         if rd.lex.syllabic and rd.cast.scene.heads.get(word, (0, None))[0] == last:
             # "Theo chương trình, ngày 11/10": a programme is no deal.
