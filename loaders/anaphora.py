@@ -2,11 +2,14 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
+from collections.abc import Collection
 
 from kg.ids import fold
 from loaders.document import Document
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
-from loaders.scene import Name, Scene, capital, emblem
+from loaders.lists import item_at
+from loaders.quotes import inside_quotes
+from loaders.scene import VOICES, Name, Scene, capital, emblem
 from loaders.sides import of_nation
 from loaders.things import STEM, Cast, Thing, akin
 from loaders.townsmen import local, of_town, placed, there
@@ -25,6 +28,8 @@ _LEAD = 6
 _FRONT = 8
 # Sentences through which what an article began with is still its subject while others are spoken of.
 _STILL = 3
+# Words between a preposition and the person whom it ties in.
+_PHRASE = 4
 # Words before the subject of a sentence.
 _OPENING = 3
 # How often an article names at least what it is about.
@@ -175,6 +180,54 @@ def _pronouns(sc: Scene, named: list[Name]) -> list[Name]:
         name.entity = meant.entity
         found.append(name)
         by_sentence.setdefault(number, []).insert(0, name)
+    return found + (_he_and_she(sc, named, found) if sc.lex.addressed else [])
+
+
+def _he_and_she(sc: Scene, named: list[Name], opening: list[Name]) -> list[Name]:
+    """The personal pronouns inside sentences: whoever their sentence is about, or who was called so last."""
+    doc, lex = sc.doc, sc.lex
+    known = {n.first: n for n in opening}
+    forms: dict[int, set[str]] = {}
+    people: dict[int, list[Name]] = {}
+    for name in named:
+        if name.type == "Person" and name.kind == "person":
+            people.setdefault(doc.sentence_of(name.first), []).append(name)
+            if name.around is not None and name.around[0] < name.first:
+                forms.setdefault(name.entity, set()).add(doc.lower[name.around[0]].rstrip("."))
+    last: dict[str, Name] = {}
+    found: list[Name] = []
+    quotes = inside_quotes(doc)
+    for at, word in enumerate(doc.lower):
+        if word not in lex.addressed or quotes[at]:
+            continue
+        number = doc.sentence_of(at)
+        if at in known:
+            # "With the broadcaster A she founded X. She": not A.
+            told = [n for n in people.get(number - 1, ()) if n.entity == known[at].entity]
+            if told and all(_oblique(sc, n) for n in told) and word in last:
+                known[at].entity = last[word].entity
+            last[word] = known[at]
+            continue
+        before = [n for n in people.get(number, ()) if n.first < at and _called(lex, forms.get(n.entity, ()), word)]
+        free = [n for n in before if not _oblique(sc, n)]
+        recent = last.get(word)
+        if recent is not None and not doc.sentence_of(recent.first) >= number - _STILL:
+            recent = None
+        if len({n.entity for n in free}) == 1:
+            meant: Name | None = free[0]
+        elif free:
+            meant = None
+        elif recent is not None:
+            meant = recent
+        else:
+            told = [n for n in people.get(number - 1, ()) if _called(lex, forms.get(n.entity, ()), word)]
+            meant = told[0] if len({n.entity for n in (*told, *before)}) == 1 and told else None
+        if meant is None:
+            continue
+        name = Name(at, at + 1, "Person", "anaphor", core=at)
+        name.entity = meant.entity
+        last[word] = name
+        found.append(name)
     return found
 
 
@@ -219,6 +272,24 @@ def _left_out(sc: Scene, first: int, last: int) -> int:
         if doc.lower[k] in lex.subjectless:
             return k if told else -1
     return -1
+
+
+def _called(lex: Lexicon, forms: Collection[str], pronoun: str) -> bool:
+    """Whether nothing in the forms of address of a person speaks against a pronoun: "Mr X" is no "she"."""
+    others = (words for word, words in lex.addressed.items() if word != pronoun)
+    return not any(form in words and form not in lex.addressed[pronoun] for words in others for form in forms)
+
+
+def _oblique(sc: Scene, name: Name) -> bool:
+    """Whether a preposition ties a person in: "with the broadcaster X"."""
+    doc = sc.doc
+    begin = doc.sentences[doc.sentence_of(name.first)][0]
+    for k in range(name.first - 1, max(begin - 1, name.first - _PHRASE - 1), -1):
+        if doc.lower[k] in sc.lex.attached or doc.lower[k] in sc.lex.escorts:
+            return True
+        if doc.words[k] in ",;.":
+            return False
+    return False
 
 
 def _of_such(sc: Scene, at: int, spoken: list[Name], before: int) -> list[Name]:
@@ -320,6 +391,9 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
     doc = sc.doc
     near = bisect_left(starts, at, key=lambda start: start[0])
     open_ones = [(k, n) for k, n in starts[max(0, near - _RECALLED) : near] if not (k and doc.words[k - 1] == "(")]
+    if not sc.lex.syllabic and (begin := item_at(doc, at)) >= 0:
+        # Each item of a round-up speaks of its own.
+        open_ones = [(k, n) for k, n in open_ones if k >= begin] or open_ones
     # "Luxara was founded in 2015. The company": an unknown name may be a company's, and nothing else.
     open_ones = [(k, n) for k, n in open_ones if n.type or kind == "Company"]
     if kind != "org":
@@ -369,6 +443,9 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         if sc.lex.plain and kind == "Government" and doc.lower[at] not in sc.lex.loose:
             # "primăria": of no ministry.
             return _prominent(sc, same_noun)
+        if kind == "Government" and (sc.lex.articled or sc.lex.trailing_nouns):
+            # "the ministry" is no county, and "the region" no foundation.
+            return _prominent(sc, same_noun or ([] if doc.lower[end - 1] in sc.lex.precise else same_type))
         return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]
@@ -514,15 +591,12 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
     What the sentence just before is about where ``opening`` says that the word opens its own: "Its director ...".
     """
     doc, lex = people.scene.doc, people.scene.lex
+    told_of = [n for n in people.anaphors if n.kind not in VOICES]
     if opening and not types and (lex.articled or lex.trailing_nouns):
         number = doc.sentence_of(at) - 1
         begin = doc.sentences[number][0] if number >= 0 else at
         told = sorted(
-            (
-                (n.first, n)
-                for n in (*people.names, *people.anaphors)
-                if begin <= n.first < at and n.type in INSTITUTIONS
-            ),
+            ((n.first, n) for n in (*people.names, *told_of) if begin <= n.first < at and n.type in INSTITUTIONS),
             key=lambda spot: spot[0],
         )
         free = (n for k, n in told if not _attached(people.scene, k))
@@ -532,7 +606,7 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
     if types:
         # Of a scheme only the sentences right behind it go on to speak.
         since = doc.sentences[max(0, doc.sentence_of(at) - _STILL)][0] if "Programme" in types else 0
-        named = [n for n in (*people.names, *people.anaphors) if n.type in types and since <= n.first < at]
+        named = [n for n in (*people.names, *told_of) if n.type in types and since <= n.first < at]
         if "Programme" in types and lex.syllabic:
             return max(named, key=lambda n: n.first, default=None)
         hero_firm = _told_of(people, named) if lex.plain and types >= _FIRMS else None

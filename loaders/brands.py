@@ -1,6 +1,7 @@
 """Names that nothing but their capitals tell: brands, and what the article says of them."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from itertools import islice
 
 from kg.ids import fold
@@ -15,6 +16,8 @@ from loaders.things import Thing, akin
 _TELLING = 8
 # Words of a name in quotation marks.
 _QUOTED = 7
+# What is told by its town behind a comma.
+_SEATED = CARE | {"University", "ResearchInstitute"}
 
 
 def find_brands(sc: Scene, things: list[Thing]) -> None:
@@ -32,6 +35,8 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
         done = end = _chunk_end(sc, k, last)
         if not _brandlike(sc, k, end, first) or (lex.products and _product(sc, k)):
             continue
+        if match_compound(lex.wares, doc.lower, end, last):  # "four Orion surgical robots"
+            continue
         text = doc.text(k, end)
         thing = found.get(text)
         if thing is None:
@@ -41,7 +46,7 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
         thing.names.append(Name(k, end, "", "brand", core=k))
     _first_words(sc, found)
     _branches(sc, things, found)
-    ends = {n.last for t in things if t.type in INSTITUTIONS | {""} for n in t.names}
+    ends = {n.last: n for t in things if t.type in INSTITUTIONS | {""} for n in t.names}
     _describe(sc, [thing for thing in found.values() if thing.alive], ends)
     if not lex.syllabic:
         _named_behind(sc, things, found)
@@ -212,11 +217,12 @@ def _branches(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
         thing.alive = bool(thing.names)
 
 
-def _describe(sc: Scene, brands: list[Thing], ends: set[int]) -> None:
+def _describe(sc: Scene, brands: list[Thing], ends: Mapping[int, Name]) -> None:
     """Give a brand the type that the article tells: "X is a university", "XUniversity"; join it with its short form."""
     doc, lex = sc.doc, sc.lex
     for thing in brands:
-        for name in thing.names:
+        thing.type = "Place" if any(_aside_in(sc, n, ends) for n in thing.names) else ""
+        for name in thing.names if not thing.type else ():
             said = _phrase(sc, name.last + 1)
             told = name.last < len(doc.words) and doc.lower[name.last] in lex.copulas
             # "X is near the hospital": where a noun may follow in a phrase, only nouns for brands tell.
@@ -282,7 +288,7 @@ def _longer(whole: list[Thing], short: Thing) -> list[Thing]:
     return found
 
 
-def _sited(sc: Scene, name: Name, ends: set[int]) -> bool:
+def _sited(sc: Scene, name: Name, ends: Mapping[int, Name]) -> bool:
     """Whether an unknown name stands where only a place can: ``based in X``, or ``in X`` behind an institution.
 
     ``ends`` are the words before which the name of an institution ends.
@@ -307,6 +313,22 @@ def _sited(sc: Scene, name: Name, ends: set[int]) -> bool:
         return True
     nouns = (sc.heads.get(k, (0, None)) for k in range(max(0, at - 6), at - 1))
     return any(head.type in CARE and end == at - 1 for end, head in nouns if head)
+
+
+def _aside_in(sc: Scene, name: Name, ends: Mapping[int, Name]) -> bool:
+    """Whether commas set off where the institution before them is: "the clinic X, in Y, a subsidiary of Z"."""
+    doc, lex, at, end = sc.doc, sc.lex, name.first, name.last
+    if at < 2 or any(emblem(w) for w in doc.words[at:end]) or end + 1 >= len(doc.words):
+        return False
+    if doc.words[end] == "," and doc.lower[at - 1] in lex.sites and doc.words[at - 2] == "," and at - 2 in ends:
+        return True
+    # "the College of Nursing, Dukku, got": in no list, and nothing explains it.
+    house = ends.get(at - 1) if lex.trailing_nouns and doc.words[at - 1] == "," else None
+    if house is None or house.type not in _SEATED or doc.words[end] not in ",(":
+        return False
+    before, behind = doc.words[house.first - 1] if house.first else ".", doc.words[end + 1]
+    listed = before == "," or behind in lex.conjunctions or behind in lex.determiners or not behind.islower()
+    return not listed or doc.words[end] == "("
 
 
 def _bought(sc: Scene, name: Name) -> bool:
@@ -430,5 +452,5 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
 
 
 def _acting(sc: Scene, at: int) -> bool:
-    """Whether a comma or a verb of what institutions do follows a word that opens its sentence."""
-    return at < len(sc.doc.words) and (sc.doc.lower[at] in sc.lex.acts)
+    """Whether a comma, a post or a verb of what institutions do follows a word that opens its sentence."""
+    return at < len(sc.doc.words) and (sc.doc.lower[at] in sc.lex.acts or (at in sc.roles and not sc.doc.caps[at]))

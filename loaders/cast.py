@@ -9,6 +9,7 @@ from loaders.near import Index
 from loaders.origins import origins
 from loaders.people import find_people
 from loaders.plurals import add_plurals
+from loaders.scene import VOICES
 from loaders.shortened import find_short_forms, find_surnames, gather_people
 from loaders.sides import find_sides
 from loaders.things import Cast, Thing, define, gather
@@ -46,7 +47,9 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
             name.entity = number
     names = sorted((n for t in things if t.alive for n in t.names), key=lambda n: n.first)
     voices = find_voices(sc, things, names, interview)
-    anaphors, pairs = find_anaphors(sc, things, sorted([*names, *voices], key=lambda n: n.first))
+    anaphors, pairs = find_anaphors(
+        sc, things, sorted([*names, *(v for v in voices if v.kind not in VOICES)], key=lambda n: n.first)
+    )
     anaphors = sorted([*anaphors, *voices], key=lambda n: n.first)
     anaphors, pairs = add_plurals(sc, names, anaphors, pairs)
     anaphors = sorted([*anaphors, *find_sides(sc, names)], key=lambda n: n.first)

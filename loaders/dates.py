@@ -239,7 +239,10 @@ def _relative(
 ) -> str | None:
     """A weekday or a month told by its place before or after the anchor."""
     if "weekday" in names:
-        if anchor is None or "coming" in fields or _speaks_of_future(found, rules):
+        if anchor is None or "coming" in fields:
+            return None
+        # "last Friday" is past whatever else is to come.
+        if "previous" not in fields and _speaks_of_future(found, rules):
             return None
         back = (anchor.first.weekday() - names["weekday"]) % 7
         return _shifted(anchor, -(back or 7) if "previous" in fields else -back)
@@ -319,6 +322,9 @@ def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
     year tells of that: "signed on Thursday a deal until 2030".
     """
     text, start, end = found.text, found.start, found.end
+    # "by Friday", but not "on Friday by".
+    if rules.due.match(text, max(0, start - _CUE), start):
+        return True
     first, last = max(start - _SENTENCE, 0), min(end + _SENTENCE, len(text))
     for stop in ".!?;\n":
         first = max(first, text.rfind(stop, first, start) + 1)

@@ -15,6 +15,8 @@ _LABORATORY = frozenset({"ResearchInstitute"})
 _MAX_NAME = 16
 # Letters of the code of a country.
 _LAND = 2
+# Words of its own before the noun of a name.
+_OWN = 4
 
 
 def right_end(
@@ -44,7 +46,13 @@ def right_end(
         )
         # "laboratoarele Institutului X": a part of the institute.
         owned = owned or (lex.plain and k == start and large and not doc.caps[start - 1] and k in sc.heads)
-        opens = k in sc.heads and (owned or strong or k > end or head.department) and borders.other_head(sc, k, head)
+        named_for = lex.trailing_nouns and k in sc.heads and _trade(sc, k, last) > sc.heads[k][0] - k
+        opens = (
+            k in sc.heads
+            and not named_for
+            and (owned or strong or k > end or head.department)
+            and borders.other_head(sc, k, head)
+        )
         if (
             opens
             and (k == end or not grown or not borders.trade(sc, k, last))
@@ -199,6 +207,22 @@ def _inside(sc: Scene, k: int, last: int) -> bool:
     return saint or (words[k] in POSSESSIVE and len(words[k]) > 1 and capital(words[k + 1]))
 
 
+def _trade(sc: Scene, k: int, last: int) -> int:
+    """How many words at ``k`` name a trade: "School of Medical Sciences"."""
+    return match_compound(sc.lex.parts, sc.doc.lower, k, last)
+
+
+def _other_house(sc: Scene, at: int, last: int) -> bool:
+    """Whether a few words and a noun behind them name another house: "left X Hospital for Y Clinic"."""
+    k = at
+    while k < min(at + _OWN, last) and sc.doc.caps[k] and not sc.taken[k]:
+        if k in sc.heads and k > at:
+            head = sc.heads[k][1]
+            return head.after and head.type in CARE
+        k += 1
+    return False
+
+
 def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, named: bool) -> int:
     """How many words at ``k`` only join the parts of one name: a dash, a conjunction, "of the"."""
     word, low = sc.doc.words[k], sc.doc.lower[k]
@@ -226,6 +250,8 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
     town = k + linked + (sc.lex.trailing_nouns and sc.doc.lower[min(k + linked, last - 1)] in sc.lex.articles)
     if linked and named and (sc.gazetteer.get(town, (0, ""))[1] == "Place" or borders.town(sc, k + linked, last)):
         # "Tata Memorial Centre of Mumbai": the name is whole before its town.
+        return 0
+    if sc.lex.trailing_nouns and head.type in CARE and linked and _other_house(sc, k + linked, last):
         return 0
     if sc.lex.trailing_nouns and linked == 1 and not tight and k + 2 < last and sc.doc.lower[k + 1] in sc.lex.articles:
         # "University of the West of England"

@@ -15,7 +15,7 @@ from loaders.lexicon import INSTITUTIONS
 from loaders.lists import openings
 from loaders.origins import origins
 from loaders.parties import LINK, NEAR, REACH, circumstance, sides_of, subject_of, under
-from loaders.scene import Name
+from loaders.scene import MEANT, Name
 from loaders.skeleton import behind, plain_signs
 from loaders.tokens import Token, called, retell, tokens
 from loaders.trail import unmade
@@ -181,7 +181,7 @@ def _partakers(rd: Reader, toks: list[Token], claim: Claim, frame: Frame) -> Ite
         named = [told] if told is not None else []
     if named:
         slots = {"A": parties, "G": [named[0].entity]}
-        yield replace(claim, rule=frame.partake, slots=slots, anaphors=[n for n in named[:1] if n.kind == "anaphor"])
+        yield replace(claim, rule=frame.partake, slots=slots, anaphors=[n for n in named[:1] if n.kind in MEANT])
 
 
 def _lent(toks: list[Token], k: int) -> bool:
@@ -229,7 +229,7 @@ def _claim(
         claim.rule, claim.slots = frame.sides, {"A": a, "B": b}
     else:
         claim.slots = {"A": a or b, "B": []}
-    claim.anaphors += [u.org for u in (*left, *right) if u.org is not None and u.org.kind == "anaphor"]
+    claim.anaphors += [u.org for u in (*left, *right) if u.org is not None and u.org.kind in MEANT]
     return claim
 
 
@@ -280,7 +280,7 @@ def _signatures(
         if unit.person is None:
             continue
         # "signed for the company": which one, the post of the signatory tells better.
-        told = unit.org if owner is None or (owner.kind == "anaphor" and unit.org is not None) else owner
+        told = unit.org if owner is None or (owner.kind in MEANT and unit.org is not None) else owner
         body = told.entity if told is not None else posts.get(unit.person.entity, -1)
         if body >= 0:
             spans = (t, unit.start, unit.end - 1)

@@ -38,6 +38,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     """The name that grows from one head noun, or None where the noun stands alone."""
     doc, lex = sc.doc, sc.lex
     end, head = hit
+    if match_compound(lex.rankings, doc.lower, end, last):
+        return None  # "Hospital of the Year"
     left = at
     if head.after and capital(doc.words[at]):
         left = _left(sc, floor, at)

@@ -1,6 +1,6 @@
 """The word lists of one language, compiled for reading: what the steps of the reader look words up in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -75,6 +75,10 @@ class Lexicon:
     particles: frozenset[str]
     nobiliary: frozenset[str]
     products: Compounds
+    wares: Compounds
+    rankings: Compounds
+    plurals: Compounds
+    plural_types: Mapping[str, str]
     nobody: frozenset[str]
     listing: frozenset[str]
     followers: frozenset[str]
@@ -97,8 +101,16 @@ class Lexicon:
     jointly: Compounds
     sides: frozenset[str]
     nations: Mapping[str, str]
+    owners: frozenset[str]
+    shared: frozenset[str]
+    houses: frozenset[str]
     tiers: Mapping[str, int]
     opposites: Mapping[str, str]
+    deeds: Compounds
+    precise: frozenset[str]
+    towns: frozenset[str]
+    clitics: tuple[str, ...]
+    addressed: Mapping[str, Collection[str]]
     cases: Mapping[str, str]
     several: frozenset[str]
     townsmen: Mapping[str, str]
@@ -368,6 +380,10 @@ def lexicon(code: str) -> Lexicon:
         particles=_singles(lang, "names", "particles"),
         nobiliary=_singles(lang, "people", "particles"),
         products=compounds(names.get("products", [])),
+        plurals=compounds(noun for nouns in names.get("plurals", {}).values() for noun in nouns),
+        plural_types={_spaced(noun): kind for kind, nouns in names.get("plurals", {}).items() for noun in nouns},
+        rankings=compounds(names.get("rankings", [])),
+        wares=compounds(names.get("wares", [])),
         nobody=_singles(lang, "people", "nobody"),
         listing=_singles(lang, "names", "listing"),
         followers=_singles(lang, "anaphora", "followers"),
@@ -394,8 +410,16 @@ def lexicon(code: str) -> Lexicon:
         jointly=compounds(anaphora.get("jointly", [])),
         sides=_singles(lang, "anaphora", "sides"),
         nations=anaphora.get("nations", {}),
+        owners=_singles(lang, "anaphora", "owners"),
+        shared=_singles(lang, "anaphora", "shared"),
+        houses=_singles(lang, "anaphora", "houses"),
         tiers={fold(w): n for n, words in enumerate(names.get("tiers", [])) for w in words},
         opposites=people.get("opposites", {}),
+        deeds=compounds(people.get("deeds", [])),
+        addressed=people.get("addressed", {}),
+        precise=_singles(lang, "anaphora", "precise"),
+        towns=_singles(lang, "people", "towns"),
+        clitics=tuple(_words(lang, "anaphora", "clitics")),
         cases=people.get("cases", {}),
         several=_singles(lang, "agreement", "several"),
         townsmen=anaphora.get("townsmen", {}),

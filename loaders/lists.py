@@ -1,9 +1,12 @@
 """Paragraphs and lists: in which of them a sentence stands, and which line the items of a list go on from."""
 
+import re
 from bisect import bisect_right
 
 from loaders.document import Document
 from loaders.lexicon import Lexicon, match_compound
+
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
 
 
 def paragraphs(doc: Document) -> list[int]:
@@ -19,6 +22,19 @@ def namely(doc: Document, lex: Lexicon) -> dict[int, int]:
         if number > doc.titles and (size := match_compound(lex.namely, doc.lower, first, last)):
             found[number] = size
     return found
+
+
+def item_at(doc: Document, word: int) -> int:
+    """Where the item of a list or round-up that a word stands in begins; -1 outside of any.
+
+    "2. The trust ..." tells news of its own.
+    """
+    spot = doc.starts[word]
+    number = bisect_right([block.start for block in doc.clean.blocks], spot) - 1
+    block = doc.clean.blocks[number]
+    if block.kind != "list" and not _NUMBERED.match(doc.clean.text, block.start):
+        return -1
+    return doc.word_at(block.start)
 
 
 def openings(doc: Document) -> dict[int, int]:

@@ -28,6 +28,7 @@ from loaders.scene import (
 from loaders.things import akin
 
 _MAX_SCHEME = 9
+_OWN_WORDS = 4
 _MAX_ASIDE = 8
 _CLOSERS = frozenset("\"\u201d\u2019'")
 # Words of a known name that its growth may have left out on the left: "Can" of "Can Tho University".
@@ -65,6 +66,7 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
             elif kind in ("Company", "Organization") and end < len(doc.words) and _division(sc, end):
                 end, key = end + 1, ""
             take(sc, names, Name(at, end, kind, "gazetteer", core=at, gazetteer=key))
+    _of_one_noun(sc, names)
     find_people(sc, names, titled=True)
     names.sort(key=lambda n: n.first)
     return sc, names
@@ -318,6 +320,49 @@ def _counted_off(sc: Scene, first: int, last: int, names: list[Name]) -> None:
                 for item in (opening, *items):
                     item.kind = "list"
                     take(sc, names, item)
+
+
+def _of_one_noun(sc: Scene, names: list[Name]) -> None:
+    """Names that share a noun in its plural: ``les cliniques Saint-Roch et Saint-Jean``, "Elm and Oak clinics"."""
+    doc, lex = sc.doc, sc.lex
+    for at in [k for k, word in enumerate(doc.lower) if word in lex.plurals and doc.words[k] == word]:
+        first, last = doc.sentences[doc.sentence_of(at)]
+        size = match_compound(lex.plurals, doc.lower, at, last)
+        if not size:
+            continue
+        kind = lex.plural_types[" ".join(doc.lower[at : at + size])]
+        spans: list[tuple[int, int]] = []
+        k = at - 1 if lex.trailing_nouns else at + size
+        step = -1 if lex.trailing_nouns else 1
+        joined = False
+        while first <= k < last:
+            # "les cliniques Saint-Roch et des Minimes"
+            k += step > 0 and bool(spans) and doc.lower[k] in lex.of
+            begin = k
+            while first <= k < last and abs(k - begin) < _OWN_WORDS and _own_word(sc, k):
+                k += step
+            if k == begin:
+                break
+            spans.append((k + 1, begin + 1) if step < 0 else (begin, k))
+            if not first <= k < last or not (doc.words[k] == "," or doc.lower[k] in lex.conjunctions):
+                break
+            joined = joined or doc.words[k] != ","
+            k += step
+        if joined and len(spans) > 1 and all(doc.words[a] not in lex.openers for a, _ in spans):
+            for number, (a, z) in enumerate(sorted(spans)):
+                # The noun is part of what stands for the name next to it.
+                around = (a, at + size) if lex.trailing_nouns else (at, z)
+                near = number == (len(spans) - 1 if lex.trailing_nouns else 0)
+                take(sc, names, Name(a, z, kind, "list", core=a, around=around if near else None))
+
+
+def _own_word(sc: Scene, k: int) -> bool:
+    """Whether a word is part of an institution's own name: no noun, place or adjective of a nation."""
+    doc, lex = sc.doc, sc.lex
+    if doc.words[k] in POSSESSIVE:
+        return k > 0 and doc.caps[k - 1]
+    known = sc.taken[k] or k in sc.heads or k in sc.titles or k in sc.roles or k in sc.gazetteer or k in sc.towns
+    return doc.caps[k] and not known and doc.words[k] not in lex.common and not stopped(lex, doc.words[k])
 
 
 def _listed(sc: Scene, last: int, names: list[Name]) -> None:

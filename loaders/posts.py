@@ -1,10 +1,12 @@
 """The posts that a person is said to hold, each with the bodies it is at."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.anaphora import topic
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound
+from loaders.lists import item_at
 from loaders.scene import Name
 from loaders.signs import SYMBOLS
 from loaders.skeleton import Sign
@@ -17,6 +19,8 @@ _RECALLED = 4
 _NEAR = 12
 # Words before the subject of a sentence.
 _OPENING = 5
+# Bodies that any chief may be at.
+_HOUSES = INSTITUTIONS - {"Government"}
 _MARKS = frozenset(",;-\u2013")
 
 # Marks behind what somebody is quoted to have said, a comma or full stop of theirs before them.
@@ -77,6 +81,15 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
                 meant = topic(people, post.first, frozenset(exact))
             if meant is None and not people.scene.lex.syllabic and _changed(people, post.first):
                 meant = _just_told(people, post.first, exact & fitting)
+            if (
+                meant is None
+                and not people.scene.lex.syllabic
+                and (begin := item_at(people.scene.doc, post.first)) >= 0
+            ):
+                # "2. The hospital X ...", said CEO A: of nobody in another item.
+                meant = _told_most(people, begin, post.first, _HOUSES if kind in ("org", "Company") else fitting)
+                post.bodies, post.implied = [meant] if meant is not None else [], True
+                continue
             for types in (exact & fitting, fitting):
                 meant = meant or _here(people, post.first, types) or topic(people, post.first, frozenset(types))
             if meant is not None and people.scene.lex.syllabic and _long_ago(people, meant, post.first):
@@ -170,6 +183,16 @@ def _just_told(people: Cast, at: int, types: Set[str]) -> Name | None:
     first, last = doc.sentences[number]
     named = {n.entity: n for n in (*people.names, *people.anaphors) if first <= n.first < last and n.type in types}
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _told_most(people: Cast, first: int, last: int, types: Set[str]) -> Name | None:
+    """The body of some types that is named most, or first, among some words."""
+    named = sorted(
+        (n for n in (*people.names, *people.anaphors) if first <= n.first < last and n.type in types),
+        key=lambda n: n.first,
+    )
+    counted = Counter(n.entity for n in named)
+    return max(named, key=lambda n: counted[n.entity], default=None)
 
 
 def _subject(people: Cast, at: int) -> Name | None:

@@ -13,7 +13,7 @@ from loaders.lexicon import match_compound
 from loaders.lists import namely, openings
 from loaders.posts import Post, posts
 from loaders.rules import Rule, RuleSet, compiled, fitting
-from loaders.scene import POSSESSIVE
+from loaders.scene import MEANT, POSSESSIVE, VOICES
 from loaders.signs import SYMBOLS, mask, types_of
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.trail import misfit, unmade
@@ -228,7 +228,7 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             types = types_of(wanted)
             picked = [s.name for s in signs if s.name is not None and s.name.type in types]
             claim.slots[slot] = list(dict.fromkeys(k for n in picked for k in n.entities() if k >= 0))
-            claim.anaphors += [n for n in picked if n.kind == "anaphor"]
+            claim.anaphors += [n for n in picked if n.kind in MEANT]
             if listed and len(claim.slots[slot]) < rule.least[slot]:
                 return
     for slot, kind in rule.slots.items():
@@ -258,7 +258,7 @@ def _holding(rd: Reader, claim: Claim, held: list[tuple[str, list[Post]]]) -> It
                 role=_role(rd, post.first, post.last),
                 post=post.first,
                 implied=post.implied,
-                anaphors=claim.anaphors + [n for n in post.bodies if post.implied or n.kind == "anaphor"],
+                anaphors=claim.anaphors + [n for n in post.bodies if post.implied or n.kind in MEANT],
             )
 
 
@@ -268,6 +268,8 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     "X, a hospital under Y, specialises in": the subject is X.
     """
     signs = skeleton.signs
+    if any(s.name is not None and s.name.kind in VOICES for s in signs[a:b]):
+        return None
     # "With the help of X, Y ...": the clause begins behind the comma.
     commas = [k for k in range(a + 1, b - 1) if signs[k].text == ","]
     if (

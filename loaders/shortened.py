@@ -53,6 +53,9 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         if not sc.lex.syllabic and _goes_on(sc, last):
             continue
         owner = owned[form]
+        if owner.type == "Government" and sc.lex.trailing_nouns and _where(sc, first):
+            # "the hospital in Gombe", "the hospital, Gombe": the town, not its government.
+            continue
         if first and last < len(doc.words) and doc.words[last] in OPEN.get(doc.words[first - 1], ""):
             # the director of "Rambam": the marks are none of the clause's.
             first, last = first - 1, last + 1
@@ -114,6 +117,12 @@ def _owns(sc: Scene, form: str, house: Thing) -> bool:
     first = min(house.names, key=lambda n: n.first)
     sited = any(sc.gazetteer.get(k, (0, ""))[:2] == (first.last, "Place") for k in range(first.core, first.last))
     return sited and form in doc.words[: first.first]
+
+
+def _where(sc: Scene, at: int) -> bool:
+    """Whether a word before a name makes it a place: "in X", "hospital, X"."""
+    doc = sc.doc
+    return at > 1 and (doc.lower[at - 1] in sc.lex.locatives or (doc.words[at - 1] == "," and sc.taken[at - 2]))
 
 
 def _written(doc: Document, forms: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -233,7 +242,8 @@ def gather_people(doc: Document, lex: Lexicon, things: list[Thing], names: list[
         if len(own) == 1 and lex.plain and given(lex, own[0]):
             own += family.get(name.last, [])
         words = tuple(fold(w) for w in [_nominative(lex, own[0]) or own[0], *own[1:]])
-        thing = next((p for p in people if words == p.core or _short_of(words, p.core)), None)
+        meant = [p for p in people if words == p.core or _short_of(words, p.core)]
+        thing = _addressed(doc, lex, name, meant) if len(meant) > 1 else next(iter(meant), None)
         if thing is None:
             thing = Thing("Person", words)
             people.append(thing)
@@ -243,6 +253,21 @@ def gather_people(doc: Document, lex: Lexicon, things: list[Thing], names: list[
         # A lone word after a form of address with no full name anywhere tells a reader nothing.
         thing.alive = len(thing.core) > 1
     things.extend(people)
+
+
+def _addressed(doc: Document, lex: Lexicon, name: Name, people: list[Thing]) -> Thing:
+    """Of people of one family name the one whom a form of address fits: "Miss Oakes" is none of "Canon Hugh Oakes"."""
+    mine = _forms(doc, lex, [name])
+    for words in lex.addressed.values():
+        if mine & set(words):
+            people = [p for p in people if all(form in words for form in _forms(doc, lex, p.names))] or people
+    return people[0]
+
+
+def _forms(doc: Document, lex: Lexicon, names: list[Name]) -> set[str]:
+    """The forms of address before names that tell men from women."""
+    told = {doc.lower[n.around[0]].rstrip(".") for n in names if n.around is not None and n.around[0] < n.first}
+    return {form for form in told if any(form in words for words in lex.addressed.values())}
 
 
 def _nominative(lex: Lexicon, word: str) -> str | None:

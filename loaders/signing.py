@@ -184,12 +184,19 @@ def _date_near(rd: Reader, number: int, word: int, planned: bool) -> DateMention
 
 def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> str | None:
     """The date that the reports of a deal or the others in ``told`` give it, with their weight."""
-    dates = [(_SAID if c.status != "signed" else _SIGNED, d) for c in deal.claims if (d := date_of(rd, c)) is not None]
+    own = [(c, d) for c in deal.claims if (d := date_of(rd, c)) is not None]
+    dates = [(_BESIDES if _of_speech(rd, d) else _SAID if c.status != "signed" else _SIGNED, d) for c, d in own]
     if not dates and not told:
         return None
     told = [one for one in told if all(_goes_with(one[1], own) for _, own in dates)]
     best = max([*dates, *told], key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]))
     return best[1].value
+
+
+def _of_speech(rd: Reader, date: DateMention) -> bool:
+    """Whether a date is that on which something was said: "its owner said on Wednesday"."""
+    at = rd.doc.word_at(date.start)
+    return any(word in rd.lex.speech for word in rd.doc.lower[max(0, at - 2) : at])
 
 
 def _goes_with(day: DateMention, own: DateMention) -> bool:

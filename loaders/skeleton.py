@@ -180,7 +180,7 @@ class Views:
         plain = _set_apart(plain) if lex.syllabic else plain
         plain = _beyond(_resumed(plain, lex.asides, lex), lex)
         named = _resumed(_fronted(plain, lex), _POST, lex).signs
-        others = (named, _jointly(plain, lex), _continued(plain, lex))
+        others = (named, _jointly(plain, lex), _continued(plain, lex), _went_on(plain, lex))
         self._signs = [plain.signs, *(signs for signs in others if len(signs) > len(plain.signs))]
         words = plain.words
         self._has_roles = SYMBOLS["role"] in words
@@ -298,6 +298,20 @@ def _continued(line: _Line, lex: Lexicon) -> list[Sign]:
         if second < c and words[c] in lex.conjunctions and match_compound(lex.resumes, words, c + 1, len(words)):
             return [*signs[: c + 1], _apart(signs[c]), signs[_who(line, begin, c, lex)], *signs[c + 1 :]]
     return signs
+
+
+def _went_on(line: _Line, lex: Lexicon) -> list[Sign]:
+    """Put the person whom a sentence is about once more behind an "and" that goes on: "A trained at X and [A] led"."""
+    signs, words, subjects = line
+    if len(subjects) < 2 or not lex.deeds or words[subjects[0]] != SYMBOLS["Person"] or subjects[0] > _ADVERBS:
+        return signs
+    begin, second, *_ = subjects
+    found = list(signs[:second])
+    for c in range(second, len(signs)):
+        found.append(signs[c])
+        if words[c] in lex.conjunctions and match_compound(lex.deeds, words, c + 1, len(words)):
+            found += [_apart(signs[c]), signs[begin]]
+    return found
 
 
 def _who(line: _Line, begin: int, end: int, lex: Lexicon) -> int:

@@ -26,8 +26,20 @@ def acquaint(rd: Reader, claims: Iterable[Claim]) -> None:
             told += [target] if y.predicate in _TELLING_TO and isinstance(target, int) and not y.body else []
             if y.predicate == "FOUNDED_BY" and isinstance(target, int) and _called_so(rd, target):
                 rd.cast.things[target].type = "Person"
+            if y.predicate == "ACCREDITED_BY" and isinstance(target, int) and _abbreviated(rd, target):
+                rd.cast.things[target].type = "Organization"
+            if y.predicate == "HOLDS_ROLE" and claim.role and claim.role.split()[0].lower() in rd.lex.towns:
+                # "the mayor of X": a town.
+                for number in told:
+                    rd.cast.things[number].type = rd.cast.things[number].type or "Place"
             for number in told:
                 rd.cast.things[number].type = rd.cast.things[number].type or "Company"
+
+
+def _abbreviated(rd: Reader, number: int) -> bool:
+    """Whether something unknown is called by capitals alone, as bodies that accredit are: "certifié par la HAS"."""
+    thing, words = rd.cast.things[number], rd.doc.words
+    return not thing.type and all(n.last - n.first == 1 and words[n.first].isupper() for n in thing.names)
 
 
 def _called_so(rd: Reader, number: int) -> bool:

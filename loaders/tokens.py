@@ -45,6 +45,8 @@ def tokens(signs: Sequence[Sign], triggers: Mapping[int, tuple[int, int]], small
         kind = _KINDS.get(text)
         if kind is not None:
             found.append(Token(kind, first, last, name))
+            if name is not None and name.kind == "owner":
+                found.append(Token("poss", first, last))
         elif first in triggers:
             passed, frame = triggers[first]
             found.append(Token("trigger", first, passed, None, frame))

@@ -22,6 +22,8 @@ _POST = 4
 _INTRODUCED = 4
 _OWN = 2
 
+_SPEAKING = INSTITUTIONS - {"Government"}
+
 Turn = tuple[int, int, Thing | None]
 
 
@@ -78,16 +80,25 @@ def find_voices(sc: Scene, things: list[Thing], names: list[Name], interview: di
 def _means_us(sc: Scene, at: int) -> bool:
     """Whether a word is one of the first person, and no "new" of others: "with us in", but not "with new beds"."""
     doc, lex = sc.doc, sc.lex
+    after = doc.lower[at + 1] if at + 1 < len(doc.words) else "."
+    # "our country"; "X, owner of Y, lends us": an object behind an aside.
+    aside = lex.clitics and at > 1 and doc.words[at - 1] == "," and sc.taken[at - 2] and doc.lower[at] not in lex.owners
+    if after in lex.shared or doc.words[at].isupper() or (aside and not after.endswith(lex.clitics)):
+        return False
     if doc.lower[at] not in lex.behind_us:
         return True
-    after = doc.lower[at + 1] if at + 1 < len(doc.words) else "."
     apart = not after[0].isalnum() or after in lex.attached or after in lex.conjunctions or after in lex.locatives
     return apart and at > 0 and (doc.lower[at - 1] in lex.attached or doc.lower[at - 1] in lex.locatives)
 
 
 def _voice(lex: Lexicon, doc: Document, at: int, house: Name) -> Name:
     word = doc.lower[at]
-    name = Name(at, at + 1, house.type, "anaphor", core=at, head=house.head, said=lex.we[word], object=word in lex.us)
+    # "our hospital", before nothing that tells it from others
+    whole = at + 2 < len(doc.words) and doc.lower[at + 1] in lex.houses and not doc.caps[at + 2]
+    kind = "owner" if word in lex.owners and not whole else "voice"
+    kind = kind if lex.articled or lex.trailing_nouns else "anaphor"
+    said, end = lex.we[word], at + 1 + whole
+    name = Name(at, end, house.type, kind, core=at, head=house.head, said=said, object=word in lex.us)
     name.entity = house.entity
     return name
 
@@ -96,10 +107,13 @@ def _own_page(sc: Scene, names: list[Name], spots: list[int]) -> Name | None:
     """The institution that an article in the first person is by: the first that it names, early on."""
     doc, lex = sc.doc, sc.lex
     plain = [k for k in spots if doc.lower[k] not in lex.mine]
-    if len(plain) < _OWN or not any(" ".join(doc.lower[k - 1 : k + 1]) in lex.house for k in plain if k):
+    if len({doc.sentence_of(k) for k in plain}) < _OWN and not lex.house:
+        return None
+    ours = any(" ".join(doc.lower[k - 1 : k + 1]) in lex.house for k in plain if k)
+    if len(plain) < _OWN or (lex.house and not ours):
         return None
     end = doc.sentences[min(doc.titles + _INTRODUCED, len(doc.sentences)) - 1][1]
-    return next((n for n in names if n.type in INSTITUTIONS and n.first < end), None)
+    return next((n for n in names if n.type in _SPEAKING and n.first < end), None)
 
 
 def _turns_of(sc: Scene, things: list[Thing], interview: dict[int, int]) -> Iterator[Turn]:
