@@ -83,7 +83,7 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
                 meant = _just_told(people, post.first, exact & fitting)
             if (
                 meant is None
-                and not people.scene.lex.syllabic
+                and (people.scene.lex.articled or people.scene.lex.trailing_nouns)
                 and (begin := item_at(people.scene.doc, post.first)) >= 0
             ):
                 # "2. The hospital X ...", said CEO A: of nobody in another item.

@@ -39,6 +39,8 @@ def acquaint(rd: Reader, claims: Iterable[Claim]) -> None:
 def _abbreviated(rd: Reader, number: int) -> bool:
     """Whether something unknown is called by capitals alone, as bodies that accredit are: "certifié par la HAS"."""
     thing, words = rd.cast.things[number], rd.doc.words
+    if rd.lex.plain:
+        return False
     return not thing.type and all(n.last - n.first == 1 and words[n.first].isupper() for n in thing.names)
 
 
