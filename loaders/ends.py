@@ -104,6 +104,7 @@ def right_end(
                 end, proper = k, True
         elif large and (
             word not in lex.stops
+            or (lex.syllabic and head.type == "Company" and not brand and k > start and emblem(word))
             or (brand and (_ROMAN.fullmatch(word) is not None or (k == end and word in lex.inner)))
             or borders.inner(sc, k, last)
         ):

@@ -68,6 +68,7 @@ class Lexicon:
     ranks: frozenset[str]
     kinds: frozenset[str]
     blockers: frozenset[str]
+    boards: Compounds
     surnames: frozenset[str]
     speech: frozenset[str]
     attached: frozenset[str]
@@ -373,6 +374,7 @@ def lexicon(code: str) -> Lexicon:
         # The syllables of kinds and specialties, which a short name may leave out.
         kinds=frozenset(fold(w) for p in names.get("lowercase", []) if p == p.lower() for w in words_of(p)),
         blockers=_singles(lang, "anaphora", "blockers"),
+        boards=compounds(names.get("boards", [])),
         surnames=frozenset(_words(lang, "people", "surnames")),
         speech=_singles(lang, "people", "speech"),
         attached=_singles(lang, "names", "attached"),

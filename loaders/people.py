@@ -135,6 +135,9 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
         return False
     if lex.syllabic and start > first and doc.lower[start - 1] in lex.stops and not sc.taken[start - 1]:
         return False
+    # "số 5 Phạm Ngũ Lão": a house in a street that is called so.
+    if lex.syllabic and start > first and doc.words[start - 1][0].isdigit():
+        return False
     # Half of a compound: a faculty of economics is nobody.
     if lex.syllabic and end < last and match_compound(lex.lowercase, doc.lower, end - 1, end + 1) == 2:
         return False

@@ -9,7 +9,7 @@ import regex
 
 from kg.ids import FORMS
 from loaders.document import Document
-from loaders.lexicon import Head, Lexicon, present_name
+from loaders.lexicon import Head, Lexicon, match_compound, present_name
 from loaders.lists import openings
 
 OPEN = {
@@ -97,6 +97,9 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
     # "Hội An" is a town, and no society called "An".
     town = {i: end for i, (end, kind, _, _) in gazetteer.items() if lex.syllabic and kind == "Place"}
     heads = {i: (j, head) for i, j, head in hits["heads"] if head.type == "Place" or town.get(i, 0) <= j}
+    # "Hội đồng Quản trị X": the board of X.
+    boards = [k for k in heads if lex.boards and match_compound(lex.boards, doc.lower, k, len(doc.lower))]
+    heads = {k: hit for k, hit in heads.items() if k not in boards}
     closing = {k: end for at, (end, head) in heads.items() if head.after for k in range(at, end)}
     roles = {}
     for first, last, _ in hits["roles"]:

@@ -244,6 +244,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             return thing
         full = name.kind in ("head", "list") or (name.kind, name.type) == ("gazetteer", "Company")
         full = full or (sc.lex.syllabic and name.kind == "gazetteer")
+        full = full and not _listed_with(sc, thing.names[-1], name)
         if full and thing.core and thing.type == name.type:
             short, long = sorted((core, thing.core), key=len)
             one_noun = _noun(sc, name) == _noun(sc, thing.names[0])
@@ -285,6 +286,13 @@ def _beside(sc: Scene, a: Name, b: Name) -> bool:
         ends = name.head is not None and name.head.after
         nouns.append(fold(sc.doc.words[name.last - 1]) if ends else _noun(sc, name))
     return all(nouns) and nouns[0][:STEM] != nouns[1][:STEM]
+
+
+def _listed_with(sc: Scene, a: Name, b: Name) -> bool:
+    """Whether two Vietnamese names are members of one list, which tells no name twice."""
+    doc = sc.doc
+    near = sc.lex.syllabic and b.first > 0 and doc.sentence_of(a.first) == doc.sentence_of(b.first)
+    return near and (doc.words[b.first - 1] in ",;" or doc.lower[b.first - 1] in sc.lex.conjunctions)
 
 
 def _renamed(sc: Scene, a: Name, b: Name) -> bool:
@@ -384,13 +392,26 @@ def _kind_left_out(sc: Scene, short: tuple[str, ...], long: tuple[str, ...]) -> 
     size = len(short)
     # A place alone does not tell: the general hospital of a province is not its hospital for children.
     own = size > 1 or (size == 1 and foreign(short[0]) and "-" not in short[0])
-    return (
-        sc.lex.syllabic
-        and own
-        and long[-size:] == short
-        and all(word in sc.lex.kinds for word in long[:-size])
-        and not all(word in sc.lex.kinds for word in short)
-    )
+    inner = [word for word in short if word not in sc.lex.kinds and "-" not in word]
+    left = _rest(short, long) if sc.lex.syllabic and (long[-size:] == short or len(inner) > 1) else ()
+    return own and bool(left) and bool(inner or "-" in short[-1]) and all(word in sc.lex.kinds for word in left)
+
+
+def _rest(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that a longer name has besides those of a shorter one, which stand in the same order; else none.
+
+    >>> _rest(("mat", "cao", "thang"), ("mat", "quoc", "te", "cao", "thang"))
+    ('quoc', 'te')
+    >>> _rest(("cao", "mat"), ("mat", "quoc", "te", "cao"))
+    ()
+    """
+    rest, at = [], 0
+    for word in long:
+        if at < len(short) and word == short[at]:
+            at += 1
+        else:
+            rest.append(word)
+    return tuple(rest) if at == len(short) else ()
 
 
 def preferred(doc: Document, thing: Thing) -> str:
