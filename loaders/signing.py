@@ -186,6 +186,10 @@ def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> st
     """The date that the reports of a deal or the others in ``told`` give it, with their weight."""
     own = [(c, d) for c in deal.claims if (d := date_of(rd, c)) is not None]
     dates = [(_BESIDES if _of_speech(rd, d) else _SAID if c.status != "signed" else _SIGNED, d) for c, d in own]
+    if rd.lex.syllabic and deal.status == "signed":
+        # "They have been partners since 1993": not the year in which what they have signed was.
+        dates = [(weight, d) for weight, d in dates if weight == _SIGNED or d.precision != "year"]
+        told = [(weight, d) for weight, d in told if weight != _BESIDES or d.precision != "year"]
     if not dates and not told:
         return None
     told = [one for one in told if all(_goes_with(one[1], own) for _, own in dates)]

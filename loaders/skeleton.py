@@ -177,7 +177,7 @@ class Views:
         plain = _line(signs)
         if "(" in plain.words:
             plain = _line(_without_definitions(signs))
-        plain = _set_apart(plain) if lex.syllabic else plain
+        plain = _set_apart(plain, lex) if lex.syllabic else plain
         plain = _beyond(_resumed(plain, lex.asides, lex), lex)
         named = _resumed(_fronted(plain, lex), _POST, lex).signs
         others = (named, _jointly(plain, lex), _continued(plain, lex), _went_on(plain, lex))
@@ -201,13 +201,18 @@ class Views:
         return Skeleton(signs if brackets or not self._has_brackets else _without_brackets(signs))
 
 
-def _set_apart(line: _Line) -> _Line:
-    """Keep "the hospital" behind a comma apart from the name before it: ``Nhờ Công ty X, bệnh viện đã``."""
+def _set_apart(line: _Line, lex: Lexicon) -> _Line:
+    """Keep apart from the name before it "the hospital" behind a comma, and who does something else there:
+    ``Nhờ Công ty X, bệnh viện đã``, ``Quỹ A rót vốn vào X, Quỹ B mua lại Y``.
+    """
     signs, words, subjects = line
-    begun = {
-        k - 1 for k in subjects if k > 1 and words[k - 1] == "," and k - 2 in subjects and _meant(signs[k])
-        and not _meant(signs[k - 2])
-    }  # fmt: skip
+    begun = set()
+    for k in subjects:
+        if k > 2 and words[k - 1] == "," and k - 2 in subjects:
+            acts = match_compound(lex.resumes, words, k + 1, len(words)) > 0
+            told = words[k - 3].isalpha() and words[k - 3] not in lex.conjunctions
+            if (_meant(signs[k]) and not _meant(signs[k - 2])) or (acts and told):
+                begun.add(k - 1)
     if not begun:
         return line
     return _line([piece for k, s in enumerate(signs) for piece in ((_apart(s), s) if k in begun else (s,))])
