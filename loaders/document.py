@@ -133,8 +133,13 @@ def _calm(doc: Document) -> None:
                 if at < 0 or same > size:
                     size, at = same, place
             told = doc.words[at : at + size] if at >= 0 else [doc.lower[k]]
+            unknown = k if at < 0 else last
             doc.words[k : k + size] = told
             k += size
+            if at < 0 and all(word not in places for word in doc.lower[unknown:last]):
+                # Nobody else writes them: the end of a name.
+                doc.words[unknown:last] = [word.capitalize() for word in doc.lower[unknown:last]]
+                k = last
 
 
 Piece = tuple[int, int, str, str]

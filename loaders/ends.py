@@ -142,6 +142,9 @@ def right_end(
             proper = proper or lex.plain
         elif (lex.demonyms and k == start and borders.demonym(sc, k, last)) or (k == end and _inside(sc, k, last)):
             k += 1
+        elif lex.syllabic and head.type == "Place" and word == "." and k == start and k + 1 < last and doc.caps[k + 1]:
+            # "TP. Bắc Ninh"
+            k += 1
         elif joined := _joint(sc, k, last, head, proper and end == k, brand, whole):
             k += joined
         elif word == "(" and k == end > start and _short_within(sc, k, last):

@@ -358,7 +358,7 @@ def lexicon(code: str) -> Lexicon:
         definite=definite,
         bare=frozenset(noun for _, noun in definite),
         lowercase=compounds(names.get("lowercase", [])),
-        trailing=compounds(names.get("trailing", [])),
+        trailing=compounds([*names.get("trailing", []), *names.get("closing", [])]),
         linkers=linkers,
         links=frozenset(word for word, phrases in linkers.items() if (word,) in phrases),
         parts=compounds(names.get("parts", [])),

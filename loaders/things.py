@@ -249,8 +249,10 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             short, long = sorted((core, thing.core), key=len)
             one_noun = _noun(sc, name) == _noun(sc, thing.names[0])
             company = name.type == "Company"
+            # "Bệnh viện Phụ sản Trung ương" is none of a town.
+            one_tier = sc.lex.syllabic and name.type in CARE and _one_tier(sc, thing.names, name)
             if (
-                _left_out(sc.lex, short, long, company=company and one_noun)
+                (not one_tier and _left_out(sc.lex, short, long, company=company and one_noun))
                 or (name.type in CARE and one_noun and _kind_left_out(sc, short, long))
                 or (_named_by_country(sc, name) and _branch(short, long))
                 or (one_noun and _patron_left_out(sc, (thing.names[0], name), short, long))
