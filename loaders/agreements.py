@@ -267,10 +267,22 @@ def _ended(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
                 continue
             deal = (meant or found)[-1]
             date = date_of(rd, claim)
+            if rd.lex.syllabic and _again(deal, claim, date):
+                # "Two years later both signed again".
+                found.append(replace(deal, claims=[claim], date=None, place=None, fields={}, sentences=[],
+                                     status=claim.status, number=len(found)))  # fmt: skip
+                deal = found[-1]
             deal.sentences.append(claim.sentence)
             if date is not None and len(date.value) > len(deal.date or ""):
                 deal.date = date.value
             deal.status = deal.status or claim.status
+
+
+def _again(deal: Deal, claim: Claim, date: DateMention | None) -> bool:
+    """Whether both parties of a deal are told to have signed on another day than that on which they signed it."""
+    days = date is not None and deal.date is not None and date.precision == "day" and len(deal.date) in (7, 10)
+    apart = days and date is not None and deal.date is not None and date.value[-5:] != deal.date[-5:]
+    return apart and claim.status != "planned" and deal.status not in ("planned", "ended")
 
 
 def _contents(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:

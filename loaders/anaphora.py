@@ -531,7 +531,9 @@ def _has_noun(sc: Scene, name: Name, noun: str) -> bool:
         return name.head is not None and any(fold(w)[:STEM] == noun for w in sc.doc.lower[name.first : name.last])
     first = name.around[0] if name.around else name.first
     if sc.lex.syllabic:
-        return sc.doc.lower[first : first + 1 + noun.count(" ")] == noun.split()
+        # "Hội" is no "Hội đồng".
+        longer = " " not in noun and " ".join(sc.doc.lower[first : first + 2]) in sc.lex.indefinite
+        return not longer and sc.doc.lower[first : first + 1 + noun.count(" ")] == noun.split()
     return fold(sc.doc.lower[first])[:STEM] == noun
 
 

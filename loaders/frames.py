@@ -45,7 +45,7 @@ def read_frames(
     for first, last, frame in rd.cast.scene.hits["deals"]:
         if _kind_noun(rd, first, last):
             described.update(range(first, last))
-        elif frame >= 0 and known.frames[frame].rule.id not in without and not _void(rd, known, last):
+        elif frame >= 0 and known.frames[frame].rule.id not in without and not _void(rd, known, first, last):
             hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
     if not hits:
         return claims, refused
@@ -81,10 +81,18 @@ def _kind_noun(rd: Reader, first: int, last: int) -> bool:
     return named and " ".join(rd.doc.lower[first:last]) in rd.lex.described
 
 
-def _void(rd: Reader, known: FrameSet, word: int) -> bool:
-    """Whether what is signed is no deal: "signed a petition", "signed on Monday a petition"."""
-    dated = rd.marks.get(word) if rd.lex.plain else None
-    return _begins(rd, known.void, dated[0] if dated is not None and dated[1] == "date" else word)
+def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
+    """Whether what is signed is no deal: "signed a petition", "signed on Monday a petition",
+    ``Quyết định số 5 do Thứ trưởng X ký``.
+    """
+    dated = rd.marks.get(last) if rd.lex.plain else None
+    if _begins(rd, known.void, dated[0] if dated is not None and dated[1] == "date" else last):
+        return True
+    if not rd.lex.syllabic:
+        return False
+    start = rd.doc.sentences[rd.doc.sentence_of(first)][0]
+    agent = max((k for k in range(max(start, first - REACH), first) if rd.doc.lower[k] in known.agents), default=start)
+    return any(_begins(rd, known.void, k) for k in range(max(start, agent - NEAR), agent))
 
 
 def _begins(rd: Reader, phrases: frozenset[str], word: int) -> bool:

@@ -59,6 +59,8 @@ class Frame:
 class FrameSet:
     """The frames of a language, its small words by their first word, what is signed and is no deal, nouns of
     others who are not named and of those who lead both parties, and a word that leads from a part to its whole.
+
+    ``agents`` are words between what was done and who did it.
     """
 
     frames: tuple[Frame, ...]
@@ -67,6 +69,7 @@ class FrameSet:
     others: frozenset[str]
     leaders: frozenset[str]
     of: str
+    agents: frozenset[str]
 
 
 @cache
@@ -84,7 +87,8 @@ def frameset(code: str) -> FrameSet:
     found = tuple(_frame(code, row) for row in lang.data.get("frames", []))
     of = next(w[0] for options in small.values() for w, kind in options if kind == "of" and len(w) == 1)
     void, others, leaders = (frozenset(section.get(key, [])) for key in ("void", "others", "leaders"))
-    return FrameSet(found, small, void, others, leaders, of)
+    agents = frozenset(section.get("by", []))
+    return FrameSet(found, small, void, others, leaders, of, agents)
 
 
 def rule_ids(code: str) -> list[str]:

@@ -69,6 +69,7 @@ class Lexicon:
     kinds: frozenset[str]
     blockers: frozenset[str]
     boards: Compounds
+    indefinite: frozenset[str]
     surnames: frozenset[str]
     speech: frozenset[str]
     attached: frozenset[str]
@@ -122,6 +123,7 @@ class Lexicon:
     serving: frozenset[str]
     bodies: Mapping[str, str]
     offices: Mapping[str, str]
+    houses: Mapping[str, str]
     posts: Mapping[str, str]
     standing: frozenset[str]
     wholes: Compounds
@@ -374,6 +376,7 @@ def lexicon(code: str) -> Lexicon:
         # The syllables of kinds and specialties, which a short name may leave out.
         kinds=frozenset(fold(w) for p in names.get("lowercase", []) if p == p.lower() for w in words_of(p)),
         blockers=_singles(lang, "anaphora", "blockers"),
+        indefinite=frozenset(anaphora.get("types", {}).get("none", [])),
         boards=compounds(names.get("boards", [])),
         surnames=frozenset(_words(lang, "people", "surnames")),
         speech=_singles(lang, "people", "speech"),
@@ -431,6 +434,7 @@ def lexicon(code: str) -> Lexicon:
         of=_singles(lang, "people", "of"),
         serving=_singles(lang, "names", "serving"),
         offices=people.get("offices", {}),
+        houses=people.get("houses", {}),
         bodies={_spaced(post): body for post, body in people.get("bodies", {}).items()},
         standing=_singles(lang, "people", "standing"),
         wholes=compounds(anaphora.get("wholes", [])),

@@ -223,6 +223,8 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
         else:
             wanted = rule.slots[slot].rstrip("+")
             listed = slot in rule.least
+            if rd.lex.syllabic and kind.endswith("+"):
+                signs = _one_clause(rd, skeleton.signs, a, b, begins=match.start(slot) == match.start())
             if match.start(slot) == match.start() and not listed and wanted not in ("person", "place", "programme"):
                 signs = _subject(rd, skeleton, a, b) or signs
             types = types_of(wanted)
@@ -279,6 +281,10 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         and all(s.text not in rd.lex.conjunctions for s in signs[commas[-1] : b])
     ):
         return list(signs[commas[-1] + 1 : b])
+    if rd.lex.syllabic and _goes_on(rd, signs, b) and _told_of(rd, signs, a):
+        # "X là đối tác của Y và dùng": it is X that uses.
+        first = next((s for s in signs[:a] if s.name is not None), None)
+        return [first] if first is not None and first.name is not None and first.name.type in SUBJECTS else None
     if b >= len(signs) or a == 0 or not _set_off(signs, b):
         return None
     if signs[a - 1].text not in rd.lex.attached:
@@ -296,6 +302,45 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         if name is not None and name.type in SUBJECTS and not _belongs(rd, signs, k):
             return [signs[k]]
     return None
+
+
+def _one_clause(rd: Reader, signs: Sequence[Sign], a: int, b: int, *, begins: bool) -> list[Sign]:
+    """The members of a list without who only begins the next clause behind its last comma, or that one alone:
+    ``Nhờ Công ty X, bệnh viện đã``, ``Quỹ A rót vốn vào X, Quỹ B mua lại Y``.
+
+    ``begins``: what is said follows the list.
+    """
+    listed, last = list(signs[a:b]), signs[b - 1]
+    if b - a < 3 or signs[b - 2].text != "," or last.name is None:
+        return listed
+    words = [s.text for s in signs[b : b + _PHRASE]]
+    acts = (
+        a > 0
+        and signs[a - 1].text not in rd.lex.listing
+        and _told_of(rd, signs, a)
+        and match_compound(rd.lex.resumes, words, 0, len(words)) > 0
+    )
+    meant = last.name.kind == "anaphor" and all(s.name is None or s.name.kind != "anaphor" for s in listed[:-1])
+    if not (acts or meant):
+        return listed
+    return [last] if begins else listed[:-2]
+
+
+def _goes_on(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
+    """Whether a conjunction and a further verb stand at a sign."""
+    words = [s.text for s in signs[at : at + 1 + _PHRASE]]
+    return (
+        len(words) > 1 and words[0] in rd.lex.conjunctions and match_compound(rd.lex.resumes, words, 1, len(words)) > 0
+    )
+
+
+def _told_of(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
+    """Whether the list in which the name at a sign stands is governed by a word of the clause of another."""
+    while at and (signs[at - 1].text == "," or signs[at - 1].name is not None):
+        at -= 1
+    opened = any(kind == "breaks" and end == signs[at].first for _, end, kind in rd.cues)
+    word = signs[at - 1].text if at else ""
+    return word.isalpha() and word not in rd.lex.conjunctions and not opened
 
 
 def _belongs(rd: Reader, signs: Sequence[Sign], at: int) -> bool:

@@ -59,6 +59,7 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         if first and last < len(doc.words) and doc.words[last] in OPEN.get(doc.words[first - 1], ""):
             # the director of "Rambam": the marks are none of the clause's.
             first, last = first - 1, last + 1
+        first -= _trade_before(sc, owner, first, last)
         name = Name(first, last, owner.type, "alias", core=first)
         sc.taken[first:last] = [True] * (last - first)
         owner.names.append(name)
@@ -123,6 +124,20 @@ def _where(sc: Scene, at: int) -> bool:
     """Whether a word before a name makes it a place: "in X", "hospital, X"."""
     doc = sc.doc
     return at > 1 and (doc.lower[at - 1] in sc.lex.locatives or (doc.words[at - 1] == "," and sc.taken[at - 2]))
+
+
+def _trade_before(sc: Scene, owner: Thing, first: int, last: int) -> int:
+    """How many words before a short form go on with the company's own name: ``Dược Thành Nam`` of ``CTCP Dược ...``."""
+    doc, size = sc.doc, 0
+    if not sc.lex.syllabic or owner.type != "Company":
+        return 0
+    full = [doc.words[n.first : n.last] for n in owner.names if n.kind == "head"]
+    while first - size - 1 >= 0 and doc.caps[first - size - 1] and not sc.taken[first - size - 1]:
+        told = doc.words[first - size - 1 : last]
+        if not any(told == words[k : k + len(told)] for words in full for k in range(1, len(words))):
+            break
+        size += 1
+    return size
 
 
 def _written(doc: Document, forms: Iterable[str]) -> Iterator[tuple[int, int, str]]:

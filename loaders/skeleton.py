@@ -177,7 +177,6 @@ class Views:
         plain = _line(signs)
         if "(" in plain.words:
             plain = _line(_without_definitions(signs))
-        plain = _set_apart(plain, lex) if lex.syllabic else plain
         plain = _beyond(_resumed(plain, lex.asides, lex), lex)
         named = _resumed(_fronted(plain, lex), _POST, lex).signs
         others = (named, _jointly(plain, lex), _continued(plain, lex), _went_on(plain, lex))
@@ -199,28 +198,6 @@ class Views:
     def _skeleton(self, signs: list[Sign], roles: bool, brackets: bool) -> Skeleton:
         signs = signs if roles or not self._has_roles else _spelled(self._doc, signs)
         return Skeleton(signs if brackets or not self._has_brackets else _without_brackets(signs))
-
-
-def _set_apart(line: _Line, lex: Lexicon) -> _Line:
-    """Keep apart from the name before it "the hospital" behind a comma, and who does something else there:
-    ``Nhờ Công ty X, bệnh viện đã``, ``Quỹ A rót vốn vào X, Quỹ B mua lại Y``.
-    """
-    signs, words, subjects = line
-    begun = set()
-    for k in subjects:
-        if k > 2 and words[k - 1] == "," and k - 2 in subjects:
-            acts = match_compound(lex.resumes, words, k + 1, len(words)) > 0
-            told = words[k - 3].isalpha() and words[k - 3] not in lex.conjunctions
-            if (_meant(signs[k]) and not _meant(signs[k - 2])) or (acts and told):
-                begun.add(k - 1)
-    if not begun:
-        return line
-    return _line([piece for k, s in enumerate(signs) for piece in ((_apart(s), s) if k in begun else (s,))])
-
-
-def _meant(sign: Sign) -> bool:
-    """Whether a sign is a common noun that means an institution named before."""
-    return sign.name is not None and sign.name.kind == "anaphor" and sign.name.type in INSTITUTIONS
 
 
 def _fronted(line: _Line, lex: Lexicon) -> _Line:
