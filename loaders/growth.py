@@ -160,6 +160,10 @@ def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:
     abroad = not doc.caps[at] and sc.heads[at][1].type in CARE and len(sc.gazetteer.get(end, ("",) * 3)[2]) == 2
     if not (counted or nation or abroad) or (doc.caps[at] and not of_many):
         return False
+    some = at > first and doc.lower[at - 1] in sc.lex.some
+    if some and not doc.caps[at] and end < right and not doc.caps[end]:
+        # "một bệnh viện tỉnh miền Tây": whichever it is.
+        return True
     own = [k for k in range(end, right) if doc.caps[k]]
     placed = {
         k for s in own if s in sc.gazetteer and sc.gazetteer[s][1] == "Place" for k in range(s, sc.gazetteer[s][0])

@@ -69,6 +69,7 @@ class Lexicon:
     kinds: frozenset[str]
     blockers: frozenset[str]
     boards: Compounds
+    some: frozenset[str]
     indefinite: frozenset[str]
     surnames: frozenset[str]
     speech: frozenset[str]
@@ -377,6 +378,7 @@ def lexicon(code: str) -> Lexicon:
         kinds=frozenset(fold(w) for p in names.get("lowercase", []) if p == p.lower() for w in words_of(p)),
         blockers=_singles(lang, "anaphora", "blockers"),
         indefinite=frozenset(anaphora.get("types", {}).get("none", [])),
+        some=_singles(lang, "names", "some"),
         boards=compounds(names.get("boards", [])),
         surnames=frozenset(_words(lang, "people", "surnames")),
         speech=_singles(lang, "people", "speech"),
