@@ -226,6 +226,9 @@ def settled(statuses: list[str | None]) -> str | None:
 def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None:
     """Date, status and place of a deal; ``told`` are dates of sentences that go on about it, with their weight."""
     deal.status = settled([c.status for c in deal.claims])
+    if rd.lex.syllabic and deal.status in ("ended", "suspended"):
+        # What goes on behind a deal that is over is another's ceremony.
+        told = []
     planned = [one for one in told if one[0] == PLANNED]
     if planned and deal.status in (None, "planned") and best_date(rd, deal, []) is None:
         told, deal.status = planned, "planned"

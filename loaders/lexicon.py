@@ -124,7 +124,7 @@ class Lexicon:
     serving: frozenset[str]
     bodies: Mapping[str, str]
     offices: Mapping[str, str]
-    houses: Mapping[str, str]
+    officers: Mapping[str, str]
     posts: Mapping[str, str]
     standing: frozenset[str]
     wholes: Compounds
@@ -436,7 +436,7 @@ def lexicon(code: str) -> Lexicon:
         of=_singles(lang, "people", "of"),
         serving=_singles(lang, "names", "serving"),
         offices=people.get("offices", {}),
-        houses=people.get("houses", {}),
+        officers=people.get("officers", {}),
         bodies={_spaced(post): body for post, body in people.get("bodies", {}).items()},
         standing=_singles(lang, "people", "standing"),
         wholes=compounds(anaphora.get("wholes", [])),

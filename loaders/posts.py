@@ -240,7 +240,7 @@ def _office(people: Cast, post: Post) -> list[Name]:
             of = lower[k + 1 :]
             bodies = (n for n in people.names if lower[n.first] == noun and n.last > n.first + 2)
             return [n for n in bodies if of[: n.last - n.first - 1] == lower[n.first + 1 : n.last]][:1]
-    house = lex.houses.get(" ".join(lower[post.first : post.last]))
+    house = lex.officers.get(" ".join(lower[post.first : post.last]))
     known = [n for n in people.names if house is not None and lower[n.first] == house and n.type == "Government"]
     return known[:1] if len({n.entity for n in known}) == 1 else []
 
