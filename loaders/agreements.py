@@ -124,12 +124,19 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
         doubted |= {rd.doc.sentence_of(n.first) for n in rd.cast.names if n.type in INSTITUTIONS}
     for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted | told):
         near = [c for c in claims if 0 < number - c.sentence <= RECENT and _partners(c)]
+        if not near and rd.lex.plain:
+            # The only partners told of so far, further back.
+            near = [c for c in claims if 0 < number - c.sentence <= _FAR and _partners(c) and not c.pair]
+            near = near if len({frozenset(n for ns in c.slots.values() for n in ns) for c in near}) == 1 else []
         if not near or near[-1].sentence in told or near[-1].status not in (None, "planned"):
             continue
         parties = sorted({n for numbers in near[-1].slots.values() for n in numbers if may_sign(rd, n)})
         if len(parties) > 1:
             status = "planned" if is_planned(rd, max(said[number].values())) else "signed"
-            return [Deal(parties, [replace(near[-1], status=status)], number=len(found))]
+            report = replace(near[-1], status=status)
+            if number - report.sentence > RECENT:
+                report = replace(report, sentence=number, trigger=max(said[number].values()))
+            return [Deal(parties, [report], number=len(found))]
     return []
 
 
@@ -321,6 +328,9 @@ def _about(rd: Reader, found: list[Deal]) -> dict[int, int]:
         named = _named(rd, number)
         fitting = [one for one in told[:before] if named and named <= set(found[-one[1]].parties)]
         at, which = (fitting or told[:before] or [(told[0][0], 0)])[-1] if told else (number, 0)
+        if rd.lex.plain and named and named.isdisjoint(found[-which].parties):
+            # An item of a round-up about others.
+            continue
         if number - at <= _FAR and (at - number <= RECENT or not rd.lex.syllabic):
             about.setdefault(number, -which)
     paragraph = paragraphs(rd.doc)

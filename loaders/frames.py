@@ -113,6 +113,7 @@ def _sentence(
     for t in sorted(triggers, key=lambda k: KINDS.index(known.frames[toks[k].frame].kind)):
         frame = known.frames[toks[t].frame]
         near = [g for g in found if (g.start < t and g.part != "by") or clause[g.start] == clause[t]]
+        near = _with_relatives(rd, toks, near, t) if rd.lex.relatives else near
         if frame.kind in ("sign", "pen"):
             signed += [
                 c
@@ -152,6 +153,21 @@ def _sentence(
     yield from signed
     if not any(deal for _, deal in told):
         yield from _cosigned(known, signed)
+
+
+def _with_relatives(rd: Reader, toks: list[Token], near: list[Group], t: int) -> list[Group]:
+    """The groups with the one that a relative clause before a trigger goes on about: "courses at X, which signed"."""
+    free = [g.end for g in near if g.part in ("bare", "by", "is") and g.end <= t]
+    meant = [
+        g
+        for g in near
+        if g.part in ("off", "with", "for", "object", "of", "out", "loose")
+        and g.end + 1 < t
+        and toks[g.end].kind == ","
+        and rd.doc.lower[toks[g.end + 1].first] in rd.lex.relatives
+        and all(end <= g.end for end in free)
+    ]
+    return [*near, Group("bare", -1, meant[-1].units)] if meant else near
 
 
 def _counts(rd: Reader, tok: Token, parties: int) -> bool:

@@ -149,6 +149,7 @@ class Lexicon:
     ours: frozenset[str]
     behind_us: frozenset[str]
     mine: frozenset[str]
+    relatives: frozenset[str]
     loose: frozenset[str]
     researching: frozenset[str]
     legal: frozenset[str]
@@ -468,6 +469,7 @@ def lexicon(code: str) -> Lexicon:
         legal=_singles(lang, "names", "legal"),
         loose=_singles(lang, "anaphora", "loose"),
         researching=_singles(lang, "names", "researching"),
+        relatives=_singles(lang, "deals", "relatives"),
         feminine=_singles(lang, "anaphora", "feminine"),
         men=_singles(lang, "people", "men"),
         subjectless=_singles(lang, "anaphora", "subjectless"),

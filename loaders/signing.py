@@ -63,7 +63,9 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
         if (d.precision != "year" or beside[0] <= d.start < beside[1]) and fits(rd, d, claim.status == "planned")
     ]
     # "under a deal signed in 2022": that is its date, whatever else happened when.
-    signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs and first <= word]
+    # ... and so is "a protocol of 2020" one of that year.
+    dated = rd.lex.pacts if rd.lex.plain else rd.lex.signs
+    signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in dated and first <= word]
     told = [d for d in near if any(0 <= rd.doc.word_at(d.start) - end <= _SIGNED_ON for end in signed)]
     near = told if len(told) == 1 else near
     if claim.trigger >= 0:
