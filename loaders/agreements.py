@@ -77,7 +77,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
 def _apart(rd: Reader, claim: Claim) -> list[Claim]:
     """A claim that tells of several deals of one party as one claim for each: "agreements with X and with Y"."""
     mine, others = claim.slots.get("A", []), claim.slots.get("B", [])
-    plural = any(rd.doc.lower[k] in rd.lex.several for k in range(claim.first, claim.last)) if rd.lex.several else False
+    plural = any(kind == "several" for _, _, kind in within(rd.cast.scene.hits["scope"], claim.first, claim.last))
     if not plural or not claim.rule.agreement or len(mine) != 1 or len(others) < 2:
         return [claim]
     first, last = rd.doc.sentences[claim.sentence]

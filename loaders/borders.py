@@ -125,8 +125,11 @@ def place_before_holder(sc: Scene, at: int, last: int) -> bool:
 
 def counts(sc: Scene, at: int) -> bool:
     """Whether the number before word ``at`` counts something and belongs to no name: ``10 máy thở``."""
+    words = sc.doc.words
+    # "Bệnh viện Quân y 175 ngày 25/5": the word leads to a date.
+    dated = at + 1 < len(words) and words[at + 1][0].isdigit()
     # "2 ngày/tuần"
-    return sc.doc.words[at] in "%/" or sc.doc.lower[at].partition("/")[0] in sc.lex.counted
+    return not dated and (words[at] in "%/" or sc.doc.lower[at].partition("/")[0] in sc.lex.counted)
 
 
 def compound(sc: Scene, at: int, last: int) -> bool:

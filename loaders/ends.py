@@ -237,7 +237,8 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
         return 1
     if sc.lex.articled and head.type in CARE and low in sc.lex.conjunctions and borders.names_other(sc, k + 1, last):
         return 0
-    if tight and low in sc.lex.conjunctions and borders.same_name(sc, k + 1, last, head, brand):
+    placed = sc.lex.syllabic and any(sc.gazetteer.get(s, (0, ""))[:2] == (k, "Place") for s in range(k - 4, k))
+    if tight and low in sc.lex.conjunctions and not placed and borders.same_name(sc, k + 1, last, head, brand):
         return 1
     if _two_trades(sc, k, last):
         return 1

@@ -115,7 +115,6 @@ class Lexicon:
     clitics: tuple[str, ...]
     addressed: Mapping[str, Collection[str]]
     cases: Mapping[str, str]
-    several: frozenset[str]
     townsmen: Mapping[str, str]
     copulas: frozenset[str]
     grades: frozenset[str]
@@ -429,7 +428,6 @@ def lexicon(code: str) -> Lexicon:
         towns=_singles(lang, "people", "towns"),
         clitics=tuple(_words(lang, "anaphora", "clitics")),
         cases=people.get("cases", {}),
-        several=_singles(lang, "agreement", "several"),
         townsmen=anaphora.get("townsmen", {}),
         copulas=_singles(lang, "names", "copulas"),
         grades=frozenset(fold(w) for w in _words(lang, "names", "grades")),

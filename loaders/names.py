@@ -4,6 +4,8 @@ A name is a range of words. It grows from a head noun (``Hospital``, ``Công ty 
 belong to it; what it may grow over is told by the language file.
 """
 
+from collections.abc import Mapping
+
 from loaders.document import Document, lower_of
 from loaders.ends import right_end
 from loaders.growth import grow
@@ -372,14 +374,25 @@ def _listed(sc: Scene, last: int, names: list[Name]) -> None:
     for name in [n for n in names if n.kind == "head"]:
         if name.type not in INSTITUTIONS or name.head is None or name.head.after or name.type == "Government":
             continue
-        for item in _items(sc, name, last):
-            take(sc, names, item)
+        hospitals = {n.first: n for n in names if n.type == "University"} if name.type == "Hospital" else {}
+        for item in _items(sc, name, last, schools=hospitals):
+            if item in names:
+                # "các bệnh viện A, Đại học Y Dược X, B": its hospital.
+                item.type, item.gazetteer = name.type, ""
+            else:
+                take(sc, names, item)
 
 
-def _items(sc: Scene, name: Name, last: int, plural: bool = False) -> list[Name]:
-    """The names that go on a list which ``name`` opens, none where it is no list; of a ``plural`` noun, not people."""
+def _items(
+    sc: Scene, name: Name, last: int, plural: bool = False, schools: Mapping[int, Name] | None = None
+) -> list[Name]:
+    """The names that go on a list which ``name`` opens, none where it is no list; of a ``plural`` noun, not people.
+
+    ``schools`` are universities by their first word: amid several hospitals one stands for its own.
+    """
     doc = sc.doc
     items: list[Name] = []
+    several = name.first > 0 and doc.lower[name.first - 1] in sc.lex.blockers
     k = name.last
     closed = False
     while name.head is not None and k + 1 < last and not closed:
@@ -389,6 +402,11 @@ def _items(sc: Scene, name: Name, last: int, plural: bool = False) -> list[Name]
         closed = mark != ","
         start = k + 1
         known = sc.gazetteer.get(start)
+        school = (schools or {}).get(start) if several and not closed else None
+        if school is not None and school.last < last and doc.lower[school.last] in (",", *sc.lex.conjunctions):
+            items.append(school)
+            k = school.last
+            continue
         if sc.taken[start] or start in sc.heads or start in sc.titles or start in sc.roles:
             break
         if not capital(doc.words[start]) or (
@@ -398,7 +416,7 @@ def _items(sc: Scene, name: Name, last: int, plural: bool = False) -> list[Name]
         if known is not None and known[1] == "Place" and known[0] == right_end(sc, start, last, name.head)[0]:
             break
         end, _ = right_end(sc, start, last, name.head)
-        if end == start or foreign(doc.words[start]):
+        if end == start or (foreign(doc.words[start]) and len(doc.words[start]) > 1):
             break
         items.append(Name(start, end, name.type, "list", head=name.head, core=start))
         k = end
