@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection
+from itertools import pairwise
 
 from kg.ids import fold
 from loaders.document import Document
@@ -422,7 +423,8 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         if sc.lex.syllabic:
             # Nor is it the house of one who looked on at what was done: "Dự lễ có ông A, Giám đốc Bệnh viện X".
             begin = doc.sentences[doc.sentence_of(at)][0]
-            aside = [n for n in recent if n.first < begin and (n in aside or _guest(sc, n))]
+            apart = _enumerated(sc, recent)
+            aside = [n for n in recent if n.first < begin and (n in aside or n.first in apart or _guest(sc, n))]
         recent = [n for n in recent if n not in aside] or recent
         # "the start-up X develops ...; the start-up supplies": whom the noun itself was put before.
         just = doc.sentences[max(0, doc.sentence_of(at) - 1)][0]
@@ -446,7 +448,8 @@ def _antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, e
         if kind == "Government" and (sc.lex.articled or sc.lex.trailing_nouns):
             # "the ministry" is no county, and "the region" no foundation.
             return _prominent(sc, same_noun or ([] if doc.lower[end - 1] in sc.lex.precise else same_type))
-        return _prominent(sc, same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else []))
+        fit = same_noun or same_type or (recent if kind not in _LOOSE or not sc.lex.syllabic else [])
+        return _headline(sc, fit, at) or _prominent(sc, fit)
     open_ones = [(k, n) for k, n in open_ones if n.type != "Programme"]
     begin = doc.sentences[doc.sentence_of(at)][0]
     earlier = [(k, n) for k, n in open_ones if k < begin and n.type != "Government"] or open_ones
@@ -478,6 +481,35 @@ def _unlike(sc: Scene, recent: list[Name], at: int, end: int) -> list[Name]:
     }
     rest = [n for n in recent if n.entity not in called]
     return rest if called and rest and rest[0].first >= lately else []
+
+
+def _enumerated(sc: Scene, recent: list[Name]) -> set[int]:
+    """Where names stand that a list has beside others of their kind: "the hospital" is none of several.
+
+    With whom a sentence begins it may mean all the same.
+    """
+    doc, told = sc.doc, sorted((n for n in recent if n.kind != "anaphor"), key=lambda n: n.first)
+    found: set[int] = set()
+    for one, other in pairwise(told):
+        between = range(one.last, other.first)
+        listed = len(between) == 1 and (doc.words[one.last] == "," or doc.lower[one.last] in sc.lex.conjunctions)
+        if listed and one.entity != other.entity:
+            begins = one.first - doc.sentences[doc.sentence_of(one.first)][0] < _FRONT
+            found |= {other.first} if begins else {one.first, other.first}
+    return found
+
+
+def _headline(sc: Scene, recent: list[Name], at: int) -> Name | None:
+    """Of names, the latest first, that of the only thing of its kind in the headline, where the sentence before names
+    none.
+    """
+    doc = sc.doc
+    just = doc.sentences[max(0, doc.sentence_of(at) - 1)][0]
+    if not sc.lex.syllabic or not doc.titles or any(n.first >= just for n in recent):
+        return None
+    end = doc.sentences[doc.titles - 1][1]
+    titled = {n.entity for n in recent if n.first < end}
+    return next(n for n in recent if n.entity in titled) if len(titled) == 1 else None
 
 
 def _guest(sc: Scene, name: Name) -> bool:

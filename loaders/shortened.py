@@ -17,6 +17,7 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
     doc = sc.doc
     forms: dict[str, list[Thing]] = {}
     parts: dict[str, list[Thing]] = {}
+    tiered: dict[str, dict[int, Thing]] = {}
     for thing in things:
         if thing.type not in INSTITUTIONS and thing.type != "Programme":
             continue
@@ -31,6 +32,7 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
             elif thing.type in INSTITUTIONS and name.kind == "head":
                 for form in _cores(sc, name):
                     forms.setdefault(form, []).append(thing)
+                tiered.setdefault(_tiered(sc, name), {})[id(thing)] = thing
                 for k in range(name.first, name.last):
                     if emblem(doc.words[k]) and len(doc.words[k]) > 2 and k not in sc.gazetteer:
                         parts.setdefault(doc.words[k], []).append(thing)
@@ -38,6 +40,7 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         # A brand inside longer names is short for them only where nothing bears it alone.
         if form not in forms and all(owner is owners[0] for owner in owners) and not _owns(sc, form, owners[0]):
             forms[form] = owners
+    forms |= {form: [*owners.values()] for form, owners in tiered.items() if form and len(owners) == 1}
     for form, owner in _initials(sc, things).items():
         forms.setdefault(form, [owner])
     order = {id(thing): (thing.type != "Company", number) for number, thing in enumerate(things)}
@@ -63,6 +66,19 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         name = Name(first, last, owner.type, "alias", core=first)
         sc.taken[first:last] = [True] * (last - first)
         owner.names.append(name)
+
+
+def _tiered(sc: Scene, name: Name) -> str:
+    """A name without the town or province behind its level, "" for none: ``Bệnh viện Đa khoa tỉnh`` of one province."""
+    doc, lex = sc.doc, sc.lex
+    if not lex.syllabic or name.head is None:
+        return ""
+    for k in range(name.first + 1, name.last - 1):
+        for size in (2, 1):
+            if lex.tiers.get(fold(" ".join(doc.lower[k : k + size])), 0) and k + size < name.last:
+                plain = not any(doc.caps[j] for j in range(k, k + size)) and doc.caps[k + size]
+                return doc.text(name.first, k + size) if plain else ""
+    return ""
 
 
 def _initials(sc: Scene, things: list[Thing]) -> dict[str, Thing]:
