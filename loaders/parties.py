@@ -118,9 +118,9 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
 
 
 def _goes_on(toks: list[Token], tie: int) -> bool:
-    """Whether a conjunction stands before the small word of a group: "and with Y", "and one with Y"."""
+    """Whether a group goes on a list of partners: "and with Y", "and one with Y", ", the second with Y"."""
     before = before_articles(toks, tie)
-    return before >= 0 and toks[before].kind == "and"
+    return before >= 0 and (toks[before].kind == "and" or (toks[before].kind == "," and before < tie - 1))
 
 
 def _announced(toks: list[Token], group: Group) -> bool:
