@@ -505,7 +505,9 @@ def _headline(sc: Scene, recent: list[Name], at: int) -> Name | None:
     """
     doc = sc.doc
     just = doc.sentences[max(0, doc.sentence_of(at) - 1)][0]
-    if not sc.lex.syllabic or not doc.titles or any(n.first >= just for n in recent):
+    if not sc.lex.syllabic or not doc.titles:
+        return None
+    if any(n.first >= just and doc.lower[n.first - 1] not in sc.lex.of for n in recent):
         return None
     end = doc.sentences[doc.titles - 1][1]
     titled = {n.entity for n in recent if n.first < end}

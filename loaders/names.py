@@ -52,6 +52,9 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
         names += found
     for at, (end, kind, key, _) in sorted(sc.gazetteer.items(), key=lambda item: item[0] - item[1][0]):
         personal = kind in ("Place", "Company") and of_person(sc, at, end)
+        if lex.syllabic and kind == "Place" and at > 1 and doc.words[at - 1][0].isdigit() and not sc.taken[at - 1]:
+            # "số 6 Ngô Quyền": a house in a street that is called so.
+            continue
         if not any(sc.taken[at:end]) and not personal:
             branch = sc.gazetteer.get(end)
             if kind in ("Company", "HealthSystem") and branch is not None and _country(branch[2]):

@@ -198,7 +198,8 @@ def _told_most(people: Cast, first: int, last: int, types: Set[str]) -> Name | N
 def _subject(people: Cast, at: int) -> Name | None:
     """The body with which the sentence of a post begins, no ministry: ``X thuộc Y, do bà Z làm giám đốc``."""
     first = people.scene.doc.sentences[people.scene.doc.sentence_of(at)][0]
-    named = sorted((n for n in people.names if first <= n.first < at and n.type in INSTITUTIONS), key=lambda n: n.first)
+    known = (*people.names, *people.anaphors)
+    named = sorted((n for n in known if first <= n.first < at and n.type in INSTITUTIONS), key=lambda n: n.first)
     if not named or named[0].first - first > _OPENING or named[0].type not in CARE | {"Company"}:
         return None
     return named[0]
