@@ -632,7 +632,11 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         number = doc.sentence_of(at) - 1
         begin = doc.sentences[number][0] if number >= 0 else at
         told = sorted(
-            ((n.first, n) for n in (*people.names, *told_of) if begin <= n.first < at and n.type in INSTITUTIONS),
+            (
+                (n.first, n)
+                for n in (*people.names, *told_of)
+                if begin <= n.first < at and (n.type in INSTITUTIONS or (lex.trailing_nouns and _often(people, n)))
+            ),
             key=lambda spot: spot[0],
         )
         free = (n for k, n in told if not _attached(people.scene, k))
@@ -643,6 +647,9 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         # Of a scheme only the sentences right behind it go on to speak.
         since = doc.sentences[max(0, doc.sentence_of(at) - _STILL)][0] if "Programme" in types else 0
         named = [n for n in (*people.names, *told_of) if n.type in types and since <= n.first < at]
+        if "Company" in types and lex.trailing_nouns:
+            # What is named so often and never explained is a company, most likely.
+            named += [n for n in people.names if _often(people, n) and n.first < at]
         if "Programme" in types and lex.syllabic:
             return max(named, key=lambda n: n.first, default=None)
         hero_firm = _told_of(people, named) if lex.plain and types >= _FIRMS else None
@@ -663,6 +670,12 @@ def _told_of(people: Cast, named: list[Name]) -> Name | None:
         return None
     opens = any(n.entity == first and n.first < end for n in people.names)
     return max((n for n in named if n.entity == first), key=lambda n: n.first, default=None) if opens else None
+
+
+def _often(people: Cast, name: Name) -> bool:
+    """Whether a name of unknown kind opens a sentence, and stands more than once in the article."""
+    thing = people.things[name.entity]
+    return not name.type and len(thing.names) > 1 and any(_firm_subject(people.scene, n) for n in thing.names)
 
 
 def _describes(lex: Lexicon, doc: Document, at: int) -> bool:

@@ -229,9 +229,9 @@ def _describe(sc: Scene, brands: list[Thing], ends: Mapping[int, Name]) -> None:
             if told and not (lex.articled or lex.trailing_nouns):
                 thing.type = next((sc.heads[k][1].type for k in said if k in sc.heads), thing.type)
             if name.last < len(doc.words) and (doc.lower[name.last] in lex.copulas or doc.words[name.last] == ","):
-                thing.type = next(
-                    (lex.described[doc.lower[k]] for k in said if doc.lower[k] in lex.described), thing.type
-                )
+                nouns = (k for k in said if doc.lower[k] in lex.described)
+                noun = next((k for k in nouns if not _of_another(sc, name.last + 1, k)), None)
+                thing.type = thing.type if noun is None else lex.described[doc.lower[noun]]
         if not thing.type and (lex.syllabic or lex.trailing_nouns):
             thing.type = next((kind for n in thing.names if (kind := _noun_beside(sc, n))), "")
         if not thing.type and " " in thing.core[0]:
@@ -259,6 +259,13 @@ def _describe(sc: Scene, brands: list[Thing], ends: Mapping[int, Name]) -> None:
             longer[0].names += short.names
             longer[0].full |= short.full
             short.names, short.alive = [], False
+
+
+def _of_another(sc: Scene, first: int, noun: int) -> bool:
+    """Whether a noun behind a name speaks of somebody else: "in X, where the company", "by X, the company said"."""
+    doc, lex = sc.doc, sc.lex
+    clause = not lex.relatives.isdisjoint(doc.lower[first:noun])
+    return clause or doc.lower[noun + 1 : noun + 2] in ([word] for word in lex.speech)
 
 
 def _phrase(sc: Scene, at: int) -> range:

@@ -78,6 +78,11 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             right, proper = place[0], True
         elif not proper and right + 1 < last and _far_town(sc, right + 1):
             right, proper = right + 2, True
+    spelled = 0
+    if lex.articled and head.type == "Organization" and not capital(doc.words[at]):
+        # "association des médecins tunisiens (AMT)": a bracket tells how far a name in small letters goes.
+        spelled = _spelled(sc, at, end, last)
+        right, proper = max(right, spelled), proper or spelled > end
     if not (lex.trailing_nouns or lex.syllabic) and capital(doc.words[at]):
         right = max(right, _spelled(sc, at, end, last))
         if lex.articled and not proper:
@@ -126,7 +131,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     if lex.plain and head.type == "HealthCentre" and any(w in lex.researching for w in doc.lower[at:right]):
         # "Centrul German de Cercetare a Cancerului"
         head = replace(head, type="ResearchInstitute")
-    if left == at and small and (head.generic or _only_told(sc, end, last, head)):
+    if left == at and small and not spelled and (head.generic or _only_told(sc, end, last, head)):
         if lex.articled and not (capital(doc.words[end]) or doc.words[end] in OPEN or borders.demonym(sc, end, last)):
             # "a company of Garoua"
             return None
@@ -207,7 +212,7 @@ def _spelled(sc: Scene, at: int, end: int, last: int) -> int:
     """Where a name ends whose first letters a bracket behind it gives: ``Société nationale d'investissement (SNI)``."""
     doc = sc.doc
     stop = min(end + _MAX_NAME, last - 2)
-    mark = next((k for k in range(end, stop) if doc.words[k] in "(,.;:" or opens_other(sc, k)), stop)
+    mark = next((k for k in range(end, stop) if doc.words[k] in "(,.;:" or _bars(sc, k)), stop)
     if mark >= stop or doc.words[mark] != "(" or doc.words[mark + 2] != ")" or not doc.words[mark + 1].isupper():
         return 0
     words = [doc.lower[k] for k in range(at, mark) if len(doc.words[k]) > 2 and doc.lower[k] not in sc.lex.linkers]
@@ -219,6 +224,11 @@ def _spelled(sc: Scene, at: int, end: int, last: int) -> int:
     starts = "".join(f"{fold(w)[0]}(?:{fold(w)[1:2]}(?:{fold(w)[2:3]})?)?" for w in words if fold(w).isalpha())
     whole = regex.fullmatch(starts, fold(doc.words[mark + 1])) is not None
     return mark if ordered or whole or sorted(letters) == sorted(fold("".join(told))) else 0
+
+
+def _bars(sc: Scene, k: int) -> bool:
+    """Whether a word belongs to another name; "médecins" may be part of one."""
+    return opens_other(sc, k) and not (k in sc.roles and sc.doc.words[k].islower() and not sc.taken[k])
 
 
 def _spelled_back(sc: Scene, floor: int, left: int, right: int) -> int:
