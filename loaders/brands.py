@@ -264,7 +264,7 @@ def _describe(sc: Scene, brands: list[Thing], ends: Mapping[int, Name]) -> None:
 def _of_another(sc: Scene, first: int, noun: int) -> bool:
     """Whether a noun behind a name speaks of somebody else: "in X, where the company", "by X, the company said"."""
     doc, lex = sc.doc, sc.lex
-    clause = not lex.relatives.isdisjoint(doc.lower[first:noun])
+    clause = not lex.clausal.isdisjoint(doc.lower[first:noun])
     return clause or doc.lower[noun + 1 : noun + 2] in ([word] for word in lex.speech)
 
 

@@ -79,7 +79,7 @@ class Lexicon:
     nobiliary: frozenset[str]
     products: Compounds
     wares: Compounds
-    relatives: frozenset[str]
+    clausal: frozenset[str]
     rankings: Compounds
     plurals: Compounds
     plural_types: Mapping[str, str]
@@ -391,7 +391,7 @@ def lexicon(code: str) -> Lexicon:
         plurals=compounds(noun for nouns in names.get("plurals", {}).values() for noun in nouns),
         plural_types={_spaced(noun): kind for kind, nouns in names.get("plurals", {}).items() for noun in nouns},
         rankings=compounds(names.get("rankings", [])),
-        relatives=_singles(lang, "names", "relatives"),
+        clausal=_singles(lang, "names", "clausal"),
         wares=compounds(names.get("wares", [])),
         nobody=_singles(lang, "people", "nobody"),
         listing=_singles(lang, "names", "listing"),
