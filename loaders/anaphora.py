@@ -579,7 +579,15 @@ def _compound(sc: Scene, at: int, end: int) -> str:
 
 def _elsewhere(sc: Scene, at: int, thing: Thing) -> bool:
     """Whether a definite noun that ends before word ``at`` is told to be in a place of which its thing has no part."""
-    place = sc.gazetteer.get(at + 1) if at < len(sc.doc.words) and sc.doc.lower[at] in sc.lex.locatives else None
+    if sc.lex.plain and match_compound(sc.lex.beyond, sc.doc.lower, at, len(sc.doc.words)):
+        # "spitalul de pe celălalt mal"
+        return True
+    site = at < len(sc.doc.words) and sc.doc.lower[at] in sc.lex.locatives
+    end, head = sc.heads.get(at + 1, (at, None)) if site and sc.lex.plain else (at, None)
+    if head is not None and head.type == "Place" and end < len(sc.doc.words) and sc.doc.caps[end]:
+        # "spitalul din regiunea Silistra"
+        return fold(sc.doc.words[end]) not in {part.rpartition("-")[2] for part in thing.core}
+    place = sc.gazetteer.get(at + 1) if site else None
     if place is None and _unknown_town(sc, at):
         return fold(sc.doc.words[at + 1]) not in thing.core
     if place is None or place[1] != "Place" or place[2] in thing.core:

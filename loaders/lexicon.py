@@ -151,6 +151,7 @@ class Lexicon:
     mine: frozenset[str]
     relatives: frozenset[str]
     loose: frozenset[str]
+    beyond: Compounds
     researching: frozenset[str]
     legal: frozenset[str]
     namely: Compounds
@@ -468,6 +469,7 @@ def lexicon(code: str) -> Lexicon:
         namely=compounds(anaphora.get("namely", [])),
         legal=_singles(lang, "names", "legal"),
         loose=_singles(lang, "anaphora", "loose"),
+        beyond=compounds(anaphora.get("beyond", [])),
         researching=_singles(lang, "names", "researching"),
         relatives=_singles(lang, "deals", "relatives"),
         feminine=_singles(lang, "anaphora", "feminine"),

@@ -147,12 +147,14 @@ def _of_another(people: Cast, post: Post) -> bool:
 
 
 def _unknown_body(people: Cast, post: Post) -> bool:
-    """Whether a post is told to be at an institution that only an adjective tells: ``al spitalului maghiar``."""
+    """Whether a post is told to be at an institution without a name that is another one: ``al spitalului maghiar``."""
     sc = people.scene
     if not sc.lex.plain:
         return False
     words = sc.doc.words[: post.last]
     nouns = [sc.heads[k][0] for k in range(post.first + 1, post.last) if k in sc.heads and not sc.doc.caps[k]]
+    if any(match_compound(sc.lex.beyond, sc.doc.lower, k, post.last) for k in nouns):
+        return True
     return any(k < len(words) and words[k].endswith((*sc.lex.nations, *sc.lex.demonyms)) for k in nouns)
 
 
