@@ -194,6 +194,7 @@ def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> st
         told = [(weight, d) for weight, d in told if weight != _BESIDES or d.precision != "year"]
     if not dates and not told:
         return None
+    told = [(_BESIDES if _of_speech(rd, day) else weight, day) for weight, day in told]
     told = [one for one in told if all(_goes_with(one[1], own) for _, own in dates)]
     best = max([*dates, *told], key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]))
     return best[1].value
