@@ -222,7 +222,8 @@ def _other_house(sc: Scene, at: int, last: int) -> bool:
     while k < min(at + _OWN, last) and sc.doc.caps[k] and not sc.taken[k]:
         if k in sc.heads and k > at:
             head = sc.heads[k][1]
-            return head.after and head.type in CARE
+            # "University Hospitals of Leicester NHS Trust" is one.
+            return head.after and head.type in CARE and head.type != "HealthSystem"
         k += 1
     return False
 
