@@ -253,3 +253,15 @@ def opens_other(sc: Scene, at: int) -> bool:
 def brandish(word: str) -> bool:
     """Whether a part of a word is written as brands are; ``Moe-Larsen`` is not."""
     return any(emblem(part) for part in word.split("-") if part)
+
+
+def attached(sc: Scene, at: int) -> bool:
+    """Whether a small word before a name makes it part of a phrase: it is not what the sentence is about."""
+    return at > 0 and sc.doc.lower[at - 1] in sc.lex.attached
+
+
+def inside_phrase(sc: Scene, at: int) -> bool:
+    """Whether a small word and an article at most stand before a name: "de l'hôpital X"."""
+    near = sc.doc.lower[max(0, at - 1) : at]
+    near += sc.doc.lower[max(0, at - 2) : at - 1] if at > 1 and near[0] in sc.lex.articles else []
+    return any(word in sc.lex.attached or word in sc.lex.of for word in near)
