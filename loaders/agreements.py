@@ -33,7 +33,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     of_party: dict[int, dict[int, Deal]] = {}
     latest = -RECENT - 1
     worded = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts}
-    for claim in (part for whole in _one_by_one(rd, claims) for part in _apart(rd, whole)):
+    for claim in _apart(rd, claims):
         if claim.pair and rd.lex.plain and latest < claim.sentence:
             _named_beside(rd, claim)
         if claim.pair and claim.sentence - latest > RECENT:
@@ -74,38 +74,34 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     return found
 
 
-def _apart(rd: Reader, claim: Claim) -> list[Claim]:
-    """A claim that tells of several deals of one party as one claim for each: "agreements with X and with Y"."""
-    mine, others = claim.slots.get("A", []), claim.slots.get("B", [])
-    plural = any(kind == "several" for _, _, kind in within(rd.cast.scene.hits["scope"], claim.first, claim.last))
-    if not plural or not claim.rule.agreement or len(mine) != 1 or len(others) < 2:
-        return [claim]
-    first, last = rd.doc.sentences[claim.sentence]
-    ends = {n.entity: n.last - 1 for n in rd.cast.names if first <= n.first < last}
-    # What is told of each stands behind its name: "one with X in May and one with Y in June".
-    return [
-        replace(claim, slots={**claim.slots, "B": [other]}, trigger=ends.get(other, claim.trigger)) for other in others
-    ]
-
-
-def _one_by_one(rd: Reader, claims: list[Claim]) -> list[Claim]:
-    """The claims, those parted that tell of as many papers as of partners: ``hai bản ghi nhớ với X và Y``."""
+def _apart(rd: Reader, claims: list[Claim]) -> list[Claim]:
+    """The claims, those parted that tell of a deal of one party with each of others: "agreements with X and with Y",
+    or of as many papers as of partners: ``hai bản ghi nhớ với X và Y``.
+    """
+    papers = {word: rd.lex.numerals.get(rd.doc.lower[word - 1], 0) for word, _, frame in rd.cast.scene.hits["deals"]
+              if word and frame in rd.lex.pacts}  # fmt: skip
     apart: set[frozenset[int]] = set()
-    counted = {word: rd.lex.numerals.get(rd.doc.lower[word - 1], 0) for word, _, frame in rd.cast.scene.hits["deals"]
-               if word and frame in rd.lex.pacts}  # fmt: skip
-    for claim in claims if any(counted.values()) else ():
+    sides: dict[int, tuple[list[int], list[int]]] = {}
+    for number, claim in enumerate(claims):
+        one, many = sorted((claim.slots.get("A", []), claim.slots.get("B", [])), key=len)
+        if not claim.rule.agreement or len(one) != 1 or len(many) < 2:
+            continue
+        sides[number] = one, many
         first, last = rd.doc.sentences[claim.sentence]
-        told = {number for word, number in counted.items() if first <= word < last and number > 1}
-        one, many = claim.slots.get("A", []), claim.slots.get("B", [])
-        if claim.rule.agreement and (len(one) == 1 or len(many) == 1) and max(len(one), len(many)) in told:
+        plural = any(kind == "several" for _, _, kind in within(rd.cast.scene.hits["scope"], claim.first, claim.last))
+        if plural or any(first <= word < last and told == len(many) for word, told in papers.items()):
             apart.add(frozenset((*one, *many)))
     found: list[Claim] = []
-    for claim in claims:
-        one, many = sorted((claim.slots.get("A", []), claim.slots.get("B", [])), key=len)
-        if claim.rule.agreement and len(one) == 1 and frozenset((*one, *many)) in apart:
-            found += [replace(claim, slots={"A": one, "B": [other]}) for other in many]
-        else:
+    for number, claim in enumerate(claims):
+        one, many = sides.get(number, ([], []))
+        if frozenset((*one, *many)) not in apart:
             found.append(claim)
+            continue
+        # What is told of each stands behind its name: "one with X in May and one with Y in June".
+        first, last = rd.doc.sentences[claim.sentence]
+        ends = {n.entity: n.last - 1 for n in rd.cast.names if first <= n.first < last}
+        parts = ((other, ends.get(other, claim.trigger)) for other in many)
+        found += [replace(claim, slots={"A": one, "B": [other]}, trigger=end) for other, end in parts]
     return found
 
 
