@@ -61,7 +61,7 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
     claims, refused = sorted([*claims, *told], key=lambda c: c.sentence), refused + doubted
     acquaint(rd, claims)
     found = deals(rd, claims)
-    _pairs(claims, found)
+    _pairs(rd, claims, found)
     builder = _Builder(article, rd)
     builder.claims(claims, found)
     builder.deals(found)
@@ -78,13 +78,16 @@ def _written(text: str, code: str) -> str:
     return code + UNMARKED if marks and marked * _MARKED < len(text) else code
 
 
-def _pairs(claims: list[Claim], found: list[Deal]) -> None:
+def _pairs(rd: Reader, claims: list[Claim], found: list[Deal]) -> None:
     """Put the parties of the deal spoken of last before it where a claim says "both parties"."""
     for claim in claims:
         if claim.pair and found:
             deal = next((d for d in reversed(found) if d.claims[0].sentence <= claim.sentence), found[0])
+            meant = (k for n in rd.cast.pairs if claim.first <= n.first < claim.last for k in range(n.first, n.last))
+            # "both sides" of a deal of four: which two, nobody can tell.
+            unlike = any(rd.lex.numerals.get(rd.doc.lower[k], len(deal.parties)) != len(deal.parties) for k in meant)
             # A deal told later is meant only where it is one of two.
-            if deal.claims[0].sentence <= claim.sentence or len(deal.parties) == 2:
+            if not unlike and (deal.claims[0].sentence <= claim.sentence or len(deal.parties) == 2):
                 claim.stand_for(deal.parties)
 
 
