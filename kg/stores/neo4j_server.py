@@ -5,6 +5,7 @@ It is the server that Neo4j publishes on Maven Central, started as a background 
 
 import json
 import os
+import random
 import secrets
 import signal
 import socket
@@ -25,6 +26,10 @@ FILE = "server.json"
 """How to reach the server; readable by its owner only."""
 CONFIGURATION = files("kg.stores") / "neo4j_server.conf"
 _OPENED = ("java.nio", "java.io", "sun.nio.ch")
+# Below those that Linux, macOS and Windows give to outgoing connections.
+_PORTS = range(20_000, 32_768)
+# Seconds in which a process that was killed gives its ports back.
+_CLOSING = 5.0
 """Packages of Java's base module that Neo4j reaches into, as its own start script allows it to."""
 
 
@@ -163,13 +168,23 @@ def _flags() -> list[str]:
 
 
 def _port(wanted: int, option: str) -> int:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError as error:
-            raise StoreError(f"port {wanted} is taken by another program; give a free one with {option}") from error
-        return int(probe.getsockname()[1])
+    """A free port: the wanted one, or for 0 any that no system hands out to outgoing connections, so that it is still
+    free when the server is started anew. A server that was killed may hold its port a little longer."""
+    until = time.monotonic() + _CLOSING
+    while True:
+        port = wanted or random.choice(_PORTS)
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as error:
+                if time.monotonic() > until:
+                    raise StoreError(
+                        f"port {port} is taken by another program; give a free one with {option}"
+                    ) from error
+            else:
+                return port
+        time.sleep(0.1)
 
 
 def _configure(folder: Path, values: dict[str, object]) -> None:
