@@ -35,9 +35,9 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     worded = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts}
     for claim in _apart(rd, claims):
         if claim.pair and rd.lex.plain and latest < claim.sentence:
-            _named_beside(rd, claim)
+            _name_pair(rd, claim, here=True)
         if claim.pair and claim.sentence - latest > RECENT:
-            _name_pair(rd, claim, bool(found) and rd.lex.syllabic)
+            _name_pair(rd, claim, here=bool(found) and rd.lex.syllabic)
         if claim.pair and claim.rule.agreement and not found:
             _name_partners(rd, claim, claims)
         if claim.pair or not (
@@ -136,7 +136,7 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
     return []
 
 
-def _name_pair(rd: Reader, claim: Claim, here: bool) -> None:
+def _name_pair(rd: Reader, claim: Claim, *, here: bool) -> None:
     """Take "both institutions" for the two that its sentence names, or the one before, where no deal was told of so
     far; ``here``: the one before is not asked.
     """
@@ -150,17 +150,6 @@ def _name_pair(rd: Reader, claim: Claim, here: bool) -> None:
         start, _ = rd.doc.sentences[claim.sentence - 1]
         before = [n for n in known if start <= n.first < first]
     named = list(dict.fromkeys(n.entity for n in before))
-    if len(named) == 2:
-        claim.pair = False
-        claim.stand_for(named)
-
-
-def _named_beside(rd: Reader, claim: Claim) -> None:
-    """Take "both institutions" for the two whom the same sentence names before, one of them new to the deals told."""
-    first, _ = rd.doc.sentences[claim.sentence]
-    meant = [n for n in rd.cast.pairs if claim.first <= n.first < claim.last]
-    known = [n for n in (*rd.cast.names, *rd.cast.anaphors) if n.type in INSTITUTIONS]
-    named = list(dict.fromkeys(n.entity for n in known if meant and first <= n.first < meant[0].first))
     if len(named) == 2:
         claim.pair = False
         claim.stand_for(named)

@@ -113,15 +113,14 @@ def shouting(words: list[str]) -> bool:
 
 def _calm(doc: Document) -> None:
     """Write the words of a sentence in capitals as the article writes them elsewhere, the longest part at a time."""
-    loud = [span for span in doc.sentences if shouting(doc.words[slice(*span)])]
+    loud = dict.fromkeys(span for span in doc.sentences if shouting(doc.words[slice(*span)]))
     if not loud:
         return
     places: dict[str, list[tuple[int, int]]] = {}
-    for first, last in doc.sentences:
-        if (first, last) not in loud:
-            for k in range(first, last):
-                # A word that opens a sentence has its capital from there.
-                places.setdefault(doc.lower[k], []).append((k, last))
+    for first, last in (span for span in doc.sentences if span not in loud):
+        for k in range(first, last):
+            # A word that opens a sentence has its capital from there.
+            places.setdefault(doc.lower[k], []).append((k, last))
     for first, last in loud:
         k = first
         while k < last:
@@ -133,13 +132,11 @@ def _calm(doc: Document) -> None:
                 if at < 0 or same > size:
                     size, at = same, place
             told = doc.words[at : at + size] if at >= 0 else [doc.lower[k]]
-            unknown = k if at < 0 else last
+            if at < 0 and all(word not in places for word in doc.lower[k:last]):
+                # Nobody else writes them: the end of a name.
+                size, told = last - k, [word.capitalize() for word in doc.lower[k:last]]
             doc.words[k : k + size] = told
             k += size
-            if at < 0 and all(word not in places for word in doc.lower[unknown:last]):
-                # Nobody else writes them: the end of a name.
-                doc.words[unknown:last] = [word.capitalize() for word in doc.lower[unknown:last]]
-                k = last
 
 
 Piece = tuple[int, int, str, str]

@@ -167,8 +167,9 @@ def right_end(
 def _short_within(sc: Scene, k: int, last: int) -> bool:
     """Whether a bracket with a short form stands inside a name: ``Universitatea de Medicină (UMF) „Carol Davila”``."""
     doc, lex = sc.doc, sc.lex
-    plain = not (lex.articled or lex.trailing_nouns or lex.syllabic)
-    return plain and k + 4 < last and emblem(doc.words[k + 1]) and doc.words[k + 2] == ")" and doc.words[k + 3] in OPEN
+    return (
+        lex.plain and k + 4 < last and emblem(doc.words[k + 1]) and doc.words[k + 2] == ")" and doc.words[k + 3] in OPEN
+    )
 
 
 def _short(sc: Scene, k: int) -> bool:

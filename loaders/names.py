@@ -88,15 +88,19 @@ def _tickers(sc: Scene) -> None:
 def _brand_on(sc: Scene, k: int) -> bool:
     """Whether a foreign word goes on the name of a known company: ``BIDV Leasing``."""
     word = sc.doc.words[k]
-    free = not sc.taken[k] and k not in sc.heads and k not in sc.gazetteer and k not in sc.roles
-    near = sc.doc.starts[k] - sc.doc.ends[k - 1] == 1 and sc.doc.sentence_of(k) == sc.doc.sentence_of(k - 1)
-    return free and near and word.istitle() and foreign(word) and not stopped(sc.lex, word)
+    near = sc.doc.starts[k] - sc.doc.ends[k - 1] == 1
+    return _goes_with(sc, k) and near and word.istitle() and foreign(word) and not stopped(sc.lex, word)
 
 
 def _division(sc: Scene, k: int) -> bool:
     """Whether a word goes on a known name to that of a part of it: ``Ipsen Innovation``."""
+    return sc.doc.words[k] in sc.lex.divisions and _goes_with(sc, k)
+
+
+def _goes_with(sc: Scene, k: int) -> bool:
+    """Whether a word that nothing explains stands in the sentence of the word before it."""
     free = not sc.taken[k] and k not in sc.heads and k not in sc.gazetteer and k not in sc.roles
-    return free and sc.doc.words[k] in sc.lex.divisions and sc.doc.sentence_of(k) == sc.doc.sentence_of(k - 1)
+    return free and sc.doc.sentence_of(k) == sc.doc.sentence_of(k - 1)
 
 
 def _country(key: str) -> bool:

@@ -358,9 +358,8 @@ def _branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _patron_left_out(sc: Scene, names: tuple[Name, Name], short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name is only without the patron whom the longer one has in quotation marks or with a title."""
-    plain = not (sc.lex.articled or sc.lex.trailing_nouns or sc.lex.syllabic)
     marked = [any(sc.doc.words[k] in OPEN or k in sc.titles for k in range(n.first, n.last)) for n in names]
-    return plain and marked.count(True) == 1 and 0 < len(short) < len(long) and long[: len(short)] == short
+    return sc.lex.plain and marked.count(True) == 1 and 0 < len(short) < len(long) and long[: len(short)] == short
 
 
 def _town_for_patron(sc: Scene, one: tuple[Name, tuple[str, ...]], two: tuple[Name, tuple[str, ...]]) -> bool:
@@ -368,7 +367,7 @@ def _town_for_patron(sc: Scene, one: tuple[Name, tuple[str, ...]], two: tuple[Na
     ``Spitalul de Copii Iași``, ``Spitalul de Copii „Sf. Maria” din Iași``.
     """
     lex, lower = sc.lex, sc.doc.lower
-    if lex.articled or lex.trailing_nouns or lex.syllabic:
+    if not lex.plain:
         return False
     for (_, placed), (name, core) in ((one, two), (two, one)):
         town = sc.gazetteer.get(name.last + 1) if name.last < len(lower) and lower[name.last] in lex.locatives else None

@@ -26,11 +26,11 @@ FILE = "server.json"
 """How to reach the server; readable by its owner only."""
 CONFIGURATION = files("kg.stores") / "neo4j_server.conf"
 _OPENED = ("java.nio", "java.io", "sun.nio.ch")
+"""Packages of Java's base module that Neo4j reaches into, as its own start script allows it to."""
 # Below those that Linux, macOS and Windows give to outgoing connections.
 _PORTS = range(20_000, 32_768)
 # Seconds in which a process that was killed gives its ports back.
 _CLOSING = 5.0
-"""Packages of Java's base module that Neo4j reaches into, as its own start script allows it to."""
 
 
 @dataclass(frozen=True, slots=True)
