@@ -30,8 +30,7 @@ def item_at(doc: Document, word: int) -> int:
     "2. The trust ..." tells news of its own.
     """
     spot = doc.starts[word]
-    number = bisect_right([block.start for block in doc.clean.blocks], spot) - 1
-    block = doc.clean.blocks[number]
+    block = doc.clean.blocks[bisect_right(doc.clean.blocks, spot, key=lambda block: block.start) - 1]
     if block.kind != "list" and not _NUMBERED.match(doc.clean.text, block.start):
         return -1
     return doc.word_at(block.start)

@@ -1,6 +1,5 @@
 """Whom "we" means: the institution of who is quoted or interviewed, or the one whose own page an article is."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -32,21 +31,14 @@ def turns(doc: Document, lex: Lexicon) -> dict[int, int]:
     if not lex.we or ":" not in doc.words:
         return {}
     found: dict[int, int] = {}
-    for number, (first, last) in enumerate(doc.sentences):
-        opens = number == 0 or _line_begins(doc, number)
+    blocks = [-1, *paragraphs(doc)]
+    for (first, last), before, here in zip(doc.sentences, blocks, blocks[1:], strict=False):
+        opens = here != before
         end = next((k for k in range(first + 1, min(first + 1 + _LABEL, last)) if doc.words[k] == ":"), first)
         if opens and end > first and all(doc.caps[k] or doc.words[k] == "." for k in range(first, end)):
             found[first] = end
     labels = Counter(_label(doc, first, end) for first, end in found.items())
     return found if len(found) >= _TURNS and len(labels) > 1 and max(labels.values()) > 1 else {}
-
-
-def _line_begins(doc: Document, number: int) -> bool:
-    """Whether a sentence begins a block of the text."""
-    start = doc.starts[doc.sentences[number][0]]
-    blocks = [block.start for block in doc.clean.blocks]
-    at = bisect_right(blocks, start) - 1
-    return at >= 0 and not doc.clean.text[blocks[at] : start].strip()
 
 
 def _label(doc: Document, first: int, end: int) -> str:

@@ -344,5 +344,8 @@ def _floods() -> Iterator[Broken]:
         ("with", "Hospital A signed with " * 4_000),
         ("credits", "Photo: A\n" * 10_000),
         ("repeats", f"{TEXT}\n" * 1_000),
+        ("labels", "Ann: yes\n" * 10_000),
+        ("turns", "".join(f"Ann Lee {n}: We signed.\nBob: “Our hospital did.”\n" for n in range(2_500))),
+        ("capitals-half", "THE HOSPITAL OF THE TOWN SIGNED IT.\nThe hospital of the town signed it.\n" * 1_500),
     ):
         yield f"flood-{name}.txt", flood.encode(), EITHER
