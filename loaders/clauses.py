@@ -250,9 +250,7 @@ def _listed(
 def _joined_later(toks: list[Token], unit: Unit) -> bool:
     """Whether a conjunction and a participant follow right behind this one."""
     after = skip(toks, unit.end + 1, ("det",), 2)
-    return (
-        unit.end < len(toks) and toks[unit.end].kind == "and" and after < len(toks) and unit_at(toks, after) is not None
-    )
+    return unit.end < len(toks) and toks[unit.end].kind == "and" and unit_at(toks, after) is not None
 
 
 def _around(toks: list[Token], units: list[Unit], unit: Unit, stop: int) -> Unit | None:
@@ -294,7 +292,7 @@ def _closes_later(toks: list[Token], unit: Unit) -> bool:
     at = unit.end
     while at + 1 < len(toks) and toks[at].kind in (",", "and"):
         joined = toks[at].kind == "and"
-        following = unit_at(toks, skip(toks, at + 1, ("det", "and"), 2)) if at + 1 < len(toks) else None
+        following = unit_at(toks, skip(toks, at + 1, ("det", "and"), 2))
         if following is None:
             return False
         at = following.end

@@ -333,7 +333,7 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
         if _served(sc, k, at):
             return True
         return lex.trailing_nouns and sc.heads[at][1].type in _BODIES and _one_body(sc, k - 1)
-    if word == "," and doc.caps[k + 1] and any(_served(sc, j, at) for j in (k + 2, k + 3)):
+    if word == "," and doc.caps[k + 1] and any(_served(sc, j, at) for j in (k + 2, k + 3) if j < at):
         return _served(sc, k, at)
     return low in lex.links and _inside_head(sc, k - 1)
 

@@ -116,7 +116,8 @@ def date_before(rd: Reader, deal: Deal) -> str | None:
         return told[-1].value if told else None
     names = [n for party in deal.parties for n in rd.cast.things[party].names]
     near = range(number - 1, max(-1, number - 1 - _BACK), -1) if rd.lex.syllabic else range(0)
-    for sentence in range(rd.doc.titles, rd.doc.titles + 1) if number < rd.doc.titles else near:
+    opening = range(rd.doc.titles, len(rd.doc.sentences))[:1]
+    for sentence in opening if number < rd.doc.titles else near:
         first, last = rd.doc.sentences[sentence]
         days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and fits(rd, d)]
         if len(days) == 1 and any(first <= n.first < last for n in names):

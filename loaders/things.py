@@ -151,7 +151,7 @@ def _address(sc: Scene, start: int, close: int) -> bool:
 
     Vietnamese goes on to call a company by its sign: ``(HoSE: XYZ)``.
     """
-    if sc.doc.words[start + 1] == ":" and start + 3 == close:
+    if start + 3 == close and sc.doc.words[start + 1] == ":":
         return not sc.lex.syllabic
     comma = next((k for k in range(start, close) if sc.doc.words[k] == ","), close)
     region = sc.gazetteer.get(comma + 1)

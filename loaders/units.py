@@ -42,8 +42,8 @@ def units_of(toks: list[Token]) -> list[Unit]:
 
 
 def unit_at(toks: list[Token], k: int) -> Unit | None:
-    """The participant that begins at token ``k``."""
-    kind = toks[k].kind
+    """The participant that begins at token ``k``; None where none does, or the sentence has ended."""
+    kind = toks[k].kind if k < len(toks) else ""
     if kind == "pair":
         return Unit(k, k + 1, pair=toks[k].name)
     if kind == "person":

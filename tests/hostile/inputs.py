@@ -193,6 +193,13 @@ def vocabulary(code: str) -> tuple[str, ...]:
     return (*sorted(words), *sorted(names), *MARKS * 40, *SPOILERS * 10)
 
 
+@cache
+def passages(code: str) -> tuple[str, ...]:
+    """The lines of the test articles in a language."""
+    articles = (Path(__file__).parents[1] / "articles").glob(f"{code}-*.txt")
+    return tuple(line for one in sorted(articles) for line in one.read_text("utf-8").splitlines() if line.strip())
+
+
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value

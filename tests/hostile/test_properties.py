@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hostile import holds, inputs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,8 +36,33 @@ def test_cleaning_and_dates(text: str, code: str) -> None:
 
 
 @MANY
+@example(("en", "Aldous, Jsc"))
 @given(sentences())
 def test_reading_any_words_of_a_language(told: tuple[str, str]) -> None:
+    code, text = told
+    holds.kept(holds.reading(text, code))
+
+
+@st.composite
+def pieces(draw: st.DrawFn) -> tuple[str, str]:
+    """Parts of lines of articles, one word of each another's, one behind the other on one line or on two."""
+    code = draw(CODES)
+    found = []
+    for line in draw(st.lists(st.sampled_from(inputs.passages(code)), min_size=1, max_size=3)):
+        words = line.split()
+        first = draw(st.integers(0, len(words) - 1))
+        words = words[first : draw(st.integers(first + 1, len(words)))]
+        words[draw(st.integers(0, len(words) - 1))] = draw(st.sampled_from(inputs.vocabulary(code)))
+        found.append(" ".join(words))
+    return code, draw(st.sampled_from([" ", "\n", "\n\n"])).join(found)
+
+
+@MANY
+@example(("fr", "Le CHU de Lyon et le CHU de Lille prolongent leur jumelage\n\n2025"))
+@example(("ro", "parteneriat cu Consiliul Județean Vaslui și compania"))
+@example(("vi", "Thử nghiệm sẽ do Viện Vắc xin Quốc tế ( )"))
+@given(pieces())
+def test_reading_pieces_of_articles(told: tuple[str, str]) -> None:
     code, text = told
     holds.kept(holds.reading(text, code))
 
