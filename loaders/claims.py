@@ -8,6 +8,7 @@ from functools import cache
 from loaders.dates import DateMention
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
+from loaders.quotes import quoted
 from loaders.rules import Rule, Yield
 from loaders.scene import Name
 from loaders.skeleton import Marks, SignedSentences
@@ -61,7 +62,8 @@ class Refused:
 class Reader:
     """One article ready for its rules: its cast, its marks and its sentences with them, its cues and fields by place.
 
-    ``today`` is the article's own date, as far as it is known, ``trail`` there for those who ask why.
+    ``quoted`` holds for every word how many words its quote has, ``today`` is the article's own date, as far as it is
+    known, ``trail`` there for those who ask why.
     """
 
     doc: Document
@@ -72,6 +74,7 @@ class Reader:
     signs: SignedSentences
     cues: list[tuple[int, int, str]]
     fields: list[tuple[int, int, str]]
+    quoted: list[int]
     today: str | None = None
     trail: Trail | None = None
 
@@ -104,7 +107,8 @@ def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention], 
     # "Doctors Without Borders": a word of a name tells nothing of what happened.
     told = {k for thing in people.things if thing.alive for n in thing.names for k in range(n.first + 1, n.last)}
     cues = [cue for cue in people.scene.hits["cues"] if cue[0] not in told]
-    return Reader(doc, lex, people, dates, marks, SignedSentences(doc, marks), cues, _fields(people), today)
+    signs = SignedSentences(doc, marks)
+    return Reader(doc, lex, people, dates, marks, signs, cues, _fields(people), quoted(doc), today)
 
 
 def _fields(people: Cast) -> list[tuple[int, int, str]]:

@@ -1,18 +1,15 @@
 """Whether a claim is believed: denials, hypotheses, other clauses, quotes; and what it says of its status."""
 
 from loaders.claims import SUBJECTS, Claim, Reader, within
+from loaders.quotes import SPOKEN
 
 _SPAN = 12
 # Words behind a conjunction in which a new subject is named.
 _SUBJECT = 5
-# Words in quotes, the marks with them, that may be but a name.
-_NAMED = 7
 # What clauses may tell of their subjects with each other.
 _TOGETHER = frozenset({"PARTNERS_WITH", "PARTICIPATES_IN"})
 # Words between "and" and "signed".
 _THEN = 3
-_OPENS = frozenset('"\u201e\u201c\u00ab')
-_CLOSES = frozenset('"\u201d\u00bb')
 
 
 def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
@@ -44,11 +41,10 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
                 start = max(start, k + 1)
             elif k >= claim.last:
                 end = min(end, k)
-    quoted = _quoted(rd, first, last)
-    spoken = _spoken(quoted, claim.first - first)
+    spoken = rd.quoted[claim.first] >= SPOKEN
     front = _front(rd, claim, first)
     for i, j, kind in cues:
-        if not start <= i < end or quoted[i - first] != spoken:
+        if not start <= i < end or bool(rd.quoted[i]) != spoken:
             continue
         before = i < claim.last
         if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
@@ -94,22 +90,3 @@ def _places_of(rd: Reader, claim: Claim, slot: str) -> list[int]:
     """Where the things in a slot are named within a claim."""
     names = (n for number in claim.slots.get(slot, []) for n in rd.cast.things[number].names)
     return [n.first for n in names if claim.first <= n.first < claim.last]
-
-
-def _quoted(rd: Reader, first: int, last: int) -> list[bool]:
-    """For every word of a sentence, whether it stands in quotes."""
-    inside, found = False, []
-    for word in rd.doc.words[first:last]:
-        if word in _OPENS and not (inside and word == '"'):
-            inside = True
-        elif word in _CLOSES:
-            inside = False
-        found.append(inside)
-    return found
-
-
-def _spoken(quoted: list[bool], at: int) -> bool:
-    """Whether a word in quotes stands in somebody's direct speech: a few words in quotes are but a name."""
-    begin = next((k for k in range(at, -1, -1) if not quoted[k]), -1)
-    end = next((k for k in range(at, len(quoted)) if not quoted[k]), len(quoted))
-    return end - begin > _NAMED

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from loaders.antecedents import STILL
 from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
-from loaders.quotes import inside_quotes
+from loaders.quotes import quoted
 from loaders.scene import Name, Scene, attached, inside_phrase
 from loaders.things import Thing, akin
 
@@ -86,9 +86,9 @@ def _he_and_she(sc: Scene, named: list[Name], opening: list[Name]) -> list[Name]
                 forms.setdefault(name.entity, set()).add(doc.lower[name.around[0]].rstrip("."))
     last: dict[str, Name] = {}
     found: list[Name] = []
-    quotes = inside_quotes(doc)
+    inside = quoted(doc)
     for at, word in enumerate(doc.lower):
-        if word not in lex.addressed or quotes[at]:
+        if word not in lex.addressed or inside[at]:
             continue
         number = doc.sentence_of(at)
         if at in known:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
 from loaders.lists import paragraphs
-from loaders.scene import OPEN, Name, Scene
+from loaders.quotes import SPOKEN, quotes
+from loaders.scene import Name, Scene
 from loaders.things import Thing
 
-# Words in quotes, the marks with them, that may be but a name.
-_NAMED = 7
 # Words before a colon that may say who speaks, and turns that make an interview.
 _LABEL = 5
 _TURNS = 3
@@ -131,7 +130,7 @@ def _quotes(sc: Scene, things: list[Thing], names: list[Name]) -> Iterator[Turn]
     owners = {id(n): t for t in things if t.alive for n in t.names}
     block = paragraphs(doc)
     before: tuple[int, Thing | None] = (-2, None)
-    for begin, end in _marked(doc, block):
+    for begin, end in (span for span in quotes(doc) if span[1] - span[0] >= SPOKEN):
         opening, closing = doc.sentence_of(begin), doc.sentence_of(end - 1)
         after = [n for n in names if end <= n.first < doc.sentences[closing][1]]
         told = _speaker(after) or _speaker([n for n in names if doc.sentences[opening][0] <= n.first < begin])
@@ -140,26 +139,6 @@ def _quotes(sc: Scene, things: list[Thing], names: list[Name]) -> Iterator[Turn]
             who = before[1]
         before = (block[closing], who)
         yield begin, end, who
-
-
-def _marked(doc: Document, block: list[int]) -> Iterator[tuple[int, int]]:
-    """The words between marks of direct speech, which ends with its paragraph at the latest."""
-    begin, closers, here = -1, "", -1
-    for number, (first, last) in enumerate(doc.sentences):
-        if block[number] != here:
-            if begin >= 0 and first - begin > _NAMED:
-                yield begin, first
-            begin, here = -1, block[number]
-        for k in range(first, last):
-            word = doc.words[k]
-            if begin < 0 and word in OPEN:
-                begin, closers = k + 1, OPEN[word]
-            elif begin >= 0 and word in closers:
-                if k - begin > _NAMED:
-                    yield begin, k
-                begin = -1
-    if begin >= 0 and len(doc.words) - begin > _NAMED:
-        yield begin, len(doc.words)
 
 
 def _speaker(named: list[Name]) -> Name | None:
