@@ -7,7 +7,7 @@ from itertools import islice
 from kg.ids import fold
 from loaders.borders import proper
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
-from loaders.namesakes import beginnings, branches, first_words, initials, named_behind
+from loaders.namesakes import beginnings, branches, first_words, named_behind
 from loaders.scene import OPEN, Name, Scene, emblem, foreign, given, quoted, stopped
 from loaders.things import Thing
 
@@ -50,7 +50,6 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
     if not lex.syllabic:
         named_behind(sc, things, found)
     beginnings(sc, things, found)
-    initials(sc, things, found)
 
 
 def _product(sc: Scene, at: int) -> bool:

@@ -1,7 +1,6 @@
-"""Brands that are another name of what the article tells of already: its first word, its initials, its branch."""
+"""Brands that are another name of what the article tells of already: its first word, its branch, what it begins with."""
 
 from kg.ids import fold
-from loaders.document import lower_of
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound
 from loaders.scene import Name, Scene, emblem, given
 from loaders.shortened import telling
@@ -138,23 +137,6 @@ def _first_own(sc: Scene, name: Name) -> int:
     while at < name.last and (size := match_compound(sc.lex.lowercase, sc.doc.lower, at, name.last)):
         at += size
     return min(at, name.last - 1)
-
-
-def initials(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
-    """Put a brand of capitals to the only institution before it whose words begin so: CHM, Centre hospitalier de
-    Mayotte."""
-    short = {text: brand for text, brand in found.items() if text.isupper() and len(text) > 2 and text.isalpha()}
-    owners: dict[str, dict[int, Thing]] = {}
-    for thing in things if short else ():
-        for name in thing.names if thing.alive and thing.type in INSTITUTIONS else ():
-            words = sc.doc.words[name.first : name.last]
-            told = [w for w in words if w[0].isalpha() and lower_of(w) not in sc.lex.linkers]
-            owners.setdefault("".join(w[0] for w in told).upper(), {})[id(thing)] = thing
-    for text, brand in short.items():
-        meant = list(owners.get(text, {}).values())
-        free = brand.alive and brand.type in ("", "Company") and len(meant) == 1 and meant[0] is not brand
-        if free and meant[0].names[0].first < brand.names[0].first:
-            _give(brand, meant[0])
 
 
 def _give(brand: Thing, owner: Thing) -> None:

@@ -82,9 +82,9 @@ def _tiered(sc: Scene, name: Name) -> str:
 
 
 def _initials(sc: Scene, things: list[Thing]) -> dict[str, Thing]:
-    """Abbreviations that nothing explains, by the only institution whose words begin so: "UMF", "SCJU", "ULBS"."""
+    """Abbreviations that nothing explains, by the only institution whose words begin so: "UMF", "SCJU", "CHM"."""
     doc, lex = sc.doc, sc.lex
-    if not lex.plain:
+    if lex.syllabic:
         return {}
     written: dict[str, int] = {}
     for k in doc.capitals:
