@@ -1,4 +1,4 @@
-"""Brands that are another name of what the article tells of already: its first word, its branch, what it begins with."""
+"""Brands that are another name of what the article tells of already: its first word, its branch, its beginning."""
 
 from kg.ids import fold
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound
