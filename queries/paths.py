@@ -11,7 +11,7 @@ import networkx as nx
 from kg.errors import KgError
 from kg.model import Edge, Network
 from kg.stores import Rows, Store, Value
-from queries.ground import WORDS, stands
+from queries.ground import FIGURES, WORDS, figures, stands
 from queries.library import question
 from schemas.ontology import ontology
 
@@ -22,15 +22,16 @@ LIMIT = 100_000
 
 def path(store: Store, *, first: str, second: str, ways: int, within: int, status: str) -> Rows:
     """How two institutions are connected: the shortest ways from one to the other, each step with its evidence.
-    A step is any relation between institutions, people, programmes and agreements; to be in one place is none. No
-    rows mean that there is no way within so many steps; where too much lies between the two to say so, it fails.
+    A step is any relation between institutions, people, programmes and agreements; to be in one place is none.
+    "reaches" names where a step leads, whichever way its relation points. No rows mean that there is no way within so
+    many steps; where too much lies between the two to say so, it fails.
     $first: Entity. Where the way starts.
     $second: Entity. Where it ends.
     $ways: integer = 1. How many ways, the shortest first.
     $within: integer = 6. The most steps of a way.
     $status: Status = any. Only steps that stand so; current: not planned, suspended or ended.
     """
-    columns = ("way", "step", "from", "relation", "to", "status", "first_date", "last_date", "sources", "independent")
+    columns = ("way", "step", "reaches", "subject", "relation", "object", *FIGURES, *WORDS)
     rows: list[tuple[Value, ...]] = []
     barred: set[tuple[str, str]] = set()
     while True:  # until no step of the ways found is barred by its status
@@ -46,11 +47,9 @@ def path(store: Store, *, first: str, second: str, ways: int, within: int, statu
     for number, way in enumerate(found, 1):
         for step, (near_id, far_id) in enumerate(pairwise(way), 1):
             for edge in steps[_pair(near_id, far_id)]:
-                own = (number, step, names[near_id], edge.predicate, names[far_id], edge.status, edge.first_date)
-                rows.append(
-                    (*own, edge.last_date, edge.sources, edge.independent, edge.confidence, *_best(known, edge))
-                )
-    return Rows((*columns, "confidence", *WORDS), tuple(rows))
+                told = (names[edge.subject], edge.predicate, names[edge.object])
+                rows.append((number, step, names[far_id], *told, *figures(edge).values(), *_best(known, edge)))
+    return Rows(columns, tuple(rows))
 
 
 def _between(store: Store, first: str, second: str, within: int, barred: set[tuple[str, str]], ways: int) -> nx.Graph:

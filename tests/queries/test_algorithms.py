@@ -90,6 +90,8 @@ def test_the_way_between_two_is_the_shortest_and_each_step_is_proved(store: Stor
         (e.subject, e.object) for e in whole.edges if e.object in known and e.predicate != "LOCATED_IN"
     )
     bodies = sorted(entity.id for entity in whole.entities if ontology().is_a(entity.type, "Institution"))
+    names = {entity.id: entity.name for entity in whole.entities}
+    stated = {(names[e.subject], e.predicate, names[e.object]) for e in whole.edges if e.object in known}
     lengths = set()
     for one, other in pairwise(bodies[::9]):
         answer = ask(store, "path", [one, other])
@@ -99,6 +101,9 @@ def test_the_way_between_two_is_the_shortest_and_each_step_is_proved(store: Stor
         steps = column(answer, "step")
         assert max(map(int, map(str, steps))) == nx.shortest_path_length(walked, one, other)
         assert all(column(answer, "quote"))
+        told = set(zip(*(column(answer, name) for name in ("subject", "relation", "object")), strict=True))
+        assert told <= stated
+        assert column(answer, "reaches")[-1] == names[other]
         lengths.add(max(map(str, steps)))
         assert {one, other} <= {entity.id for entity in network(store, answer).entities}
     assert len(lengths) > 2

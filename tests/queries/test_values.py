@@ -20,7 +20,7 @@ from queries.values import slips, value
         ("Type", "hospital", "Hospital"),
         ("Type", "bệnh viện", "Hospital"),
         ("Relation", "partners_with", "PARTNERS_WITH"),
-        ("Relation", "is owned by", "OWNED_BY"),
+        ("Relation", "is or was owned or funded by", "OWNED_BY"),
         ("Status", "current", "current"),
         ("Status", "terminé", "ended"),
         ("Country", "VN", "Vietnam"),
