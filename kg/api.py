@@ -103,11 +103,8 @@ class Graph:
 
     def ask(self, name: str, *values: object, **named: object) -> Result:
         """Put a question. Raises ``KgError`` for a name of an institution that fits none or several."""
-        found = asking.ask(self.store, name, list(map(str, values)), {key: str(value) for key, value in named.items()})
-        if found.candidates:
-            some = "; ".join(f"{one.name} ({one.type}, {one.id})" for one in found.candidates)
-            raise KgError(f"{name}: the name fits all of these equally well; give the id of one instead: {some}")
-        return Result(self.store, found)
+        given = {key: str(value) for key, value in named.items()}
+        return Result(self.store, asking.ask(self.store, name, list(map(str, values)), given))
 
     def __getattr__(self, name: str) -> Callable[..., Result]:
         if name not in asking.catalogue():

@@ -267,7 +267,10 @@ def main() -> NoReturn:
         say("kg: stopped; what was stored until now is kept")
         code = 130
     except KgError as error:
-        say(harmless(f"kg: {error}"))
+        told, *listed = str(error).splitlines()
+        say(harmless(f"kg: {told}"))
+        for line in listed:
+            say(f"  {harmless(line)}")
         code = 2
     except ModuleNotFoundError as error:
         say(f"kg: {_missing(error)}")

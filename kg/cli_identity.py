@@ -69,7 +69,7 @@ def opened(store: str, ledger: str | None) -> "Iterator[tuple[Store, Ledger, Pat
 def entity_of(graph: "Store", name: str) -> "Entity":
     """The one entity that a name or an id means; an id of a single entity as read means that one alone."""
     from kg.identity.groups import is_reading
-    from queries.who import candidates, closest
+    from queries.who import meant
 
     if is_reading(name):
         for reading in graph.readings():
@@ -77,14 +77,7 @@ def entity_of(graph: "Store", name: str) -> "Entity":
                 if entity.id == name:
                     return entity
         raise KgError(f"no entity as read has the id {name!r}")
-    found = candidates(graph, name)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        near = "; ".join(closest(graph, name))
-        raise KgError(f"nothing is called {name!r}" + (f"; closest: {near}" if near else ""))
-    listed = "; ".join(f"{one.id} {one.name} ({one.type})" for one in found)
-    raise KgError(f"{name!r} fits several equally well; give the id of one: {listed}")
+    return meant(graph, name)
 
 
 def write(graph: "Store", ledger: "Ledger", path: Path, line: "Decision") -> "Ledger":

@@ -9,7 +9,6 @@ import click
 
 from kg.cli_output import Day, check_place, harmless, store_option
 from kg.cli_report import EXAMPLE_LINE, say
-from kg.errors import KgError
 from kg.files import replacing_bytes
 from kg.home import home
 
@@ -144,26 +143,18 @@ def brief(name: str, store: str, out: str, lang: str, date: datetime | None) -> 
     from kg.stores import content_hash, open_store
     from queries.brief import FORMATS
     from queries.brief import brief as brief_about
-    from queries.who import candidates, closest
+    from queries.who import meant
 
     form = FORMATS.get(Path(out).suffix.lower())
     if form is None:
         raise click.UsageError(f"--out {out}: expected a file that ends in {', '.join(FORMATS)}")
     check_place(out)
     with open_store(store, read_only=True) as graph:
-        found = candidates(graph, name, "Institution")
-        if not found:
-            near = "; ".join(closest(graph, name, "Institution"))
-            raise KgError(f"no institution is called {name!r}" + (f"; closest: {near}" if near else ""))
-        if len(found) > 1:
-            say("The name fits all of these equally well; give the id of one instead:")
-            for entity in found:
-                say(harmless(f"{entity.id}  {entity.name} ({entity.type})"))
-            return 2
-        network = graph.network([found[0].id], depth=2)
+        about = meant(graph, name, "Institution")
+        network = graph.network([about.id], depth=2)
         day = (date or datetime.now(tz=UTC)).date().isoformat()
         made = brief_about(network, date=day, data_hash=content_hash(graph), language=lang)
     with replacing_bytes(out) as file:
         file.write(form(made))
-    say(harmless(f"{found[0].name} ({found[0].type}, {found[0].id})"))
+    say(harmless(f"{about.name} ({about.type}, {about.id})"))
     return 0

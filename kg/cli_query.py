@@ -52,9 +52,6 @@ def query(store: str | None, name: str | None, values: tuple[str, ...], form: st
     with open_store(store, read_only=True) as graph:
         answer = ask(graph, name, plain, named)
         _tell(answer, why)
-        if answer.candidates:
-            write_rows(answer.columns, answer.rows, "table", sys.stderr)
-            return 2
         if Path(out).suffix in (*_PAGES, *PICTURES):
             _page(graph, answer, out)
         else:
@@ -91,8 +88,6 @@ def _tell(answer: "Answer", why: bool) -> None:
         say(harmless(f"Nothing is called {given!r}; this comes closest:"))
     for entity in answer.took:
         say(harmless(f"{entity.name} ({entity.type}, {entity.id})"))
-    if answer.candidates:
-        say("The name fits all of these equally well; give the id of one instead:")
     for line in answer.why if why else ():
         say(harmless(line))
 

@@ -2,7 +2,7 @@
 
 
 class KgError(Exception):
-    """Anything that this program reports to its user in one line."""
+    """Anything that this program reports to its user: in one line, with one more for each thing that it lists."""
 
 
 class DataError(KgError):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from kg.counts import counted
@@ -12,11 +13,10 @@ from kg.stores import Rows, Store, Value
 from queries.algorithms import ALGORITHMS, NOTHING, help_of
 from queries.library import Parameter, Question, parse, questions
 from queries.near import near
-from queries.values import ANY, TYPES, value
-from queries.who import atlas, candidates, closest, is_called
+from queries.values import ANY, is_plain, value
+from queries.who import atlas, is_called, meant
 from schemas.ontology import ontology
 
-CANDIDATES = ("name", "type", "id")
 KEYS = ("subject_id", "predicate_id", "object_id")
 """The last columns of a row: the relation that it is about."""
 
@@ -26,10 +26,8 @@ class Answer:
     """A table of plain values: what a question came back with.
 
     ``took`` are the entities that the names in the question were understood as, in the order of the parameters;
-    ``guessed`` those names of them that nothing has, so that the closest one was taken. If a name fits several
-    entities equally well the question was not asked: ``candidates`` holds them and the rows list them, one each.
-    ``title`` is a heading for it, ``why`` tells line by line how it came about, ``nothing`` what it means if it has no
-    rows.
+    ``guessed`` those names of them that nothing has, so that the closest one was taken. ``title`` is a heading for it,
+    ``why`` tells line by line how it came about, ``nothing`` what it means if it has no rows.
 
     >>> Answer(("partner", "sources"), (("Spitalul Luceafărul", 2),)).rows[0][1]
     2
@@ -38,7 +36,6 @@ class Answer:
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     took: tuple[Entity, ...] = ()
-    candidates: tuple[Entity, ...] = ()
     guessed: tuple[str, ...] = ()
     title: str = ""
     why: tuple[str, ...] = ()
@@ -68,7 +65,8 @@ def ask(store: Store, name: str, values: Sequence[str] = (), named: Mapping[str,
 
     ``values`` fill the parameters in their declared order, ``named`` the others. Names of entities may be written
     in any form, without accents, with a slip of the pen, or be an id. Raises ``KgError`` for a question, parameter or
-    name that there is not, and for a value that is missing or of the wrong type; ``StoreError`` when the store fails.
+    name that there is not, for a name that fits several, and for a value that is missing or of the wrong type;
+    ``StoreError`` when the store fails.
     """
     asked = question(name)
     for text in (*values, *(named or {}).values()):
@@ -80,18 +78,20 @@ def ask(store: Store, name: str, values: Sequence[str] = (), named: Mapping[str,
     guessed: list[str] = []
     bound: dict[str, Value] = {}
     for parameter, given in _given(asked, values, named or {}).items():
-        if parameter.type in TYPES:
+        if is_plain(parameter.type):
             bound[parameter.name] = value(parameter.name, parameter.type, given)
             continue
         if given == ANY == parameter.default:
             bound[parameter.name] = ANY
             continue
-        best = _who(store, parameter, given)
-        if len(best) > 1:
-            return Answer(CANDIDATES, tuple((e.name, e.type, e.id) for e in best), candidates=best)
-        took += best
-        guessed += [given] if not is_called(best[0], given) else []
-        bound[parameter.name] = best[0].id
+        try:
+            best = meant(store, given, parameter.type)
+        except KgError as error:
+            raise KgError(f"{parameter.name}: {error}") from None
+        took.append(best)
+        guessed += [given] if not is_called(best, given) else []
+        bound[parameter.name] = best.id
+    _check_order(asked, bound)
     for parameter in asked.parameters:
         if parameter.type == "Atlas":
             bound[parameter.name] = atlas(store) if _where(asked, bound) else ""
@@ -116,13 +116,12 @@ def _why(asked: Question, bound: Mapping[str, Value], answer: Answer) -> tuple[s
     return asked.help, f"Asked with {told or 'no parameters'}: {size}"
 
 
-def _who(store: Store, parameter: Parameter, given: str) -> tuple[Entity, ...]:
-    best = candidates(store, given, parameter.type)
-    if not best:
-        near = "; ".join(closest(store, given, parameter.type))
-        hint = f"; closest: {near}" if near else ""
-        raise KgError(f"{parameter.name}: nothing of the type {parameter.type} is called {given!r}{hint}")
-    return best
+def _check_order(asked: Question, bound: Mapping[str, Value]) -> None:
+    """Fail for a time that ends before it begins."""
+    days = [(one.name, str(bound[one.name])) for one in asked.asked if one.type == "date" and bound[one.name] != ANY]
+    for (first, start), (last, end) in pairwise(days):
+        if start[: len(end)] > end[: len(start)]:
+            raise KgError(f"{asked.name}: expected {first} no later than {last}, got {start} and {end}")
 
 
 def _where(asked: Question, bound: Mapping[str, Value]) -> bool:

@@ -1,6 +1,6 @@
 // How many agreements there are by year, by month or by field, and how many institutions are parties to them.
 // An agreement counts at its latest date, once for each of its fields; without them it counts as "unknown".
-// $by: text = year. What to count by: year, month or field.
+// $by: year|month|field = year. What to count by.
 // $institution: Institution = any. Only agreements that this institution is a party to.
 
 MATCH (said:Statement {predicate: 'PARTY_TO'})-[:OBJECT]->(deal:Agreement)

@@ -7,7 +7,8 @@ of the comment declare the parameters, in the order in which their values are gi
     # $institution: Institution. The institution asked about, in any written form of its name.
     # $since: date = any. Leave out what was last told of before this date.
 
-A parameter's type is one of ``queries.values.TYPES`` or a class of the ontology, whose values are names of entities.
+A parameter's type is one of ``queries.values.TYPES``, a list of the words that it may be (``year|month``), or a class
+of the ontology, whose values are names of entities. Dates are declared in their order: none may come after the next.
 ``= value`` makes it optional. A comment ``# include: NAME`` in SPARQL stands for the text of ``parts/NAME.rq``.
 
 Rows end with the columns ``subject_id``, ``predicate_id`` and ``object_id``: the relation that a row is about.
@@ -21,12 +22,12 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from kg.errors import DataError, KgError
-from queries.values import TYPES
+from queries.values import TYPES, is_plain
 from schemas.ontology import ontology
 
 COMMENTS: Mapping[str, str] = MappingProxyType({"rq": "#", "cypher": "//"})
 """Query languages by their file suffix, with what opens a comment in each."""
-_PARAMETER = re.compile(r"\$(?P<name>\w+): (?P<type>\w+)(?: = (?P<default>[^.]+))?\. (?P<help>.+)")
+_PARAMETER = re.compile(r"\$(?P<name>\w+): (?P<type>[\w|]+)(?: = (?P<default>[^.]+))?\. (?P<help>.+)")
 _INCLUDE = re.compile(r"^ *# include: (\w+)\n", re.MULTILINE)
 
 
@@ -121,6 +122,6 @@ def _parameter(question: str, line: str) -> Parameter:
     found = _PARAMETER.fullmatch(line)
     if found is None:
         raise DataError(f"queries/{question}: expected '$name: type = default. What it means.', got {line!r}")
-    if found["type"] not in TYPES and found["type"] not in ontology().classes:
+    if not is_plain(found["type"]) and found["type"] not in ontology().classes:
         raise DataError(f"queries/{question}: expected a class or one of {', '.join(TYPES)}, got {found['type']!r}")
     return Parameter(found["name"], found["type"], found["help"], found["default"])

@@ -3,7 +3,7 @@
 // all its fields, its first and last date, the articles that speak of it, and the best confidence. Further than one
 // step, "through" names the institution that the partner is met through.
 // $institution: Institution. The institution asked about, in any written form of its name.
-// $depth: integer = 1. The most steps from partner to partner, 1 to 3.
+// $depth: 1|2|3 = 1. The most steps from partner to partner.
 // $field: Field = any. Only partnerships in this field.
 // $type: Type = any. Only partners of this class, such as Hospital.
 // $country: Country = any. Only partners that the gazetteer or an article places in this country.

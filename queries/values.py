@@ -21,6 +21,7 @@ ANY = "any"
 CURRENT = "current"
 """The status of all that is not planned, suspended or ended."""
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_COUNT = re.compile(r"0*[1-9][0-9]{0,8}")
 
 
 def slips(wanted: str, word: str) -> int | None:
@@ -39,10 +40,10 @@ def slips(wanted: str, word: str) -> int | None:
     return found if found <= min(most, 2) else None
 
 
-def choose(what: str, given: str, forms: Mapping[str, str]) -> str:
+def choose(given: str, forms: Mapping[str, str]) -> str:
     """The value that a written form stands for, or one that is a slip of the pen away from a single form.
 
-    ``forms`` are folded forms with their values. Raises ``KgError`` that tells what there is.
+    ``forms`` are folded forms with their values. Raises ``ValueError`` that tells what there is.
     """
     wanted = fold(given)
     if wanted in forms:
@@ -51,8 +52,7 @@ def choose(what: str, given: str, forms: Mapping[str, str]) -> str:
     values = {forms[form] for form, found in near.items() if found == min(near.values())}
     if len(values) == 1:
         return values.pop()
-    some = sorted(values or set(forms.values()))
-    raise KgError(f"{what}: expected {_listed(some)}, got {given!r}")
+    raise ValueError(_listed(sorted(values or set(forms.values()))))
 
 
 def _listed(some: Iterable[str], most: int = 60) -> str:
@@ -119,37 +119,47 @@ def _labelled(what: str) -> Mapping[str, str]:
 
 
 def _from_list(what: str) -> Callable[[str], Value]:
-    return lambda given: ANY if given == ANY else choose(what, given, _labelled(what))
+    return lambda given: ANY if given == ANY else choose(given, _labelled(what))
 
 
 def _country(given: str) -> Value:
-    return ANY if given == ANY else choose("Country", given, _country_forms())
+    return ANY if given == ANY else choose(given, _country_forms())
 
 
 def _date(given: str) -> Value:
     if given != ANY and not _DATE.fullmatch(given):
-        raise ValueError(given)
+        raise ValueError("a date such as 2024, 2024-05 or 2024-05-31")
     return given
+
+
+def _integer(given: str) -> Value:
+    if not _COUNT.fullmatch(given):
+        raise ValueError("a whole number of 1 or more")
+    return int(given)
 
 
 TYPES: Mapping[str, Callable[[str], Value]] = MappingProxyType(
     {
         "text": str,
-        "integer": int,
-        "number": float,
+        "integer": _integer,
         "date": _date,
         "Country": _country,
         "Atlas": str,
         **{what: _from_list(what) for what in ("Field", "Type", "Relation", "Status")},
     }
 )
-"""Types of parameters that are no names of entities, with what makes a value of what was written.
+"""Types of parameters that are no names of entities, with what makes a value of what was written, or raises
+``ValueError`` with what was expected.
 
 ``Field``, ``Type``, ``Relation`` and ``Status`` are the closed lists of the ontology, by code or label in any
 language, fields also by the terms that articles use; a ``Country`` is told by any of its names; the ``Atlas`` is
-filled in by the program.
+filled in by the program. A closed list of a question's own is written out as its type: ``year|month|field``.
 """
-_WRITTEN = MappingProxyType({"date": "a date such as 2024, 2024-05 or 2024-05-31", "integer": "a whole number"})
+
+
+def is_plain(kind: str) -> bool:
+    """Whether a type is one of ``TYPES`` or a list written out, and not a class whose values are names of entities."""
+    return kind in TYPES or "|" in kind
 
 
 def value(name: str, kind: str, given: str) -> Value:
@@ -157,8 +167,13 @@ def value(name: str, kind: str, given: str) -> Value:
 
     >>> value("least", "integer", "2"), value("field", "Field", "ung thư"), value("country", "Country", "Viet Nam")
     (2, 'oncology', 'Vietnam')
+    >>> value("by", "year|month", "Month"), value("depth", "1|2|3", "2")
+    ('month', 2)
     """
     try:
-        return TYPES[kind](given)
-    except ValueError:
-        raise KgError(f"{name}: expected {_WRITTEN.get(kind, kind)}, got {given!r}") from None
+        if "|" not in kind:
+            return TYPES[kind](given)
+        found = choose(given, {fold(one): one for one in kind.split("|")})
+        return int(found) if found.isdigit() else found
+    except ValueError as error:
+        raise KgError(f"{name}: expected {error}, got {given!r}") from None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kg.errors import KgError
 from kg.ids import fold
 from kg.model import Entity
 from kg.stores import Store
@@ -12,22 +13,42 @@ from schemas.ontology import ontology
 
 MOST_GUESSES = 5
 """Names that are proposed for one that nothing has; where more are equally close, none is a help."""
+MOST_MEANT = 20
+"""Entities that part of a name may fit for the nearest of them to be meant; what fits more, such as "hospital", means
+none. So many are told, too."""
 _WORST = 10_000
+
+
+def meant(store: Store, name: str, kind: str = "Entity") -> Entity:
+    """The one entity of a class that a name means. Raises ``KgError``, which tells what comes close or what fits."""
+    found = candidates(store, name, kind)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        told = [f"{one.name} ({one.type}, {one.id})" for one in found[:MOST_MEANT]]
+        more = [f"and {len(found) - MOST_MEANT:,} more"] if len(found) > MOST_MEANT else []
+        raise KgError("\n".join([f"{name!r} fits {len(found):,}; give a fuller name, or the id of one:", *told, *more]))
+    of = "" if kind == "Entity" else f" of the type {kind}"
+    near = "; ".join(closest(store, name, kind))
+    raise KgError(f"nothing{of} is called {name!r}; " + (f"closest: {near}" if near else "see 'kg query names'"))
 
 
 def candidates(store: Store, name: str, kind: str = "Entity") -> tuple[Entity, ...]:
     """The entities of a class that a name fits best; several if it fits them equally well.
 
-    A name fits best whom it names in full, then whom it names with the fewest words left out. An id names its
-    entity and no other. Where nothing fits, words may be mistyped (see ``queries.values.slips``).
+    A name fits best whom it names in full, then whom it names with the fewest words left out, unless it is part of the
+    names of too many to mean one. An id names its entity and no other. Where nothing fits, words may be mistyped (see
+    ``queries.values.slips``).
     """
     if exact := [entity for entity in _fitting(store, [name], kind) if entity.id == name]:
         return tuple(exact)
     fitting = _fitting(store, store.find(name), kind)
     scores = {entity.id: _left_out(entity, fold(name)) for entity in fitting} or _mistyped(store, name, kind)
     best = min(scores.values(), default=0)
-    keys = [key for key, score in scores.items() if score == best]
-    return tuple(entity for entity in fitting or _fitting(store, keys, kind) if entity.id in keys)
+    vague = best and len(scores) > MOST_MEANT
+    keys = [key for key in sorted(scores, key=scores.__getitem__) if vague or scores[key] == best]
+    known = {entity.id: entity for entity in fitting or _fitting(store, keys, kind)}
+    return tuple(known[key] for key in keys if key in known)
 
 
 def is_called(entity: Entity, name: str) -> bool:

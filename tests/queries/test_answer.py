@@ -46,11 +46,30 @@ def test_an_id_and_a_named_parameter_do_as_well(store: Store) -> None:
 
 
 def test_a_name_of_several_is_asked_back(store: Store) -> None:
-    answer = ask(store, "partners", ["benh vien"])
-    assert {entity.name for entity in answer.candidates} == {"Bệnh viện Bạch Mai", "Bệnh viện Hoa Sen"}
-    assert answer.columns == ("name", "type", "id")
-    assert len(answer.rows) == 2
-    assert answer.took == ()
+    with pytest.raises(KgError) as told:
+        ask(store, "partners", ["benh vien"])
+    head, *listed = str(told.value).splitlines()
+    assert head == "institution: 'benh vien' fits 2; give a fuller name, or the id of one:"
+    assert [line.partition(" (Hospital, ")[0] for line in sorted(listed)] == [
+        "Bệnh viện Bạch Mai",
+        "Bệnh viện Hoa Sen",
+    ]
+
+
+def test_part_of_the_names_of_many_means_none_of_them(store: Store) -> None:
+    store.add(
+        [
+            reading(
+                "many.txt",
+                {f"Spitalul din Valea {n}": "Hospital" for n in range(30)} | {"Spitalul Nou": "Hospital"},
+                [],
+            )
+        ]
+    )
+    with pytest.raises(KgError, match=r"'spitalul' fits 3\d;") as told:
+        ask(store, "partners", ["spitalul"])
+    assert str(told.value).splitlines()[-1].startswith("and 1")
+    assert [entity.name for entity in candidates(store, "spitalul nou")] == ["Spitalul Nou"]
 
 
 def test_the_full_name_comes_before_longer_ones(store: Store) -> None:
@@ -73,7 +92,7 @@ def test_names_that_are_all_as_close_or_of_another_type_are_not_proposed(store: 
     hospitals: dict[str, str] = {f"Spitalul {word}": "Hospital" for word in ("Unu", "Doi", "Trei", "Patru", "Cinci")}
     store.add([reading("many.txt", hospitals | {"Doamna Salcie": "Person"}, [])])
     for name in ("spitalul nou", "Salcie Mare", "?", ""):
-        with pytest.raises(KgError, match=r"is called '[^']*'$"):
+        with pytest.raises(KgError, match=r"is called '[^']*'; see 'kg query names'$"):
             ask(store, "partners", [name])
 
 
@@ -87,8 +106,15 @@ def test_names_that_are_all_as_close_or_of_another_type_are_not_proposed(store: 
         (["no such house"], {}, "nothing of the type"),
         ([""], {}, "nothing of the type"),
         (['"} ; DROP ALL #'], {}, "nothing of the type"),
+        (["bach mai"], {"depth": "4"}, "depth: expected one of 1, 2, 3, got '4'"),
+        (["bach mai"], {"since": "2025-12-01", "until": "2025-06"}, "expected since no later than until"),
     ],
 )
 def test_what_cannot_be_asked_is_told(store: Store, values: list[str], named: dict[str, str], reason: str) -> None:
     with pytest.raises(KgError, match=reason):
         ask(store, "partners", values, named)
+
+
+def test_a_year_and_a_month_of_it_are_in_order_either_way(store: Store) -> None:
+    for since, until in (("2024", "2024-04"), ("2024-04", "2024")):
+        assert ask(store, "partners", ["Luceafarul"], {"since": since, "until": until}).rows

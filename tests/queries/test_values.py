@@ -10,7 +10,6 @@ from queries.values import slips, value
     ("kind", "given", "meant"),
     [
         ("integer", "3", 3),
-        ("number", "0.5", 0.5),
         ("date", "2024-04", "2024-04"),
         ("date", "any", "any"),
         ("Field", "oncology", "oncology"),
@@ -35,8 +34,11 @@ def test_values_may_be_written_in_many_ways(kind: str, given: str, meant: object
 @pytest.mark.parametrize(
     ("kind", "given", "expected"),
     [
-        ("integer", "x", "a whole number"),
-        ("number", "", "number"),
+        ("integer", "x", "a whole number of 1 or more"),
+        ("integer", "0", "a whole number of 1 or more"),
+        ("integer", "-5", "a whole number of 1 or more"),
+        ("year|month|field", "week", "one of field, month, year, got 'week'"),
+        ("1|2|3", "9", "one of 1, 2, 3, got '9'"),
         ("date", "yesterday", "a date such as"),
         ("date", "2024-13", "a date such as"),
         ("Field", "xyz", "one of .*oncology"),
