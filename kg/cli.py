@@ -31,6 +31,7 @@ Examples:
   kg build examples --store graph --out page.html
   kg query partners "Benh vien Bach Mai" --store graph
   kg query partners "bach mai" depth=2 status=current --store graph --format csv
+  kg query partners "bach mai" --store graph --out partners.xlsx
   kg query partners "bach mai" --store graph --out partners.html
   kg queries
   kg extract articles/*.txt > statements.jsonl

@@ -84,14 +84,24 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def articles(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterable[Article]:
-    """The articles at some paths, under a bar on a terminal."""
-    found = read_articles(paths, fetch=options["fetch"], strict=options["strict"], on_error=report.leave_out)
+def articles(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Article]:
+    """The articles at some paths, under a bar on a terminal; if there is nothing at all to read there, that is told."""
+    found: Iterable[Article] = read_articles(
+        paths, fetch=options["fetch"], strict=options["strict"], on_error=report.leave_out
+    )
     if sys.stderr.isatty() and not options["quiet"]:
         from kg.cli_progress import with_bar
 
-        return with_bar(found, paths)
-    return found
+        found = with_bar(found, paths)
+    read = 0
+    for read, article in enumerate(found, 1):  # noqa: B007 (counted for what comes behind the loop)
+        yield article
+    if not read and not report.left_out:
+        from loaders.readers import READERS
+
+        report.leave_out(
+            ArticleError(f"{', '.join(paths)}: nothing to read; expected files that end in {', '.join(READERS)}")
+        )
 
 
 def readings(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Reading]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli_output import check_place, format_option, harmless, store_option, write_rows, writing
+from kg.cli_output import FORMATS, check_place, format_option, harmless, store_option, write_rows, writing
 from kg.cli_pages import PICTURES, write_picture
 from kg.cli_report import say
+from kg.files import replacing_place
 
 if TYPE_CHECKING:
     from kg.stores import Store
@@ -30,7 +31,8 @@ _PAGES = (".html", ".htm")
     *("--out", "-o"),
     default="-",
     metavar="FILE",
-    help="Where to write; '-', the default: standard output. A name that ends in .html: a page.",
+    help="Where to write; '-', the default: standard output. The ending of a name tells the format: .csv, .jsonl, .md, "
+    ".xlsx, or .html for a page.",
 )
 def query(store: str | None, name: str | None, values: tuple[str, ...], form: str, why: bool, out: str) -> int:
     """Put the question NAME to the graph; 'kg queries' lists those that there are.
@@ -38,8 +40,9 @@ def query(store: str | None, name: str | None, values: tuple[str, ...], form: st
     Values fill the parameters of the question in their order, KEY=VALUE fills the one of that name. Institutions
     may be written in any form, without accents too, and with a slip of the pen.
     """
-    from kg.stores import open_store
+    from kg.stores import Rows, open_store
     from queries.answer import ask, shown
+    from queries.tables import write_excel
 
     if name is None:
         _list_questions()
@@ -52,9 +55,14 @@ def query(store: str | None, name: str | None, values: tuple[str, ...], form: st
     with open_store(store, read_only=True) as graph:
         answer = ask(graph, name, plain, named)
         _tell(answer, why)
-        if Path(out).suffix in (*_PAGES, *PICTURES):
+        ending = Path(out).suffix.lower()
+        if ending in (*_PAGES, *PICTURES):
             _page(graph, answer, out)
+        elif ending == ".xlsx":
+            with replacing_place(Path(out)) as draft:
+                write_excel({name: Rows(answer.columns, answer.rows)}, draft)
         else:
+            form = ending[1:] if ending[1:] in FORMATS else form
             table = shown(graph, answer) if form in ("table", "md") else answer
             with writing(out) as stream:
                 write_rows(table.columns, table.rows, form, stream)
@@ -97,7 +105,7 @@ def _page(graph: "Store", answer: "Answer", out: str) -> None:
     from queries.render import render, write_page
 
     title = answer.title or "Answer"
-    if Path(out).suffix in PICTURES:
+    if Path(out).suffix.lower() in PICTURES:
         write_picture(network(graph, answer), out, title)
         return
     Path(out).parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import KgError
 from kg.stores import Rows, Store, Value
 from schemas.fields import fields
 from schemas.ontology import ontology
@@ -116,8 +117,15 @@ def write_parquet(found: dict[str, Rows], folder: Path) -> None:
 
 
 def write_excel(found: dict[str, Rows], path: Path) -> None:
-    """Write a workbook with one sheet for each table. No text becomes a formula or a link."""
+    """Write a workbook with one sheet for each table. No text becomes a formula or a link.
+
+    Raises ``KgError`` for a table that is longer than a sheet.
+    """
     import xlsxwriter
+
+    for name, table in found.items():
+        if len(table.rows) >= _SHEET:
+            raise KgError(f"{name}: {len(table.rows):,} rows, expected fewer than the {_SHEET:,} of a sheet: use csv")
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     made = io.BytesIO()  # its own way to a file tells a full disk by a trace of itself
@@ -133,11 +141,17 @@ def write_excel(found: dict[str, Rows], path: Path) -> None:
                         sheet.write_string(number, place, _clean(value)[:_CELL])
                     elif value is not None:
                         sheet.write_number(number, place, value)
+            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+            sheet.set_column(0, len(table.columns) - 1, _WIDE)
     path.write_bytes(made.getvalue())
 
 
 _CELL = 32_767
 """Characters that a cell of a workbook holds."""
+_SHEET = 1_048_576
+"""Rows that a sheet of a workbook holds, its head included."""
+_WIDE = 24
+"""Characters that a column shows: room for most names."""
 
 
 def _clean(text: str) -> str:

@@ -1,5 +1,6 @@
 """The command line as a person and a shell meet it: every test runs ``kg`` in a process of its own."""
 
+import csv
 import json
 import os
 import pty
@@ -10,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from networks import block
 
@@ -176,6 +178,16 @@ def test_nothing_read_is_2_and_makes_no_store(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "missing.txt" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", [("build", "--store", "graph"), ("extract",), ("extract", "--log", "log")])
+def test_a_folder_without_anything_to_read_is_told(tmp_path: Path, verb: tuple[str, ...]) -> None:
+    (tmp_path / "scans").mkdir()
+    (tmp_path / "scans" / "report.pdf").touch()
+    done = run(*verb, "scans", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "scans: nothing to read; expected files that end in .txt, .html" in done.stderr
+    assert not (tmp_path / "graph").exists()
 
 
 def test_a_full_disk_leaves_no_empty_store(tmp_path: Path) -> None:
@@ -369,6 +381,21 @@ def test_a_table_on_a_terminal_fits_and_is_not_cut_off(store: Path) -> None:
     assert quotes
     assert all("".join(quote.split()) in words for quote in quotes)
     assert "…" not in shown
+
+
+def test_the_ending_of_a_file_tells_the_format_of_an_answer(small_store: Path, tmp_path: Path) -> None:
+    def written(name: str) -> Path:
+        done = run("query", "partners", NAME, "--store", small_store, "--out", name, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        return tmp_path / name
+
+    rows = [json.loads(line) for line in written("a.jsonl").read_text(encoding="utf-8").splitlines()]
+    with written("a.CSV").open(encoding="utf-8", newline="") as stream:
+        assert [row["quote"] for row in csv.DictReader(stream)] == [row["quote"] for row in rows]
+    assert written("a.md").read_text(encoding="utf-8").startswith("| partner | type |")
+    assert written("a.txt").read_text(encoding="utf-8").split()[:2] == ["partner", "type"]
+    head, *cells = openpyxl.load_workbook(written("a.xlsx"))["partners"].iter_rows(values_only=True)
+    assert [dict(zip(head, row, strict=True)) for row in cells] == rows
 
 
 def test_questions_are_listed_and_unknown_ones_refused(store: Path) -> None:

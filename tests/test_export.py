@@ -12,9 +12,10 @@ from pyoxigraph import RdfFormat, parse
 from readings import SOME, reading
 
 from kg.cli import cli
-from kg.stores import Store, open_store
+from kg.errors import KgError
+from kg.stores import Rows, Store, open_store
 from kg.stores import rdf_export as rdf
-from queries.tables import tables
+from queries.tables import tables, write_excel
 
 ODD = reading("odd.txt", {"=1+1": "Hospital", "@Cluj": "Place"}, [("=1+1", "LOCATED_IN", "@Cluj")])
 
@@ -88,6 +89,14 @@ def test_a_workbook_has_a_sheet_for_each_table_and_no_formula(place: Path) -> No
         assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [list(r) for r in table.rows]
         assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
     assert "=1+1" in {cell.value for cell in book["entities"]["C"]}
+
+
+def test_a_table_longer_than_a_sheet_is_told_and_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queries.tables._SHEET", 3)
+    write_excel({"few": Rows(("a",), (("x",), ("y",)))}, tmp_path / "few.xlsx")
+    with pytest.raises(KgError, match="many: 3 rows, expected fewer than the 3 of a sheet: use csv"):
+        write_excel({"many": Rows(("a",), (("x",), ("y",), ("z",)))}, tmp_path / "many.xlsx")
+    assert not (tmp_path / "many.xlsx").exists()
 
 
 def test_csv_has_every_row_and_defuses_formulas(place: Path) -> None:
