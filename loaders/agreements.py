@@ -11,6 +11,7 @@ from loaders.signing import (
     CEREMONY,
     PLANNED,
     RECENT,
+    SAID,
     Deal,
     best_date,
     date_before,
@@ -215,6 +216,11 @@ def settled(statuses: list[str | None]) -> str | None:
     return "planned"
 
 
+def _may_follow(rd: Reader, weight: int, date: DateMention) -> bool:
+    """Whether a day told apart from a planned deal may be its own: what was signed on a day before was another."""
+    return fits(rd, date, True) and (rd.today is not None or weight != SAID)
+
+
 def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None:
     """Date, status and place of a deal; ``told`` are dates of sentences that go on about it, with their weight."""
     deal.status = settled([c.status for c in deal.claims])
@@ -225,7 +231,7 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
     if planned and deal.status in (None, "planned") and best_date(rd, deal, []) is None:
         told, deal.status = planned, "planned"
     else:
-        told = [one for one in told if one[0] != PLANNED and (deal.status != "planned" or fits(rd, one[1], True))]
+        told = [one for one in told if one[0] != PLANNED and (deal.status != "planned" or _may_follow(rd, *one))]
     deal.date = best_date(rd, deal, told)
     if deal.date is None and deal.status not in ("planned", "ended", "suspended"):
         deal.date = date_before(rd, deal)

@@ -230,10 +230,13 @@ def linkable(sc: Scene, link: int, at: int, last: int) -> bool:
 
 
 def trade(sc: Scene, at: int, last: int) -> bool:
-    """Whether a noun that could end a company's name is but a trade here: ``the Royal College of Imaging``."""
+    """Whether a noun that only ends names is but a trade here: ``the Royal College of Imaging``, ``the National
+    Institute of Health Lahore``.
+    """
     end, noun = sc.heads[at]
-    ends = sc.lex.trailing_nouns and noun.type == "Company" and capital(sc.doc.words[at])
-    return ends and not (end < last and capital(sc.doc.words[end]))
+    end = max(end, at + match_compound(sc.lex.parts, sc.doc.lower, at, last))
+    ends = sc.lex.trailing_nouns and not noun.before and capital(sc.doc.words[at])
+    return ends and not (end < last and capital(sc.doc.words[end]) and end not in sc.gazetteer)
 
 
 def same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:

@@ -267,6 +267,8 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     # "Rotterdam/Leeds, 4 February -": two towns of a dateline.
     if start == first and "/" in words[0]:
         return False
+    if start > first and doc.lower[start - 1] in lex.some and _closes(sc, end):
+        return False
     known = (match_compound(table, doc.lower, start, end) for table in (lex.lowercase, lex.parts))
     if end - start in known or all(w in lex.common for w in words) or " ".join(words) in lex.common:
         return False
@@ -296,6 +298,13 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     if start == first:
         return words[0] not in lex.openers and (emblem(words[0]) or end - start > 1 or _acting(sc, end))
     return True
+
+
+def _closes(sc: Scene, at: int) -> bool:
+    """Whether no noun follows capitals behind "a", as in "a Siemens company": what they name is one of many."""
+    if at >= len(sc.doc.words) or not sc.doc.words[at].islower():
+        return True
+    return sc.doc.lower[at] in sc.lex.attached | sc.lex.of | sc.lex.conjunctions | sc.lex.sites
 
 
 def _acting(sc: Scene, at: int) -> bool:

@@ -53,11 +53,7 @@ def right_end(
             and (owned or strong or k > end or head.department)
             and borders.other_head(sc, k, head)
         )
-        if (
-            opens
-            and (k == end or not grown or not borders.trade(sc, k, last))
-            and not borders.takes_in(sc, start, k, last, head)
-        ):
+        if opens and (k == end or not borders.trade(sc, k, last)) and not borders.takes_in(sc, start, k, last, head):
             break
         if lex.syllabic and not head.native and large and not foreign(word) and k not in sc.gazetteer:
             break
@@ -108,7 +104,7 @@ def right_end(
             or (brand and (_ROMAN.fullmatch(word) is not None or (k == end and word in lex.inner)))
             or borders.inner(sc, k, last)
         ):
-            step = max(size, 1)
+            step = max(size, 1, _trade(sc, k, last) if lex.trailing_nouns else 0)
             if not size and not brand and borders.compound(sc, k, last):
                 step, size = 2, 2
             elif not size and head.type == "Programme":

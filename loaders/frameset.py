@@ -26,6 +26,7 @@ _SMALL = (
     "out",
     "det",
     "rep",
+    "each",
     "and",
     "like",
     "poss",

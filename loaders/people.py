@@ -186,7 +186,9 @@ def _doing(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
         return True
     at = start - 1 - (start - 1 > first and doc.lower[start - 1] in lex.of)
     if at <= first or doc.lower[at] not in lex.replacing:
-        return start > first and doc.lower[start - 1] in lex.personal
+        # "her successor, X Y"
+        before = start - 1 - (start - 1 > first and doc.words[start - 1] == "," and not lex.plain)
+        return before >= first and doc.lower[before] in lex.personal
     return doc.lower[first] in lex.pronouns or (end < last and doc.words[end] == ",")
 
 

@@ -44,7 +44,7 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
     body, the institution last spoken of that has such a post is meant.
     """
     found: list[Post] = []
-    before = ","
+    before, articled = ",", people.scene.lex.articled
     for sign in signs:
         if sign.text == _ROLE and found and not found[-1].bodies and _two_offices(people, found[-1], before):
             found[-1] = Post(sign.first, sign.last)
@@ -54,7 +54,8 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             found
             and sign.name is not None
             and not sign.name.members
-            and (sign.name.type in INSTITUTIONS or not sign.name.type)
+            # "Directeur Valorisation de l'institut X": unknown capitals right behind a post tell what it is for.
+            and (sign.name.type in INSTITUTIONS or not (sign.name.type or (before == _ROLE and articled)))
         ):
             # "head of the X unit of the hospital Y": an unknown name is but a part of the body behind it.
             found[-1].bodies = [n for n in found[-1].bodies if n.type] + [sign.name]

@@ -26,6 +26,7 @@ class _Abbreviations:
     never_end: frozenset[str]
     end_before_capital: frozenset[str]
     before_letter: frozenset[str]
+    titles: frozenset[str]
     openers: frozenset[str]
 
 
@@ -124,6 +125,9 @@ def _is_initial(text: str, start: int, word: int, stop: int, known: _Abbreviatio
     before = text[start:word].rsplit(None, 1)
     if before and before[-1].lower() in known.before_letter:
         return False
+    if before and before[-1].lower() in known.titles:
+        # "Pr S. Le Gouill"
+        return True
     following = text[stop + 1 : stop + 1 + _LONGEST_WORD].split(None, 1)
     return not (following and following[0].strip(",;:") in known.openers)
 
@@ -136,6 +140,7 @@ def _abbreviations(language: Language) -> _Abbreviations:
         never_end=frozenset(str(word).removesuffix(".") for word in layout.get("abbreviations", ())),
         end_before_capital=frozenset(str(word).removesuffix(".") for word in layout.get("closing_abbreviations", ())),
         before_letter=frozenset(_head_nouns(names.get("heads", []))),
+        titles=frozenset(str(word).lower() for word in people.get("titles", [])),
         openers=frozenset(form for word in openers if word for form in (word, word[:1].upper() + word[1:])),
     )
 

@@ -18,7 +18,7 @@ _BESIDE = 8
 _SIGNED_ON = 1
 # Sentences before a report of a deal in which the day may be told.
 _BACK = 2
-_BESIDES, PLANNED, _SAID, _SIGNED, CEREMONY = range(5)
+_BESIDES, PLANNED, SAID, _SIGNED, CEREMONY = range(5)
 """How far a date may be trusted to be that of the signing, by where it is told."""
 _PRECISION = {"day": 3, "month": 2, "year": 1}
 
@@ -153,7 +153,7 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         planned = not ceremony and is_planned(rd, word)
         date = _date_near(rd, number, word, planned)
         if date is not None and abs(number - at) <= RECENT:
-            weight = CEREMONY if ceremony else PLANNED if planned else _SIGNED if before else _SAID
+            weight = CEREMONY if ceremony else PLANNED if planned else _SIGNED if before else SAID
             # "It approved a contract with X and one with Y. Both will be signed in May".
             same = {n for s, n in reports if s == at} if rd.lex.syllabic else {which}
             for one in sorted(same):
@@ -188,7 +188,7 @@ def _date_near(rd: Reader, number: int, word: int, planned: bool) -> DateMention
 def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> str | None:
     """The date that the reports of a deal or the others in ``told`` give it, with their weight."""
     own = [(c, d) for c in deal.claims if (d := date_of(rd, c)) is not None]
-    dates = [(_BESIDES if _of_speech(rd, d) else _SAID if c.status != "signed" else _SIGNED, d) for c, d in own]
+    dates = [(_BESIDES if _of_speech(rd, d) else SAID if c.status != "signed" else _SIGNED, d) for c, d in own]
     if rd.lex.syllabic and deal.status == "signed":
         # "They have been partners since 1993": not the year in which what they have signed was.
         dates = [(weight, d) for weight, d in dates if weight == _SIGNED or d.precision != "year"]

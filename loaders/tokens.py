@@ -77,6 +77,7 @@ def retell(rd: Reader, toks: list[Token], people: Mapping[str, Name], plans: Set
     _join_dashes(rd, toks)
     _join_schools(rd, toks)
     _describe(toks, plans)
+    _epithets(rd, toks)
     return [tok for tok in toks if tok.first not in left]
 
 
@@ -155,3 +156,11 @@ def _describe(toks: list[Token], plans: Set[int]) -> None:
                 if other.kind not in ("", "det", "trigger"):
                     break
                 other.kind = "" if other.kind == "trigger" else other.kind
+
+
+def _epithets(rd: Reader, toks: list[Token]) -> None:
+    """Take a name for a plain word where it only tells whose another is: "X, a Meridian company, signed"."""
+    for mark, article, name, noun in zip(toks, toks[1:], toks[2:], toks[3:], strict=False):
+        told = mark.kind == "," and rd.doc.lower[article.first] in rd.lex.some and name.kind == "org"
+        if told and rd.doc.words[noun.first] in rd.lex.described:
+            name.kind, name.name = "", None

@@ -7,6 +7,8 @@ from loaders.tokens import Token
 
 POST = 8
 """Words between a post and the institution that it is in."""
+_EACH = 5
+"""Words behind the first of two institutions up to "respectively"."""
 _BEGIN = frozenset(("pair", "person", "org", "role", "rep"))
 
 
@@ -120,6 +122,9 @@ def _person(toks: list[Token], k: int) -> Unit:
         org = _post(toks, at)
         if org >= 0:
             unit.org, unit.end = toks[org].name, _sited(toks, org + 1)
+            if any(tok.kind == "each" for tok in toks[unit.end : unit.end + _EACH]):
+                # "A and B, directors of X and Y respectively": X is A's.
+                unit.org = None
             more = skip(toks, unit.end, (",", "and", "det"), 2)
             while more < len(toks) and toks[more].kind == "role" and _post(toks, more) >= 0:
                 after = _post(toks, more) + 1

@@ -26,6 +26,7 @@ ONE = [
     ("en", "Dr. Lam and Prof. Hoang of St. Mary Hospital met at 5 p.m. in Hanoi."),
     ("en", "The price is 3.5 million; No. 4 of Jan. 2024 says so."),
     ("fr", "Le Pr. Vasseur et M. Dupont ont signé l'art. 5 de la convention."),
+    ("fr", "Le Pr S. Le Gallo et le Dr J. Le Roux ont signé."),
 ]
 
 
