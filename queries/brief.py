@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from statistics import mean
+from string import ascii_lowercase
 from typing import Any
 
 from kg.errors import KgError
@@ -26,7 +27,7 @@ PICTURED = 40
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table with a heading. The last cell of a row holds the numbers of its sources."""
+    """A table with a heading. The last cell of a row holds the marks of the words that say it."""
 
     heading: str
     columns: tuple[str, ...]
@@ -35,12 +36,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A numbered source with the quotes that the brief leans on."""
+    """A numbered source with the quotes that the brief leans on, by their marks: ``1a``, ``1b``."""
 
     number: int
     citation: str
     url: str | None
-    quotes: tuple[str, ...]
+    quotes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,31 @@ class Brief:
 
 
 class _Sources:
-    """Sources numbered in the order in which they are first leaned on."""
+    """Sources numbered in the order in which they are first leaned on, and so the quotes of each."""
 
-    def __init__(self, seen: View) -> None:
-        self.seen = seen
-        self.quotes: dict[int, dict[str, None]] = {}
+    def __init__(self) -> None:
+        self.quotes: dict[int, dict[str, int]] = {}
+        self.places: dict[int, int] = {}
 
-    def numbers(self, relations: Sequence[Relation]) -> str:
-        found: dict[int, None] = {}
+    def marks(self, relations: Sequence[Relation]) -> str:
+        """The marks of all the words that say some relations, in order."""
+        found = set()
         for relation in relations:
             for claim in relation.claims:
                 for passage in claim.passages:
-                    self.quotes.setdefault(passage.source, {})[passage.quote] = None
-                    found[list(self.quotes).index(passage.source) + 1] = None
-        return " ".join(f"[{number}]" for number in sorted(found))
+                    number = self.places.setdefault(passage.source, len(self.places) + 1)
+                    quotes = self.quotes.setdefault(passage.source, {})
+                    found.add((number, quotes.setdefault(passage.quote, len(quotes))))
+        return " ".join(f"[{_mark(*one)}]" for one in sorted(found))
+
+
+def _mark(number: int, quote: int) -> str:
+    """The number of a source with the letter of a quote.
+
+    >>> _mark(1, 0), _mark(2, 27)
+    ('1a', '2bb')
+    """
+    return f"{number}{ascii_lowercase[quote % 26] * (quote // 26 + 1)}"
 
 
 def brief(network: Network, *, date: str, data_hash: str, language: str = "en") -> Brief:
@@ -90,7 +102,7 @@ def brief(network: Network, *, date: str, data_hash: str, language: str = "en") 
     centre = seen.things[seen.centre]
     mine = [r for r in seen.relations if seen.centre in (r.subject, r.object)]
     deals = [deal for deal in seen.deals if seen.centre in deal.parties]
-    sources = _Sources(seen)
+    sources = _Sources()
     teller = _Teller(seen, told, named, sources)
     partners = [r for r in mine if r.predicate == "PARTNERS_WITH"]
     posts = [r for r in mine if r.predicate in ("HOLDS_ROLE", "SIGNED")]
@@ -160,7 +172,7 @@ class _Teller:
             others = [self.seen.things[i].name for i in deal.parties if i != self.centre]
             fields = ", ".join(self.named["fields"].get(code, code) for code in deal.fields)
             places = ", ".join(self.seen.things[i].name for i in deal.places)
-            cited = self.sources.numbers([self.seen.relations[n] for n in deal.relations])
+            cited = self.sources.marks([self.seen.relations[n] for n in deal.relations])
             rows.append((self._when(deal.date), self._status(deal.status), "; ".join(others), fields, places, cited))
         return self._section("brief_timeline", ("date", "status", "parties", "fields", "place", "sources"), rows)
 
@@ -253,7 +265,7 @@ class _Teller:
         return f"{relation.confidence:.0%}"
 
     def _cited(self, relation: Relation) -> str:
-        return self.sources.numbers([relation])
+        return self.sources.marks([relation])
 
 
 def _other(relation: Relation, centre: int) -> int | None:
@@ -271,7 +283,8 @@ def _notes(seen: View, sources: _Sources, told: Any) -> tuple[Note, ...]:
         source = seen.sources[index]
         language = told["languages"].get(source.language, source.language)
         parts = (source.title or told["untitled"], source.publisher, source.date, language)
-        found.append(Note(number, ", ".join(part for part in parts if part), source.url, tuple(quotes)))
+        marked = tuple((_mark(number, place), quote) for quote, place in quotes.items())
+        found.append(Note(number, ", ".join(part for part in parts if part), source.url, marked))
     return tuple(found)
 
 

@@ -187,6 +187,22 @@ def test_paper_holds_the_picture_and_all_of_every_table(visit: Visitor) -> None:
     assert page.locator("#search").is_visible()
 
 
+def test_paper_shows_the_whole_picture_and_all_evidence_whatever_was_chosen(visit: Visitor) -> None:
+    network = cooperation()
+    pair = ("hoasen", "PARTNERS_WITH", "binhminh")
+    more = (said(*pair, network.articles[0], f"Hoa Sen và Bình Minh, lần {n}.") for n in range(9))
+    seen = visit(replace(network, edges=(*(e for e in network.edges if e.object != "binhminh"), *edges(more))))
+    seen.page.mouse.click(*seen.node("Bệnh viện Hoa Sen"))
+    assert seen.page.locator("#picture canvas.over").is_visible()
+    seen.page.click("table.relations th[data-sort=subject] button")  # rows that the script has written
+    seen.page.emulate_media(media="print")
+    assert not seen.page.locator("#picture canvas.over").is_visible()
+    assert seen.page.locator("#picture canvas:visible").evaluate("one => getComputedStyle(one).opacity") == "1"
+    quotes = seen.page.locator("table.relations blockquote", has_text="lần")
+    assert quotes.count() == 9
+    assert all(quote.is_visible() for quote in quotes.all())
+
+
 def test_the_panel_leads_on_and_back_and_closes(visit: Visitor) -> None:
     page = visit(cooperation()).page
     panel = page.locator("#panel")

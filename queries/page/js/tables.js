@@ -89,7 +89,14 @@ function offerMore(name, upTo) {
   table.parentElement.querySelector(".more-rows")?.remove();
   if (left > 0) table.after(button(say("more", { n: left }), () => append(name, upTo + 300), { class: "link more-rows" }));
 }
-const appendAll = () => { for (const name of Object.keys(tables)) append(name, MOST_ROWS); };
+// Every row with all of its evidence, as paper wants them.
+function appendAll() {
+  for (const name of Object.keys(tables)) append(name, MOST_ROWS);
+  for (const rest of document.querySelectorAll("table.relations details")) {
+    rest.dispatchEvent(new Event("toggle"));
+    rest.open = true;
+  }
+}
 function thingRow(i) {
   const names = make("td");
   alsoOf(i).forEach((name, k) => names.append(k ? "; " : "", bdi(name.length > 160 ? `${name.slice(0, 159)}…` : name)));
