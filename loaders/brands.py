@@ -32,7 +32,8 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
         if (k == first and not lex.syllabic and doc.words[k] in lex.openers) or doc.lower[k] in lex.we:
             continue
         done = end = _chunk_end(sc, k, last)
-        if not _brandlike(sc, k, end, first) or (lex.products and _product(sc, k)):
+        begin, past = _with_legal_form(sc, k, end)
+        if begin == k and (not _brandlike(sc, k, end, first) or (lex.products and _product(sc, k))):
             continue
         if match_compound(lex.wares, doc.lower, end, last):  # "four Orion surgical robots"
             continue
@@ -41,8 +42,8 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
         if thing is None:
             thing = found[text] = Thing("", (fold(text),), {fold(text)})
             things.append(thing)
-        sc.taken[k:end] = [True] * (end - k)
-        thing.names.append(Name(k, end, "", "brand", core=k))
+        sc.taken[begin:past] = [True] * (past - begin)
+        thing.names.append(Name(begin, past, "", "brand", core=k))
     first_words(sc, found)
     branches(sc, things, found)
     ends = {n.last: n for t in things if t.type in INSTITUTIONS | {""} for n in t.names}
@@ -86,7 +87,7 @@ def _describe(sc: Scene, brands: list[Thing], ends: Mapping[int, Name]) -> None:
             thing.type = "Place"
         if not thing.type and lex.bought and any(_bought(sc, n) for n in thing.names):
             thing.type = "Company"
-        if not thing.type and any(doc.words[n.last - 1] in lex.legal for n in thing.names):
+        if not thing.type and any(doc.words[k] in lex.legal for n in thing.names for k in (n.first, n.last - 1)):
             thing.type = "Company"
         if not thing.type and thing.core[0].endswith(lex.ends):
             thing.type = next(kind for ending, kind in lex.endings.items() if thing.core[0].endswith(ending))
@@ -183,6 +184,16 @@ def _bought(sc: Scene, name: Name) -> bool:
     return next(phrases_before(sc.lex.bought, sc.doc.lower, name.first - 4, name.first), None) is not None
 
 
+def _with_legal_form(sc: Scene, start: int, end: int) -> tuple[int, int]:
+    """The span of a brand with its quotation marks and the legal form beside them: ``„X” SRL``, ``SRL „X”``."""
+    words, legal = sc.doc.words, sc.lex.legal
+    if not start or words[start - 1] not in OPEN or not (end < len(words) and words[end] in OPEN[words[start - 1]]):
+        return start, end
+    if words[end + 1 : end + 2] and words[end + 1] in legal:
+        return start - 1, end + 2
+    return (start - 2, end + 1) if start > 1 and words[start - 2] in legal else (start, end)
+
+
 def _regional(sc: Scene, name: Name) -> bool:
     """Whether the region or country of an unknown town stands behind it: ``of Big Timber, Montana``."""
     doc, at, end = sc.doc, name.first, name.last
@@ -249,6 +260,8 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     if end == start:
         return False
     words = doc.words[start:end]
+    if lex.legal.issuperset(words):
+        return False
     # "NEWS - ...": the sign of a paper before its report.
     if (
         start == first

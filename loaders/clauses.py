@@ -244,7 +244,9 @@ def _listed(
     if wider is not None:
         unit.part, unit.tie, unit.group = wider.part, wider.tie, wider.group
     else:
-        unit.part = "bare" if unknown == 0 else "loose"
+        # "They saw the wards and the laboratory X.": what ends a list of others is no subject.
+        closes = toks[j].kind == "and" and all(tok.kind in (",", "mark") for tok in toks[unit.end :])
+        unit.part = "bare" if unknown == 0 and not closes else "loose"
 
 
 def _joined_later(toks: list[Token], unit: Unit) -> bool:

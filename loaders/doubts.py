@@ -43,8 +43,9 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
                 end = min(end, k)
     spoken = rd.quoted[claim.first] >= SPOKEN
     front = _front(rd, claim, first)
+    apart = _told_aside(rd, claim)
     for i, j, kind in cues:
-        if not start <= i < end or bool(rd.quoted[i]) != spoken:
+        if not start <= i < end or bool(rd.quoted[i]) != spoken or (apart and i < claim.first):
             continue
         before = i < claim.last
         if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
@@ -58,6 +59,12 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         elif kind == "announced" and before and claim.rule.agreement and i >= claim.first - _THEN:
             claim.status = claim.status or "announced"
     return None
+
+
+def _told_aside(rd: Reader, claim: Claim) -> bool:
+    """Whether a relative clause right behind its subject tells a claim: "will visit X, which belongs to Y"."""
+    end = rd.marks[claim.first][0] if claim.first in rd.marks else claim.last
+    return any(word in rd.lex.relatives for word in rd.doc.lower[end : min(end + 2, claim.last)])
 
 
 def _front(rd: Reader, claim: Claim, first: int) -> int:

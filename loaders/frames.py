@@ -45,7 +45,9 @@ def read_frames(
     for first, last, frame in rd.cast.scene.hits["deals"]:
         if _kind_noun(rd, first, last):
             described.update(range(first, last))
-        elif frame >= 0 and known.frames[frame].rule.id not in without and not _void(rd, known, first, last):
+        elif frame < 0 or known.frames[frame].rule.id in without:
+            continue
+        elif not (_void(rd, known, first, last) or _attended(rd, known, first, last)):
             hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
     if not hits:
         return claims, refused
@@ -93,6 +95,14 @@ def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     start = rd.doc.sentences[rd.doc.sentence_of(first)][0]
     agent = max((k for k in range(max(start, first - REACH), first) if rd.doc.lower[k] in known.agents), default=start)
     return any(_begins(rd, known.void, k) for k in range(max(start, agent - NEAR), agent))
+
+
+def _attended(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
+    """Whether "together with" only tells who else was there: "X, together with Y, visited Z"."""
+    if not known.attends or not _begins(rd, known.along, first):
+        return False
+    start, end = rd.doc.sentences[rd.doc.sentence_of(first)]
+    return any(_begins(rd, known.attends, k) for k in range(max(start, first - REACH), min(end, last + REACH)))
 
 
 def _begins(rd: Reader, phrases: frozenset[str], word: int) -> bool:

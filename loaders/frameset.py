@@ -61,7 +61,8 @@ class FrameSet:
     """The frames of a language, its small words by their first word, what is signed and is no deal, nouns of
     others who are not named and of those who lead both parties, and a word that leads from a part to its whole.
 
-    ``agents`` are words between what was done and who did it.
+    ``agents`` are words between what was done and who did it, ``along`` those before whom somebody has with them;
+    where the sentence has a phrase of ``attends``, these only were there too.
     """
 
     frames: tuple[Frame, ...]
@@ -71,6 +72,8 @@ class FrameSet:
     leaders: frozenset[str]
     of: str
     agents: frozenset[str]
+    along: frozenset[str]
+    attends: frozenset[str]
 
 
 @cache
@@ -88,8 +91,8 @@ def frameset(code: str) -> FrameSet:
     found = tuple(_frame(code, row) for row in lang.data.get("frames", []))
     of = next(w[0] for options in small.values() for w, kind in options if kind == "of" and len(w) == 1)
     void, others, leaders = (frozenset(section.get(key, [])) for key in ("void", "others", "leaders"))
-    agents = frozenset(section.get("by", []))
-    return FrameSet(found, small, void, others, leaders, of, agents)
+    agents, along, attends = (frozenset(section.get(key, [])) for key in ("by", "with", "attends"))
+    return FrameSet(found, small, void, others, leaders, of, agents, along, attends)
 
 
 def rule_ids(code: str) -> list[str]:

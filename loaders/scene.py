@@ -98,8 +98,11 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
     town = {i: end for i, (end, kind, _, _) in gazetteer.items() if lex.syllabic and kind == "Place"}
     heads = {i: (j, head) for i, j, head in hits["heads"] if head.type == "Place" or town.get(i, 0) <= j}
     # "Hội đồng Quản trị X": the board of X.
-    boards = [k for k in heads if lex.boards and match_compound(lex.boards, doc.lower, k, len(doc.lower))]
+    boards = {
+        k: size for k in heads if lex.boards and (size := match_compound(lex.boards, doc.lower, k, len(doc.lower)))
+    }
     heads = {k: hit for k, hit in heads.items() if k not in boards}
+    on_boards = {k + i for k, size in boards.items() for i in range(size)}
     closing = {k: end for at, (end, head) in heads.items() if head.after for k in range(at, end)}
     roles = {}
     for first, last, _ in hits["roles"]:
@@ -109,7 +112,8 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         # "manager of the Hospital X": the noun of a name ends the role before it.
         last = next((k for k in range(first + 1, last) if _ends_role(doc, heads.get(k), last)), last)
         noun = heads.get(first, (first, None))
-        if first < last and noun[0] <= last and not _syllable_of_name(doc, lex, first, last):
+        # "comitetul director": a board, and nobody's post.
+        if first < last and noun[0] <= last and first not in on_boards and not _syllable_of_name(doc, lex, first, last):
             roles[first] = last
     return Scene(
         doc,

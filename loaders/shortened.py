@@ -34,8 +34,9 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
                     forms.setdefault(form, []).append(thing)
                 tiered.setdefault(_tiered(sc, name), {})[id(thing)] = thing
                 for k in range(name.first, name.last):
-                    if emblem(doc.words[k]) and len(doc.words[k]) > 2 and k not in sc.gazetteer:
-                        parts.setdefault(doc.words[k], []).append(thing)
+                    word = doc.words[k]
+                    if emblem(word) and len(word) > 2 and k not in sc.gazetteer and word not in sc.lex.legal:
+                        parts.setdefault(word, []).append(thing)
     for form, owners in parts.items():
         # A brand inside longer names is short for them only where nothing bears it alone.
         if form not in forms and all(owner is owners[0] for owner in owners) and not _owns(sc, form, owners[0]):

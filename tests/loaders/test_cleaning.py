@@ -61,6 +61,18 @@ def test_white_space_and_invisible_characters(raw: str, text: str) -> None:
     assert clean(raw, VI).text == text
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("UMF ,,Victor Lunca” din Iași", "UMF \u201eVictor Lunca” din Iași"),
+        ("Spitalul ''Izvorul'' din Iași,, de azi", 'Spitalul "Izvorul" din Iași,, de azi'),
+        ("l'hôpital <<Sainte Anne>>", "l'hôpital «Sainte Anne»"),
+    ],
+)
+def test_quotation_marks_made_of_two_signs(raw: str, text: str) -> None:
+    assert clean(raw, RO).text == text
+
+
 def test_decomposed_text_is_composed() -> None:
     raw = unicodedata.normalize("NFD", BODY)
     assert raw != BODY

@@ -23,6 +23,7 @@ ONE = [
     ("vi", "Ông J. Smith và bà M. K. Tanaka dự lễ."),
     ("ro", "Dl. Popescu și dna. Ionescu au semnat Hotărârea nr. 20 la Spitalul Sf. Maria."),
     ("ro", "Prof. dr. Aurel Cernătescu conduce secții de cardiologie, neurologie etc. din spital."),
+    ("ro", "Universitatea din or. Sângerei are un acord cu Spitalul din r-nul. Orhei."),
     ("en", "Dr. Lam and Prof. Hoang of St. Mary Hospital met at 5 p.m. in Hanoi."),
     ("en", "The price is 3.5 million; No. 4 of Jan. 2024 says so."),
     ("fr", "Le Pr. Vasseur et M. Dupont ont signé l'art. 5 de la convention."),
