@@ -241,9 +241,12 @@ def trade(sc: Scene, at: int, last: int) -> bool:
 
 def same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
     """Whether what follows a conjunction goes on the same name instead of beginning another."""
-    if at < last and (linked := match_compound(sc.lex.linkers, sc.doc.lower, at, last)):
+    if at < last and not sc.doc.caps[at] and (linked := match_compound(sc.lex.linkers, sc.doc.lower, at, last)):
         after = at + linked
         return after < last and match_compound(sc.lex.lowercase, sc.doc.lower, after, last) > 0
+    if sc.lex.syllabic and head.type == "Organization" and match_compound(sc.lex.trailing, sc.doc.lower, at, last):
+        # "Hội Bảo trợ người khuyết tật và trẻ mồ côi"
+        return True
     if not goes_on(sc, at, last) or sc.gazetteer.get(at):
         return False
     if part(sc, at, last):

@@ -9,15 +9,13 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from loaders.lexicon import CARE
-from loaders.tokens import Token
+from loaders.tokens import ASIDE, Token
 from loaders.units import POST, Unit, skip, unit_at, units_of
 
 # Words that may stand between a small word and the name that it ties: "with the young Danish firm X".
 _LOOSE = 3
 # ... between the beginning of a sentence and its subject.
 _OPENING = 5
-# ... of an aside between two members of a list: "X, the largest hospital of the north, and Y".
-_ASIDE = 20
 # Small words that tell the part which the names behind them play.
 PARTS = frozenset({"with", "between", "by", "for", "is"})
 
@@ -260,7 +258,7 @@ def _around(toks: list[Token], units: list[Unit], unit: Unit, stop: int) -> Unit
     if stop >= len(toks) or toks[stop].kind != ",":
         return None
     for other in reversed(units[: units.index(unit)]):
-        if stop - other.end > _ASIDE:
+        if stop - other.end > ASIDE:
             return None
         if other.part not in ("off", "out", "loose") and other.end < stop and toks[other.end].kind == ",":
             return None if any(t.kind == "trigger" for t in toks[other.end : stop]) else other

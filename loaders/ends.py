@@ -35,7 +35,7 @@ def right_end(
             k = end = patron
             proper = brand = strong = True
             continue
-        if sc.taken[k] or k in sc.titles or (k in sc.roles and sc.roles[k] > k + size):
+        if sc.taken[k] or sc.titles.get(k, 0) >= k + max(size, 1) or sc.roles.get(k, 0) > k + size:
             break
         begun = grown and k == start and head.after and not large and not _two_trades(sc, k, last)
         if begun and low not in lex.links:
@@ -229,8 +229,10 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
     """How many words at ``k`` only join the parts of one name: a dash, a conjunction, "of the"."""
     word, low = sc.doc.words[k], sc.doc.lower[k]
     if tight and word in DASHES and head.type != "Place" and borders.goes_on(sc, k + 1, last):
-        # "Ministerul Sănătății – Știri": the page of whom it is begins with it.
-        return int(not (sc.lex.plain and sc.doc.words[k + 1] in sc.lex.openers))
+        # "Ministerul Sănătății – Știri": the page of whom it is begins with it; "Hội X - Ban tổ chức": a part of it.
+        opens = (sc.lex.plain or sc.lex.syllabic) and sc.doc.words[k + 1] in sc.lex.openers
+        known = k + 1 in sc.gazetteer or match_compound(sc.lex.lowercase, sc.doc.lower, k + 1, last) > 0
+        return int(known or not opens)
     if tight and word == "&" and k + 1 < last and sc.doc.caps[k + 1] and head.type == "Company" and sc.lex.plain:
         return 1
     if sc.lex.articled and head.type in CARE and low in sc.lex.conjunctions and borders.names_other(sc, k + 1, last):

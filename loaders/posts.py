@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from loaders.anaphora import topic
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound
 from loaders.lists import item_at
-from loaders.scene import Name
+from loaders.scene import DASHES, Name
 from loaders.signs import SYMBOLS
 from loaders.skeleton import Sign
 from loaders.things import Cast, akin
@@ -58,7 +58,9 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             and (sign.name.type in INSTITUTIONS or not (sign.name.type or (before == _ROLE and articled)))
         ):
             # "head of the X unit of the hospital Y": an unknown name is but a part of the body behind it.
-            found[-1].bodies = [n for n in found[-1].bodies if n.type] + [sign.name]
+            # "head of the department X - ministry Y": behind a dash stands what the body is a part of.
+            known = [n for n in found[-1].bodies if n.type]
+            found[-1].bodies = known if known and before in DASHES else [*known, sign.name]
         elif found and not found[-1].bodies and sign.text not in _MARKS:
             found[-1].last = sign.last
         before = sign.text

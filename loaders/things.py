@@ -8,7 +8,10 @@ from loaders.document import Document, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.near import Index
 from loaders.scene import OPEN, Name, Scene, capital, emblem, foreign
+from schemas.identity import rules
 
+# Letters of the code of a country.
+_LAND = 2
 # Letters of a noun that its inflected forms share.
 STEM = 4
 # Types that a loose word may exchange: "the hospital" may be a health system, a clinic may be a hospital.
@@ -240,6 +243,9 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             continue
         if _beside(sc, thing.names[-1], name) or _renamed(sc, thing.names[-1], name):
             continue
+        if name.type == "Government" and core[:-1] == thing.core and _abroad(sc, name):
+            # "Bộ Y tế" of one's own country was spoken of before "Bộ Y tế Lào".
+            continue
         if core == thing.core:
             return thing
         full = name.kind in ("head", "list") or (name.kind, name.type) == ("gazetteer", "Company")
@@ -348,6 +354,14 @@ def _named_by_country(sc: Scene, name: Name) -> bool:
     """Whether the country of a branch may be left out of a name of this kind."""
     plain = not (sc.lex.articled or sc.lex.trailing_nouns)
     return plain and name.type in ("Company", "HealthSystem", *(() if sc.lex.syllabic else ("Organization",)))
+
+
+def _abroad(sc: Scene, name: Name) -> bool:
+    """Whether a name ends in a country that is not the one which its language speaks of."""
+    home = rules().home.get(sc.lex.code)
+    ends = (sc.gazetteer.get(k, (0, "", "")) for k in range(name.core, name.last))
+    land = next((key for end, kind, key, *_ in ends if end == name.last and kind == "Place" and len(key) == _LAND), "")
+    return home is not None and land.upper() not in ("", home)
 
 
 def _branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -20,6 +20,9 @@ _KINDS = {
     SYMBOLS["role"]: "role",
     SYMBOLS["pair"]: "pair",
 }
+# What stands in an aside that only tells what an institution is, and how many tokens it may have.
+_TELLING = frozenset(("", "det", "of", "place", "site", "and", "is", "prep"))
+ASIDE = 20
 Small = Mapping[str, Sequence[tuple[list[str], str]]]
 
 
@@ -74,6 +77,7 @@ def retell(rd: Reader, toks: list[Token], people: Mapping[str, Name], plans: Set
     """
     _short_names(rd, toks, people)
     _counted_off(rd, toks)
+    _drop_asides(rd, toks)
     _join_dashes(rd, toks)
     _join_schools(rd, toks)
     _describe(toks, plans)
@@ -124,6 +128,28 @@ def _join_dashes(rd: Reader, toks: list[Token]) -> None:
         if k + 2 < len(toks) and toks[k + 2].kind == "org" and rd.doc.words[toks[k + 1].first] in DASHES:
             toks[k].last = toks[k + 2].last
             del toks[k + 1 : k + 3]
+
+
+def _drop_asides(rd: Reader, toks: list[Token]) -> None:
+    """Leave out what a dash behind an institution only tells of it, up to the next dash, or up to with whom it acts:
+    "X - the largest hospital of the north - and Y signed".
+    """
+    for k in reversed([k for k, tok in enumerate(toks) if tok.kind == "org"]):
+        if k + 2 >= len(toks) or rd.doc.words[toks[k + 1].first] not in DASHES:
+            continue
+        end = k + 2
+        # "X - công ty hàng đầu - ...": its noun may be taken for what means it.
+        while end < min(len(toks), k + ASIDE) and (toks[end].kind in _TELLING or _same(toks[k], toks[end])):
+            end += 1
+        closed = end < len(toks) and rd.doc.words[toks[end].first] in DASHES
+        joined = end + 1 < len(toks) and toks[end].kind in ("and", "with") and toks[end + 1].kind == "org"
+        if end > k + 2 and rd.doc.words[toks[k + 2].first].islower() and (closed or joined):
+            del toks[k + 1 : end + closed]
+
+
+def _same(one: Token, other: Token) -> bool:
+    """Whether two tokens name or mean one institution."""
+    return one.name is not None and other.name is not None and one.name.entity == other.name.entity
 
 
 def _join_schools(rd: Reader, toks: list[Token]) -> None:
