@@ -10,13 +10,13 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from kg import __version__
-from kg.cli_build import filling, read_articles, read_into_log, readings, reported, resolved
+from kg.cli_build import articles_at, filling, read_into_log, readings, reported, resolved
 from kg.cli_identity import VERBS, ledger_option, ledger_path
 from kg.cli_log import LOG_VERBS
 from kg.cli_neo4j import neo4j
 from kg.cli_output import check_place, harmless, open_streams, store_option, to_json, writing
 from kg.cli_own import cypher, sparql
-from kg.cli_pages import brief, has_examples, page_options, render, write_page
+from kg.cli_pages import brief, check_page, has_examples, page_options, render, write_whole
 from kg.cli_query import queries, query
 from kg.cli_report import Report, counts_line, say
 from kg.cli_review import review
@@ -138,7 +138,7 @@ def build(
     from kg.stores import check_address, open_to_fill
 
     report = Report()
-    check_place(out)
+    check_page(out)
     check_address(store)
     with reported(report, options):
         path = ledger_path(store, ledger)
@@ -148,7 +148,7 @@ def build(
                 report.holds(graph)
                 report.example |= has_examples(graph)
                 if out:
-                    write_page(graph, graph.network(), out, title=title, language=lang, renderer=renderer)
+                    write_whole(graph, out, title, lang, renderer)
     return report.exit_code
 
 
@@ -199,7 +199,8 @@ def explain(article: str, html: bool, near: bool, fetch: bool, out: str) -> int:
 
     report = Report()
     check_place(out)
-    found = [explained(one) for one in read_articles((article,), fetch=fetch, strict=False, on_error=report.leave_out)]
+    options = {"fetch": fetch, "strict": False, "quiet": True}
+    found = [explained(one) for one in articles_at(report, (article,), options)]
     for line in report.complaints():
         say(line)
     if not found:

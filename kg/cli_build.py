@@ -84,7 +84,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def articles(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Article]:
+def articles_at(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Article]:
     """The articles at some paths, under a bar on a terminal; if there is nothing at all to read there, that is told."""
     found: Iterable[Article] = read_articles(
         paths, fetch=options["fetch"], strict=options["strict"], on_error=report.leave_out
@@ -106,7 +106,7 @@ def articles(report: Report, paths: tuple[str, ...], options: Mapping[str, Any])
 
 def readings(report: Report, paths: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Reading]:
     """What the articles at some paths say, counted in the report as it goes by."""
-    found = read_statements(articles(report, paths, options), options["jobs"] or cores())
+    found = read_statements(articles_at(report, paths, options), options["jobs"] or cores())
     return report.counting(found, keep_refusals=options["refused"], strict=options["strict"])
 
 
@@ -120,7 +120,7 @@ def read_into_log(report: Report, log: str, paths: tuple[str, ...], options: Map
     try:
         for written in read_into(
             Path(log),
-            articles(report, paths, options),
+            articles_at(report, paths, options),
             jobs=options["jobs"] or cores(),
             met=met,
             since_rules=options["since_rules"],

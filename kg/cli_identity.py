@@ -202,7 +202,8 @@ def ledger(store: str, ledger: str | None, as_json: bool) -> int:
         ends = [_called(key, known, names) for key in (one.one, one.other)]
         if one.kind == "name":
             ends[1] = f"{one.other} [{one.language}]"
-        click.echo(harmless(f"{one.id} {one.at[:10]} {one.kind:6} {' | '.join(ends)}  ({one.by}: {one.because})"))
+        head = f"{one.id} {one.at[:10]} {one.kind:6}"
+        click.echo(f"{head} {harmless(' | '.join(ends))}  {harmless(f'({one.by}: {one.because})')}")
     for conflict in known.conflicts:
         say(harmless(f"contradiction, kept apart: {conflict}"))
     return 1 if known.conflicts else 0

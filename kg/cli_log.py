@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from kg.log.diff import Change
 
 CHANGE = (
-    *("change", "subject", "predicate", "object", "status_before", "status", "first_date", "last_date", "sources"),
-    *("quote", "article"),
+    *("change", "subject", "relation", "object", "status_before", "status", "first_date", "last_date", "sources"),
+    *("quote", "publisher", "published", "title", "url"),
 )
 _log_option = click.option(
     "--log", required=True, envvar="KG_LOG", show_envvar=True, metavar="LOG", help="The folder of the log."
@@ -139,11 +139,11 @@ def _decided(ledger: str | None) -> "Ledger":
 def _row(one: "Change") -> list[str | int | float | bool | None]:
     edge = one.after or one.before
     assert edge is not None
-    proof = edge.statements[-1].evidence[0]
     return [
         *(one.kind, one.subject, edge.predicate, one.object),
         *(one.before.status if one.before else None, edge.status, edge.first_date, edge.last_date, edge.sources),
-        *(proof.quote, proof.article),
+        *(edge.statements[-1].evidence[0].quote, one.source.publisher, one.source.published),
+        *(one.source.title, one.source.url),
     ]
 
 

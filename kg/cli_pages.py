@@ -88,7 +88,23 @@ def write_page(graph: "Store", network: "Network", out: str, **options: Any) -> 
         write(out, html)
 
 
+PAGES = (".html", ".htm")
 PICTURES = (".svg", ".png")
+
+
+def check_page(out: str | None) -> None:
+    """Fail before the work for a page that could not be written, or whose name has the ending of something else."""
+    check_place(out)
+    if out is not None and (ending := Path(out).suffix.lower()) and ending not in (*PAGES, *PICTURES):
+        raise click.UsageError(f"--out {out}: expected a file that ends in {', '.join((*PAGES, *PICTURES))}")
+
+
+def write_whole(graph: "Store", out: str, title: str | None, lang: str, renderer: str) -> None:
+    """Write a whole graph as a page, or by the ending of the file as a picture."""
+    if Path(out).suffix.lower() in PICTURES:
+        write_picture(graph.network(), out, title, lang, most=60)
+    else:
+        write_page(graph, graph.network(), out, title=title, language=lang, renderer=renderer)
 
 
 def write_picture(
@@ -112,12 +128,9 @@ def render(store: str, out: str, title: str | None, lang: str, renderer: str) ->
     """
     from kg.stores import open_store
 
-    check_place(out)
+    check_page(out)
     with open_store(store, read_only=True) as graph:
-        if Path(out).suffix.lower() in PICTURES:
-            write_picture(graph.network(), out, title, lang, most=60)
-        else:
-            write_page(graph, graph.network(), out, title=title, language=lang, renderer=renderer)
+        write_whole(graph, out, title, lang, renderer)
         if has_examples(graph):
             say(EXAMPLE_LINE)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli_output import FORMATS, check_place, format_option, harmless, store_option, write_rows, writing
-from kg.cli_pages import PICTURES, write_picture
+from kg.cli_pages import PAGES, PICTURES, write_picture
 from kg.cli_report import say
 from kg.files import replacing_place
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from queries.answer import Answer
 
 _NAMED = re.compile(r"[a-z]\w*=")
-_PAGES = (".html", ".htm")
 
 
 @click.command(short_help="Put a question to the graph.")
@@ -56,7 +55,7 @@ def query(store: str | None, name: str | None, values: tuple[str, ...], form: st
         answer = ask(graph, name, plain, named)
         _tell(answer, why)
         ending = Path(out).suffix.lower()
-        if ending in (*_PAGES, *PICTURES):
+        if ending in (*PAGES, *PICTURES):
             _page(graph, answer, out)
         elif ending == ".xlsx":
             with replacing_place(Path(out)) as draft:

@@ -30,20 +30,24 @@ def retract(article: str, store: str, dry_run: bool) -> None:
     with open_store(store, read_only=dry_run) as graph:
         found = loss(graph, article_called(graph, article))
         names = {one.id: one.name for one in graph.entities()}
-        click.echo(harmless(f"{'Article':{WIDTH}}{found.article.name} ({found.article.id})"))
-        click.echo(f"{'Statements':{WIDTH}}{found.statements}")
+        _line("Article", f"{found.article.name} ({found.article.id})")
+        _line("Statements", str(found.statements))
         for label, edges in (("Goes", found.gone), ("Is kept", found.kept)):
             for edge in edges:
-                others = f"  ({counted(edge.sources - 1, 'more article')})" if edge.sources > 1 else ""
+                others = f" ({counted(edge.sources - 1, 'more article')})" if edge.sources > 1 else ""
                 ends = names.get(edge.subject, edge.subject), edge.predicate, names.get(edge.object, edge.object)
-                click.echo(harmless(f"{label:{WIDTH}}{' '.join(ends)}{others}"))
+                _line(label, f"{' '.join(ends)}{others}")
         for entity in found.orphans:
-            click.echo(harmless(f"{'Forgotten':{WIDTH}}{entity.name} ({entity.type}): no other article speaks of it"))
+            _line("Forgotten", f"{entity.name} ({entity.type}): no other article speaks of it")
         if dry_run:
             say("Nothing was changed")
             return
         graph.retract(found.article.id)
         say(f"Taken back: {counted(found.statements, 'statement')}")
+
+
+def _line(label: str, told: str) -> None:
+    click.echo(f"{label:{WIDTH}}{harmless(told)}")
 
 
 @click.command(short_help="Compare two stores.")

@@ -2,7 +2,7 @@
 
 Offsets are indices into ``Article.raw`` counted in code points, end exclusive, and
 ``raw[evidence.start:evidence.end] == evidence.quote`` holds for every piece of evidence.
-Dates are partial ISO 8601: ``2024-04-09``, ``2024-04``, ``2024`` or, with no year, ``--04-09``.
+Dates are partial ISO 8601: ``2024-04-09``, ``2024-04``, ``2024`` or, with no year, ``--04-09`` and ``--04``.
 """
 
 from collections.abc import Mapping

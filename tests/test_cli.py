@@ -180,7 +180,9 @@ def test_nothing_read_is_2_and_makes_no_store(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("verb", [("build", "--store", "graph"), ("extract",), ("extract", "--log", "log")])
+@pytest.mark.parametrize(
+    "verb", [("build", "--store", "graph"), ("extract",), ("extract", "--log", "log"), ("explain",)]
+)
 def test_a_folder_without_anything_to_read_is_told(tmp_path: Path, verb: tuple[str, ...]) -> None:
     (tmp_path / "scans").mkdir()
     (tmp_path / "scans" / "report.pdf").touch()
@@ -396,6 +398,17 @@ def test_the_ending_of_a_file_tells_the_format_of_an_answer(small_store: Path, t
     assert written("a.txt").read_text(encoding="utf-8").split()[:2] == ["partner", "type"]
     head, *cells = openpyxl.load_workbook(written("a.xlsx"))["partners"].iter_rows(values_only=True)
     assert [dict(zip(head, row, strict=True)) for row in cells] == rows
+
+
+def test_a_page_is_not_written_under_the_name_of_something_else(small_store: Path, tmp_path: Path) -> None:
+    for verb in (("render",), ("build", ARTICLE)):
+        done = run(*verb, "--store", small_store, "--out", "page.docx", cwd=tmp_path)
+        assert done.returncode == 2
+        assert "--out page.docx: expected a file that ends in .html" in done.stderr
+    done = run("build", ARTICLE, "--store", small_store, "--out", "picture.svg", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["picture.svg"]
+    assert (tmp_path / "picture.svg").read_text(encoding="utf-8").startswith("<svg")
 
 
 def test_questions_are_listed_and_unknown_ones_refused(store: Path) -> None:

@@ -1,5 +1,6 @@
 """The verbs around a log, as a person runs them; a run that is killed goes on."""
 
+import csv
 import json
 import os
 import signal
@@ -97,5 +98,7 @@ def test_new_files_are_taken_up_and_what_they_say_is_new(tmp_path: Path) -> None
     told = run("diff", log, "--since", "2020-01-01", "-f", "csv")
     assert told.returncode == 0, told.stderr
     assert {line.split(",")[0] for line in told.stdout.splitlines()[1:]} == {"new"}
-    assert "Seaview Clinic" in told.stdout
+    rows = list(csv.DictReader(told.stdout.splitlines()))
+    assert {row["title"] for row in rows} == {path.read_text(encoding="utf-8") for path in inbox.iterdir()}
+    assert all(row["quote"] in row["title"] for row in rows)
     assert run("diff", log, "--since", "2999-01-01", "--format", "csv").stdout.count("\n") == 1

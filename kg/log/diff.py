@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kg.log import parts
 from kg.log.parts import Part
 from kg.log.rebuild import Log
-from kg.model import Edge, Reading, Statement
+from kg.model import Article, Edge, Reading, Statement
 from kg.stores.edges import Key, edge, keyed
 from kg.stores.redirects import redirected
 from schemas.fields import fields
@@ -20,7 +20,7 @@ Touched = Mapping[str, tuple[Part | None, Part]]
 @dataclass(frozen=True, slots=True)
 class Change:
     """A relation that is ``new``, ``changed`` (its status or its dates) or ``gone``, with the names of its ends, as it
-    was and as it is.
+    was and as it is; ``source`` is the article of its last statement, without its text.
     """
 
     kind: str
@@ -28,6 +28,7 @@ class Change:
     object: str
     before: Edge | None
     after: Edge | None
+    source: Article
 
 
 @dataclass(slots=True)
@@ -49,8 +50,11 @@ def changes(log: Log, since: datetime, same: Mapping[str, str]) -> list[Change]:
     touched = _touched(log, since)
     wanted = {key for reading, *_ in _readings(log, touched, same, others=False) for key, _ in keyed(reading)}
     moments, names = (_Moment(), _Moment()), {code: one.labels["en"] for code, one in fields().items()}
+    sources: dict[str, Article] = {}
     for reading, *there in _readings(log, touched, same, others=True) if wanted else ():
         found = [(key, one) for key, one in keyed(reading) if key in wanted]
+        if found:
+            sources[reading.article.id] = replace(reading.article, raw="")
         ends = {end for key, _ in found for end in (key[0], key[2])}
         names.update((one.canonical, one.name) for one in reading.entities if one.canonical in ends)
         for moment in (moment for moment, holds in zip(moments, there, strict=True) if holds):
@@ -60,8 +64,10 @@ def changes(log: Log, since: datetime, same: Mapping[str, str]) -> list[Change]:
     made = []
     for key in wanted:
         before, after = (moment.edge(key) for moment in moments)
-        if (kind := _kind(before, after)) is not None:
-            made.append(Change(kind, names[key[0]], names[key[2]], before, after))
+        shown = after or before
+        if shown is not None and (kind := _kind(before, after)) is not None:
+            source = sources[shown.statements[-1].article]
+            made.append(Change(kind, names[key[0]], names[key[2]], before, after, source))
     order = {"new": 0, "changed": 1, "gone": 2}
     return sorted(made, key=lambda one: (order[one.kind], one.subject, one.object, str(one.after or one.before)))
 

@@ -69,6 +69,7 @@ _DATES = (
     ("%Y-%m", re.compile(r"[0-9]{4}-[0-9]{2}"), NamedNode(_NS["xsd"] + "gYearMonth")),
     ("%Y", re.compile(r"[0-9]{4}"), NamedNode(_NS["xsd"] + "gYear")),
     ("%Y--%m-%d", re.compile(r"--[0-9]{2}-[0-9]{2}"), NamedNode(_NS["xsd"] + "gMonthDay")),
+    ("%Y--%m", re.compile(r"--[0-9]{2}"), NamedNode(_NS["xsd"] + "gMonth")),
 )
 
 
@@ -128,8 +129,8 @@ def passage(node: str) -> tuple[int, int, str]:
 def date(text: str) -> Literal:
     """A partial date with its XML Schema type; anything else, also a day that no calendar has, as plain text.
 
-    >>> date("--11-27").datatype.value
-    'http://www.w3.org/2001/XMLSchema#gMonthDay'
+    >>> date("--11-27").datatype.value, date("--11").datatype.value
+    ('http://www.w3.org/2001/XMLSchema#gMonthDay', 'http://www.w3.org/2001/XMLSchema#gMonth')
     """
     found = ((form, kind) for form, shape, kind in _DATES if shape.fullmatch(text))
     for form, kind in found:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from pyoxigraph import Store as Oxigraph
-from readings import DEAL, ENDED, SOME, many
+from readings import DEAL, ENDED, SOME, many, reading
 
 from kg.stores import open_store
 from kg.stores import terms as t
@@ -154,6 +154,15 @@ def test_a_sound_store_passes_and_all_of_it_was_checked() -> None:
         assert report.articles == len(list(store.articles())) == seen[-1]
         assert report.statements == len(list(store.statements()))
         assert len(seen) > 1, "large stores are checked some articles at a time"
+
+
+@pytest.mark.parametrize("date", ["2024-04-09", "2024-04", "2024", "--04-09", "--04"])
+def test_a_date_may_be_as_vague_as_an_article_is(date: str) -> None:
+    told = ("Spitalul A", "PARTNERS_WITH", "Spitalul B", {"date": date})
+    with open_store("memory:") as store:
+        store.add([reading("dated.txt", {"Spitalul A": "Hospital", "Spitalul B": "Hospital"}, [told])])
+        assert validate(store).violations == ()
+        assert [one.date for one in store.statements()] == [date]
 
 
 def test_a_store_of_another_kind_is_checked_by_its_readings() -> None:
