@@ -282,7 +282,7 @@ def _noun(sc: Scene, name: Name) -> str:
     if name.head.nominative:
         words = words_of(name.head.nominative)
         return fold(" ".join(words[: len(words) - len(name.head.spelled)]))
-    return fold(sc.doc.text(name.first, name.first + name.head.noun))
+    return fold(sc.doc.text(name.first, min(name.first + name.head.noun, name.last)))
 
 
 def _beside(sc: Scene, a: Name, b: Name) -> bool:
