@@ -166,7 +166,7 @@ def _sited(sc: Scene, name: Name, ends: Mapping[int, Name]) -> bool:
 def _aside_in(sc: Scene, name: Name, ends: Mapping[int, Name]) -> bool:
     """Whether commas set off where the institution before them is: "the clinic X, in Y, a subsidiary of Z"."""
     doc, lex, at, end = sc.doc, sc.lex, name.first, name.last
-    if at < 2 or any(emblem(w) for w in doc.words[at:end]) or end + 1 >= len(doc.words):
+    if at < 2 or any(emblem(w) for w in doc.words[at:end]) or end + 1 >= len(doc.words) or given(lex, doc.words[at]):
         return False
     if doc.words[end] == "," and doc.lower[at - 1] in lex.sites and doc.words[at - 2] == "," and at - 2 in ends:
         return True

@@ -50,6 +50,8 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         before = i < claim.last
         if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
             return f"{kind}: {rd.doc.text(i, j)}"
+        if kind == "request" and before and i >= claim.first - _SPAN and _asked(rd, j):
+            return f"{kind}: {rd.doc.text(i, j)}"
         if kind in ("ended", "suspended") and i >= front:
             claim.status = claim.status if _another(rd, claim, j) else kind
         elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
@@ -65,6 +67,12 @@ def _told_aside(rd: Reader, claim: Claim) -> bool:
     """Whether a relative clause right behind its subject tells a claim: "will visit X, which belongs to Y"."""
     end = rd.marks[claim.first][0] if claim.first in rd.marks else claim.last
     return any(word in rd.lex.relatives for word in rd.doc.lower[end : min(end + 2, claim.last)])
+
+
+def _asked(rd: Reader, at: int) -> bool:
+    """Whether who is asked to do something is named right behind the verb: "asked the hospital to"."""
+    named = next((k for k in (at, at + 1) if k in rd.marks), None)
+    return named is not None and rd.marks[named][1] != "date" and rd.doc.lower[at] not in rd.lex.of
 
 
 def _front(rd: Reader, claim: Claim, first: int) -> int:

@@ -19,14 +19,17 @@ from loaders.scene import MEANT, Name
 from loaders.skeleton import behind, plain_signs
 from loaders.tokens import Token, called, retell, tokens
 from loaders.trail import unmade
-from loaders.units import Unit
+from loaders.units import Unit, skip, unit_at
 
 # Sentences after one that names members of a body of partners in which others are named.
 _RECENT = 3
 # What may stand between who signs and "for X", and between "for X" and who signed.
 _SIGNING = frozenset(("", "trigger", "det", ",", "that", "with"))
+# What stands behind a member of a list, and behind nobody who does something.
+_ENDING = frozenset((",", "and", "mark", ";"))
 # Frames of what people do for their institutions.
 _CONCLUDED = frozenset(("sign", "ally", "pact", "pen"))
+_PEOPLE = frozenset(("role", "person", "rep"))
 _SIGNED_BY = frozenset(("", "trigger", "det", ",", "by", "is", "title", "mark", "that", "of"))
 
 
@@ -63,8 +66,12 @@ def read_frames(
         for opening in dict.fromkeys((number, opened.get(number, number))):
             signs = rd.signs[number] if opening == number else behind(rd.signs[opening], rd.signs[number])
             toks = retell(rd, tokens(plain_signs(signs, known.of), triggers, known.small), people, plans, told)
-            found = groups(toks, described)
-            said = [*_sentence(rd, known, number, toks, found, posts, unions)] if found else []
+            said = [
+                claim
+                for part in _parted(rd, toks)
+                if (found := groups(part, described))
+                for claim in _sentence(rd, known, number, part, found, posts, unions)
+            ]
             for claim in said:
                 reason = doubt(rd, claim, rd.doc.sentences[opening][0], rd.doc.sentences[number][1])
                 if reason is None:
@@ -75,6 +82,16 @@ def read_frames(
             if said:
                 break
     return claims, refused
+
+
+def _parted(rd: Reader, toks: list[Token]) -> list[list[Token]]:
+    """The clause that a conjunction opens and the one that follows it: "While X has signed with Y, Z works with W"."""
+    opening = next((end for i, end, kind in rd.cues if toks and kind == "breaks" and i == toks[0].first), 0)
+    for k in range(1, len(toks) - 1) if opening else ():
+        actor = unit_at(toks, skip(toks, k + 1, ("det",), 1)) if toks[k].kind == "," else None
+        if actor is not None and actor.end < len(toks) and toks[actor.end].kind not in _ENDING:
+            return [[tok for tok in toks[:k] if tok.first >= opening], toks[k + 1 :]]
+    return [toks]
 
 
 def _kind_noun(rd: Reader, first: int, last: int) -> bool:
@@ -137,6 +154,8 @@ def _sentence(
             sides = under(toks, [g for g in found if clause[g.start] == clause[t]], t) or sides
         if sides is None:
             continue
+        if frame.kind == "work" and _escorted(rd, known, toks, t, sides):
+            continue
         if not sides[1] and len(sides[0]) > 1 and _unnamed(rd, known, toks, found, t):
             continue
         if frame.kind == "pact" and _of_people(found, sides):
@@ -183,6 +202,14 @@ def _with_relatives(rd: Reader, toks: list[Token], near: list[Group], t: int) ->
 def _counts(rd: Reader, tok: Token, parties: int) -> bool:
     """Whether a word for all sides of a deal tells their number, more than two: ``hợp tác ba bên``."""
     return tok.kind == "pair" and 2 < parties == rd.lex.numerals.get(rd.doc.lower[tok.first], 0)
+
+
+def _escorted(rd: Reader, known: FrameSet, toks: list[Token], t: int, sides: tuple[list[Unit], list[Unit]]) -> bool:
+    """Whether somebody was only where somebody else was: "visited X together with the rector of Y"."""
+    if not _begins(rd, known.along, toks[t].first) or not all(sides):
+        return False
+    host, guest = (toks[unit.start].kind in _PEOPLE for unit in (sides[0][-1], sides[1][0]))
+    return guest and not host
 
 
 def _unnamed(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> bool:

@@ -135,6 +135,7 @@ class Lexicon:
     based: frozenset[str]
     states: frozenset[str]
     former: frozenset[str]
+    erstwhile: frozenset[str]
     past: frozenset[str]
     schemes: frozenset[str]
     saints: frozenset[str]
@@ -450,6 +451,7 @@ def lexicon(code: str) -> Lexicon:
         based=_singles(lang, "names", "based"),
         states=frozenset(names.get("states", [])),
         former=frozenset(words.split()[0] for words in people.get("former", [])),
+        erstwhile=_singles(lang, "people", "erstwhile"),
         past=_singles(lang, "people", "past"),
         schemes=_singles(lang, "names", "schemes"),
         saints=_singles(lang, "names", "saints"),

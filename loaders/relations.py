@@ -281,6 +281,10 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         and all(s.text not in rd.lex.conjunctions for s in signs[commas[-1] : b])
     ):
         return list(signs[commas[-1] + 1 : b])
+    if not rd.lex.syllabic and _resumes(rd, signs, a, b):
+        # "X bought beds from Y and sold": it is X that sold.
+        before = (k for k in range(a - 1, -1, -1) if (name := signs[k].name) is not None and name.type in SUBJECTS)
+        return next(([signs[k]] for k in before if not _oblique(rd, signs, k)), None)
     if rd.lex.syllabic and _goes_on(rd, signs, b) and _told_of(rd, signs, a):
         # "X là đối tác của Y và dùng": it is X that uses.
         first = next((s for s in signs[:a] if s.name is not None), None)
@@ -332,6 +336,18 @@ def _goes_on(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
     return (
         len(words) > 1 and words[0] in rd.lex.conjunctions and match_compound(rd.lex.resumes, words, 1, len(words)) > 0
     )
+
+
+def _resumes(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
+    """Whether a clause goes on behind a name that only belongs to a verb before it."""
+    joined = b + 1 < len(signs) and signs[b].text in rd.lex.conjunctions and signs[b + 1].name is None
+    return joined and _oblique(rd, signs, a)
+
+
+def _oblique(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
+    """Whether the name at a sign stands behind a preposition."""
+    at -= at > 1 and signs[at - 1].text in rd.lex.articles
+    return at > 0 and signs[at - 1].text in rd.lex.attached | rd.lex.locatives
 
 
 def _told_of(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
@@ -402,4 +418,6 @@ def _fields_between(rd: Reader, first: int, last: int) -> tuple[str, ...]:
 def _role(rd: Reader, first: int, last: int) -> str:
     while last - 1 > first and (rd.doc.lower[last - 1] in rd.lex.of or rd.doc.lower[last - 1] in rd.lex.articles):
         last -= 1
+    # "a former director"
+    first -= first > 0 and rd.doc.lower[first - 1] in rd.lex.former | rd.lex.erstwhile
     return rd.doc.text(first, last)

@@ -93,6 +93,9 @@ def _post(toks: list[Token], k: int) -> int:
             return _whole(toks, j)
         # "Registrar, X,"
         listed = j == k + 1 and [tok.kind for tok in toks[j : j + 3 : 2]] == [",", ","] and toks[j + 1].kind == "org"
+        # "the mayor of Leeds visited X"
+        if toks[j].kind in ("", "prep") and toks[j - 1].kind == "place":
+            return -1
         if not listed and toks[j].kind not in ("", "of", "site", "det", "role", "rep", "prep", "and", "place", "for"):
             return -1
     return -1
