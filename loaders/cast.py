@@ -10,7 +10,7 @@ from loaders.origins import origins
 from loaders.people import find_people
 from loaders.plurals import add_plurals
 from loaders.scene import VOICES
-from loaders.shortened import find_short_forms, find_surnames, gather_people
+from loaders.shortened import find_short_forms, find_surnames, find_tiers, gather_people
 from loaders.sides import find_sides
 from loaders.things import Cast, Thing, define, gather
 from loaders.voices import find_voices, turns
@@ -34,6 +34,7 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
         if name.kind != "person":
             gather(sc, things, index, name)
     find_short_forms(sc, things)
+    find_tiers(sc, things)
     find_people(sc, names, titled=False)
     gather_people(doc, lex, things, [n for n in names if n.kind == "person"])
     find_surnames(sc, things)

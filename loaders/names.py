@@ -63,6 +63,9 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
             elif kind == "Company" and branch is not None and branch[1] == "Place":
                 # "VNPT Huế": the branch in a province is a body of its own.
                 end, key = branch[0], ""
+            elif lex.syllabic and kind == "HealthSystem" and branch is not None and branch[1] == "Place":
+                # "Hoàn Mỹ Thủ Đức": so is one hospital of a chain.
+                end, kind, key = branch[0], "Hospital", ""
             elif kind == "Organization" and not lex.syllabic and branch is not None and _country(branch[2]):
                 end, key = branch[0], ""
             elif lex.syllabic and kind == "Company" and not _country(key):

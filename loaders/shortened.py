@@ -47,6 +47,7 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
     order = {id(thing): (thing.type != "Company", number) for number, thing in enumerate(things)}
     owned = {form: min(owners, key=lambda t: order[id(t)]) for form, owners in forms.items()}
     places = [thing for thing in things if thing.type == "Place"]
+    houses: dict[str, Thing] = {}
     for first, last, form in _written(doc, (form for form in forms if form != form.lower())):
         if first and given(sc.lex, doc.words[first - 1]) and not sc.taken[first - 1] and last == first + 1:
             continue
@@ -57,6 +58,11 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         if not sc.lex.syllabic and _goes_on(sc, last):
             continue
         owner = owned[form]
+        end, kind = _branch(sc, last, owner)
+        if end:
+            last, key = end, fold(doc.text(first, end))
+            owner = houses.setdefault(key, Thing(kind, (key,), {key}))
+            _over_places(sc, places, first, last)
         if owner.type == "Government" and sc.lex.trailing_nouns and _where(sc, first):
             # "the hospital in Gombe", "the hospital, Gombe": the town, not its government.
             continue
@@ -67,6 +73,7 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         name = Name(first, last, owner.type, "alias", core=first)
         sc.taken[first:last] = [True] * (last - first)
         owner.names.append(name)
+    things.extend(houses.values())
 
 
 def _tiered(sc: Scene, name: Name) -> str:
@@ -80,6 +87,26 @@ def _tiered(sc: Scene, name: Name) -> str:
                 plain = not any(doc.caps[j] for j in range(k, k + size)) and doc.caps[k + size]
                 return doc.text(name.first, k + size) if plain else ""
     return ""
+
+
+def find_tiers(sc: Scene, things: list[Thing]) -> None:
+    """Find the hospitals that a paper of their own province calls by their level alone: ``Bệnh viện Đa khoa tỉnh``."""
+    doc, lex = sc.doc, sc.lex
+    found: dict[str, Thing] = {}
+    for at, (end, head) in sorted(sc.heads.items()) if lex.syllabic else ():
+        last, level = sc.heads.get(end, (0, None))
+        if level is None or level.type != "Place" or head.type not in ("Hospital", "HealthCentre") or sc.taken[at]:
+            continue
+        named = doc.caps[at] and any(doc.caps[k] for k in range(at + head.noun, end))
+        several = at > 0 and (doc.lower[at - 1] in lex.blockers or doc.words[at - 1].isdigit())
+        closed = last == len(doc.words) or not doc.caps[last] or doc.words[last] in lex.surnames
+        if named and closed and not several and not any(doc.caps[end:last]):
+            key = fold(doc.text(at, last))
+            if key not in found:
+                found[key] = Thing(head.type, (), {key})
+                things.append(found[key])
+            sc.taken[at:last] = [True] * (last - at)
+            found[key].names.append(Name(at, last, head.type, "head", head=head, core=end))
 
 
 def _initials(sc: Scene, things: list[Thing]) -> dict[str, Thing]:
@@ -194,6 +221,23 @@ def _goes_on(sc: Scene, at: int) -> bool:
         return False
     known = (sc.heads, sc.gazetteer, sc.roles, sc.titles)
     return not (any(at in table for table in known) or stopped(lex, doc.words[at]) or given(lex, doc.words[at]))
+
+
+def _branch(sc: Scene, at: int, owner: Thing) -> tuple[int, str]:
+    """Where the name of a branch ends that a short form of its owner begins, and its type: ``Sao Mai Huế``, one
+    hospital of a chain, "Lumis Soft", a company; 0 for none.
+
+    The country of a branch is told in one place and left out in another.
+    """
+    doc, end = sc.doc, at
+    if not sc.lex.syllabic or owner.type not in ("Company", "HealthSystem") or at >= len(doc.words):
+        return 0, ""
+    stop, kind, town, _ = sc.gazetteer.get(at, (0, "", "", False))
+    if kind == "Place" and "-" in town and doc.caps[at] and doc.ends[at - 1] + 1 == doc.starts[at]:
+        return stop, "Hospital" if owner.type == "HealthSystem" else "Company"
+    while end < len(doc.words) and _goes_on(sc, end) and foreign(doc.words[end]):
+        end += 1
+    return (end if end > at else 0), "Company"
 
 
 def _cores(sc: Scene, name: Name) -> list[str]:
