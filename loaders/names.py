@@ -256,8 +256,9 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
             sc.taken[name.first : name.last] = [True] * (name.last - name.first)
             continue
         if name is not None:
-            known = next((g for g in range(max(done, name.first - _LEFT), at + 1) if g in sc.gazetteer), None)
-            if known is not None and sc.gazetteer[known][0] >= name.last and sc.gazetteer[known][1] in INSTITUTIONS:
+            near = (g for g in range(max(done, name.first - _LEFT), at + 1) if g in sc.gazetteer)
+            whole = (g for g in near if sc.gazetteer[g][0] >= name.last and sc.gazetteer[g][1] in INSTITUTIONS)
+            if (known := next(whole, None)) is not None:
                 name.first, name.last = known, sc.gazetteer[known][0]
                 _, name.type, name.gazetteer, _ = sc.gazetteer[known]
             elif name is not None and not name.gazetteer:

@@ -7,7 +7,7 @@ from kg.ids import fold
 from loaders.document import Document, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
 from loaders.near import Index
-from loaders.scene import OPEN, Name, Scene, capital, emblem, foreign
+from loaders.scene import OPEN, Name, Scene, capital, emblem, foreign, quoted
 from schemas.identity import rules
 
 # Letters of the code of a country.
@@ -95,7 +95,8 @@ def _spelled_out(sc: Scene, name: Name) -> list[str]:
     if head is None or end != name.first + 1 or not sc.doc.words[name.first].isupper():
         return []
     lex = sc.lex
-    return [fold(w) for w in head.spelled if w not in lex.weak and w not in lex.links]
+    joins = lex.links | lex.conjunctions
+    return [fold(w) for w in head.spelled if w[0].isalnum() and w not in lex.weak and w not in joins]
 
 
 def key_of(doc: Document, name: Name) -> str:
@@ -372,8 +373,16 @@ def _branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _patron_left_out(sc: Scene, names: tuple[Name, Name], short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name is only without the patron whom the longer one has in quotation marks or with a title."""
-    marked = [any(sc.doc.words[k] in OPEN or k in sc.titles for k in range(n.first, n.last)) for n in names]
-    return sc.lex.plain and marked.count(True) == 1 and 0 < len(short) < len(long) and long[: len(short)] == short
+    words = sc.doc.words
+    marked = [[k for k in range(n.first, n.last) if words[k] in OPEN or k in sc.titles] for n in names]
+    if not sc.lex.plain or all(marked) or not any(marked) or not 0 < len(short) < len(long):
+        return False
+    if long[: len(short)] == short:
+        return True
+    # "the County Hospital „X” of Y", "the County Hospital of Y"
+    at, name = next((at[0], name) for at, name in zip(marked, names, strict=True) if at)
+    patron = {fold(word) for word in words[at : quoted(sc.doc, at, name.last)]} if words[at] in OPEN else set()
+    return tuple(word for word in long if word not in patron) == short
 
 
 def _town_for_patron(sc: Scene, one: tuple[Name, tuple[str, ...]], two: tuple[Name, tuple[str, ...]]) -> bool:
