@@ -117,7 +117,12 @@ ALGORITHMS: Mapping[str, Callable[..., Rows]] = MappingProxyType(
     {"path": path, "bridges": bridges, "central": central, "communities": communities, "parts": parts}
 )
 """The questions that are algorithms, by name."""
-NOTHING: Mapping[str, str] = MappingProxyType({"path": "No way within {within} steps"})
+NOTHING: Mapping[str, str] = MappingProxyType(
+    {
+        "path": "No way within {within} steps",
+        "article": "No statement of an article with this id, address, name or title; see 'kg query articles'",
+    }
+)
 """What it means that a question came back with no rows, where that is an answer."""
 
 

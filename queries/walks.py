@@ -3,8 +3,9 @@
 ``walk(network, "partners", institution=id, ...)`` wants a value for every parameter, as the query files do.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
@@ -221,6 +222,30 @@ def members(ground: Ground, **v: Any) -> list[Row]:
     return in_order(rows, "relation", "institution", "subject_id")
 
 
+def people(ground: Ground, **v: Any) -> list[Row]:
+    """``queries/people.rq``."""
+    rows = []
+    for edge in ground.network.edges:
+        wanted = v["institution"] in (ANY, edge.object) and v["relation"] in (ANY, edge.predicate)
+        if wanted and edge.predicate in ("HOLDS_ROLE", "SIGNED"):
+            body = ground.entities[edge.object]
+            own: Row = {"person": ground.name(edge.subject), "relation": edge.predicate}
+            own |= {"institution": body.name, "type": body.type, **figures(edge)}
+            rows += [own | row for row in cited(ground, edge)]
+    return in_order(distinct(rows), "institution", "object_id", "person", "subject_id", "relation")
+
+
+def articles(ground: Ground) -> list[Row]:
+    """``queries/articles.rq``."""
+    counts = Counter(said.article for edge in ground.network.edges for said in edge.statements)
+    rows: list[Row] = [
+        asdict(one) | {"article_id": one.id, "statements": counts[one.id]} for one in ground.sources.values()
+    ]
+    return sorted(
+        rows, key=lambda row: (row["publisher"] or "", row["published"] or "", row["name"], row["article_id"])
+    )
+
+
 def evidence(ground: Ground, **v: Any) -> list[Row]:
     """``queries/evidence.rq``."""
     rows = []
@@ -348,6 +373,25 @@ WALKS: Mapping[str, tuple[tuple[str, ...], Callable[..., list[Row]]]] = MappingP
         "counts": (("period", "agreements", "institutions"), counts),
         "foreign": (("country", "partner", "type", "place", "institution", *FIGURES, *WORDS), foreign),
         "members": (("institution", "type", "relation", *FIGURES, *WORDS), members),
+        "people": (
+            (
+                "person",
+                "relation",
+                "institution",
+                "type",
+                "role",
+                "date",
+                "sources",
+                "independent",
+                "confidence",
+                *WORDS,
+            ),
+            people,
+        ),
+        "articles": (
+            ("name", "title", "publisher", "published", "language", "url", "statements", "article_id"),
+            articles,
+        ),
         "article": (
             ("subject", "relation", "object", "role", "date", "status", "fields", "confidence", *WORDS),
             article,

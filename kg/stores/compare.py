@@ -115,7 +115,9 @@ def article_called(store: Store, name: str) -> Article:
         if fitting:
             some = ", ".join(f"{one.id} ({one.name})" for one in fitting[:5])
             raise StoreError(f"{name!r} fits {len(fitting)} articles; give the id of one: {some}")
-    raise StoreError(f"{store.address}: there is no article with the id, address or name {name!r}")
+    raise StoreError(
+        f"{store.address}: there is no article with the id, address or name {name!r}; see 'kg query articles'"
+    )
 
 
 def loss(store: Store, article: Article) -> Loss:

@@ -110,6 +110,9 @@ def cases(network: Network, store: Store) -> Iterator[tuple[str, Mapping[str, Va
         yield "foreign", {"institution": ANY, "home": home, "status": ANY, "atlas": where}
     for programme in of["Programme"][:4]:
         yield "members", {"programme": programme}
+    for number, relation in enumerate((ANY, "SIGNED", "HOLDS_ROLE", ANY)):
+        yield "people", {"institution": some[number] if number < 3 else ANY, "relation": relation}
+    yield "articles", {}
     for one in network.articles[:3]:
         yield "article", {"article": one.id}
         yield "article", {"article": one.title or one.name}

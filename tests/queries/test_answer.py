@@ -115,6 +115,13 @@ def test_what_cannot_be_asked_is_told(store: Store, values: list[str], named: di
         ask(store, "partners", values, named)
 
 
+def test_an_article_that_is_not_there_leads_to_those_that_are(store: Store) -> None:
+    assert ask(store, "article", ["no such.txt"]).nothing.endswith("see 'kg query articles'")
+    for row in ask(store, "articles").rows:
+        name, *_, statements, key = row
+        assert len({said[:3] for said in ask(store, "article", [str(key)]).rows}) <= int(str(statements)) > 0, name
+
+
 def test_a_year_and_a_month_of_it_are_in_order_either_way(store: Store) -> None:
     for since, until in (("2024", "2024-04"), ("2024-04", "2024")):
         assert ask(store, "partners", ["Luceafarul"], {"since": since, "until": until}).rows
