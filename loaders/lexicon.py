@@ -135,6 +135,7 @@ class Lexicon:
     based: frozenset[str]
     states: frozenset[str]
     former: frozenset[str]
+    suffering: frozenset[str]
     erstwhile: frozenset[str]
     past: frozenset[str]
     schemes: frozenset[str]
@@ -467,6 +468,7 @@ def lexicon(code: str) -> Lexicon:
         behind_us=_singles(lang, "anaphora", "behind_us"),
         mine=_singles(lang, "anaphora", "mine"),
         done=_singles(lang, "deals", "done"),
+        suffering=_singles(lang, "names", "suffering"),
         ventures=_singles(lang, "deals", "ventures"),
         namely=compounds(anaphora.get("namely", [])),
         legal=_singles(lang, "names", "legal"),

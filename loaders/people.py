@@ -123,14 +123,12 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     """Whether capitalised words with no title are a person: by family or given name, a role or a verb of saying."""
     doc, lex = sc.doc, sc.lex
     size = end - start
-    if (
-        size < 2
-        or size > 5
-        or doc.words[start] in lex.nobody
-        or (start == first and doc.words[start] in lex.openers)
-        or doc.words[end - 1] in lex.common
-    ):
+    if size < 2 or size > 5 or doc.words[start] in lex.nobody or (start == first and doc.words[start] in lex.openers):
         return False
+    if doc.words[end - 1] in lex.common:
+        # "John Hall, director of X", but "Victoria Hall".
+        told = end + 1 < last and doc.words[end] == "," and _role_near(sc, end + 1, last)
+        return told and size == 2 and given(lex, doc.words[start])
     if start in sc.gazetteer and not of_person(sc, start, sc.gazetteer[start][0]):
         return False
     if lex.syllabic and start > first and doc.lower[start - 1] in lex.stops and not sc.taken[start - 1]:

@@ -272,6 +272,9 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     signs = skeleton.signs
     if any(s.name is not None and s.name.kind in VOICES for s in signs[a:b]):
         return None
+    if a and signs[a - 1].text in rd.lex.suffering:
+        # "X was stopped by Y from supplying Z": it is not Y that supplies.
+        return [signs[a - 1]]
     # "With the help of X, Y ...": the clause begins behind the comma.
     commas = [k for k in range(a + 1, b - 1) if signs[k].text == ","]
     if (
@@ -289,6 +292,12 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         # "X là đối tác của Y và dùng": it is X that uses.
         first = next((s for s in signs[:a] if s.name is not None), None)
         return [first] if first is not None and first.name is not None and first.name.type in SUBJECTS else None
+    if b < len(signs) and signs[b].text in POSSESSIVE and a > 1 and signs[a - 1].text == ",":
+        # "X, Y's teaching hospital, bought": it is X that bought.
+        whole = signs[a - 2].name
+        return (
+            [signs[a - 2]] if whole is not None and whole.type in SUBJECTS and not _oblique(rd, signs, a - 2) else None
+        )
     if b >= len(signs) or a == 0 or not _set_off(signs, b):
         return None
     if signs[a - 1].text not in rd.lex.attached:
