@@ -102,6 +102,8 @@ def _show(rows: "Rows", form: str, limit: int, more: str) -> int:
     if len(rows) > limit:
         say(more)
         return 1
+    if not rows:
+        say("Nothing found")
     return 0
 
 

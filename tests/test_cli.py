@@ -422,6 +422,12 @@ def test_questions_are_listed_and_unknown_ones_refused(store: Path) -> None:
     assert "partners" in done.stderr
 
 
+def test_a_query_of_ones_own_that_finds_nothing_says_so(small_store: Path, tmp_path: Path) -> None:
+    for verb, text in (("sparql", "SELECT ?x { ?x kg:id 'no' }"), ("cypher", "MATCH (x {id: 'no'}) RETURN x.id")):
+        done = run(verb, text, "--store", small_store, "--format", "jsonl", KG_HOME=str(tmp_path))
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "Nothing found\n")
+
+
 def test_a_name_that_nothing_has_is_2(store: Path) -> None:
     done = run("query", "partners", "No Such Hospital", "--store", store)
     assert done.returncode == 2

@@ -228,6 +228,11 @@ def test_a_fault_is_told_at_its_place_in_the_query_as_it_was_given(embedded: Emb
             engine.explore(" ", {}, limit=1, seconds=9)
 
 
+def test_a_parameter_without_a_value_is_told(embedded: Embedded) -> None:
+    with pytest.raises(StoreError, match=r"^expected a value for \$name: give it as name=VALUE$"):
+        embedded.explore("MATCH (n {name: $name}) RETURN n.id", {}, limit=1, seconds=9)
+
+
 def test_limits_of_rows_and_time(embedded: Embedded, server: Neo4jStore) -> None:
     for engine in (embedded, server):
         assert len(engine.explore("UNWIND range(1, 1000) AS x RETURN x", {}, limit=10, seconds=20)) == 11

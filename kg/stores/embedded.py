@@ -33,6 +33,7 @@ KEPT = 4
 """Fillings that are kept: the latest of a few stores."""
 
 _SYNTAX = re.compile(r"^Cypher syntax error(?: at|:) ")
+_MISSING = re.compile(r"Missing parameter: \$(\w+)")
 
 
 class Embedded:
@@ -80,6 +81,8 @@ class Embedded:
             if "read-only mode" in str(error):  # what else the engine says is for those who program it
                 raise StoreError("expected a query that only reads, got one that writes") from error
             said = str(error).partition("\n")[0]  # below it shows the query, with a mark that one line has no room for
+            if missing := _MISSING.search(said):
+                raise StoreError(f"expected a value for ${missing[1]}: give it as {missing[1]}=VALUE") from error
             raise StoreError(f"not a reading Cypher query: {_SYNTAX.sub('', said)}") from error
         if isinstance(answer, str):
             raise StoreError("FORMAT is no part of a query here; the option --format says how rows are written")
