@@ -6,9 +6,11 @@ from loaders.people import after_titles, person_end
 from loaders.scene import OPEN, Scene, capital, emblem, foreign, given, opens_other, quoted, stopped
 
 _MAX_ASIDE = 8
+_MAX_NAME = 16
 # Syllables of most Vietnamese places.
 _PLACE = 2
 _MAX_SMALL = 3
+_SERVED = CARE | {"University", "ResearchInstitute"}
 
 
 def proper(lex: Lexicon, word: str) -> bool:
@@ -36,6 +38,8 @@ def takes_in(sc: Scene, start: int, k: int, last: int, head: Head) -> bool:
     """Whether a noun is but a part of a name: ``Bệnh viện Trường Đại học X``, ``Vụ Tổ chức cán bộ``; ``Hôpital de
     l'Université X``."""
     end, other = sc.heads[k]
+    if serves(sc, start) and other.type in _SERVED:
+        return k == start + match_compound(sc.lex.linkers, sc.doc.lower, start, last)
     if sc.lex.articled and sc.doc.caps[k] and other.type == "University":
         return head.type in CARE and k == start + match_compound(sc.lex.linkers, sc.doc.lower, start, last)
     if not sc.lex.syllabic or not sc.doc.caps[k]:
@@ -50,15 +54,36 @@ def takes_in(sc: Scene, start: int, k: int, last: int, head: Head) -> bool:
     return head.type == "Organization" and other.type in CARE and bool(following)
 
 
+def serves(sc: Scene, start: int) -> bool:
+    """Whether a noun before a word has the name of whom it serves: ``Fondation du CHU de X``."""
+    return sc.lex.articled and sc.doc.lower[start - 1] in sc.lex.serving
+
+
 def names_other(sc: Scene, at: int, last: int) -> bool:
     """Whether a capital stands behind a conjunction, an article between them or not: "et le Grand Hôpital"."""
     at += at < last and sc.doc.lower[at] in sc.lex.articles
     return at < last and capital(sc.doc.words[at])
 
 
+def joined_before_list(sc: Scene, k: int, last: int) -> bool:
+    """Whether a conjunction joins two words of one name, since the list that it is in goes on behind them: "le CHR
+    Sambre et Meuse, le CHU de X et la clinique Y".
+    """
+    doc, at = sc.doc, k + 3
+    if at + 1 >= last or doc.words[k + 2] != "," or not doc.caps[k + 1] or doc.lower[at] not in sc.lex.articles:
+        return False
+    known = any(k + 1 in table for table in (sc.heads, sc.gazetteer, sc.roles, sc.titles))
+    follows = at + 1 in sc.heads and capital(doc.words[sc.heads[at + 1][0]])
+    return not known and follows and not sc.lex.conjunctions.isdisjoint(doc.lower[at : min(at + _MAX_NAME, last)])
+
+
 def other_head(sc: Scene, k: int, head: Head) -> bool:
     """Whether the noun at ``k`` opens another name: not a place, nor an English noun inside a name of this language."""
-    other = sc.heads[k][1]
+    end, other = sc.heads[k]
+    place = sc.gazetteer.get(k, (0, ""))
+    if place[0] > end and place[1] == "Place":
+        # "ministère de la Santé de la Fédération de Russie"
+        return False
     return other.type != "Place" and (other.native or not head.native)
 
 
@@ -206,12 +231,19 @@ def linkable(sc: Scene, link: int, at: int, last: int) -> bool:
     if at >= last or at in sc.roles or at in sc.titles:
         return False
     known = sc.gazetteer.get(at)
+    served = serves(sc, link) and (known[1] if known is not None else sc.heads[at][1].type if at in sc.heads else "")
+    if served in _SERVED:
+        return True
     if known is not None and known[1] in INSTITUTIONS:
         return False
     if sc.doc.lower[link] in sc.lex.locatives:
         return False
     if known is not None and known[1] == "Place" and known[0] > at + 1:
         return True
+    joined = sc.lex.articled and sc.doc.lower[link] in sc.lex.conjunctions
+    if joined and (at in sc.heads or emblem(sc.doc.words[at])):
+        # "l'Université de Liège et des HUG", "du CHU et de l'Université"
+        return False
     if at in sc.heads:
         inner = ("Place", "University", "Programme") if sc.lex.plain else ("Place", "University")
         return sc.heads[at][1].type in inner or trade(sc, at, last)
@@ -247,6 +279,8 @@ def same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
     if sc.lex.syllabic and head.type == "Organization" and match_compound(sc.lex.trailing, sc.doc.lower, at, last):
         # "Hội Bảo trợ người khuyết tật và trẻ mồ côi"
         return True
+    if at < last and sharing(sc, at):
+        return True
     if not goes_on(sc, at, last) or sc.gazetteer.get(at):
         return False
     if part(sc, at, last):
@@ -254,6 +288,12 @@ def same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
     compound = match_compound(sc.lex.lowercase, sc.doc.lower, at, last)
     legal = head.type == "Company" and sc.lex.syllabic
     return (legal and (compound > 0 or not (brand or emblem(sc.doc.words[at])))) or (compound > 1 and not brand)
+
+
+def sharing(sc: Scene, at: int) -> bool:
+    """Whether a conjunction parts two adjectives of one noun: ``Institute of Chemical and Biological Sciences``."""
+    words = (sc.doc.words[at - 2], sc.doc.words[at])
+    return len(sc.lex.sharing) > 0 and all(w.istitle() and w.endswith(sc.lex.sharing) for w in words)
 
 
 def demonym(sc: Scene, k: int, last: int) -> bool:

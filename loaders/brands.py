@@ -289,7 +289,10 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         w == "&" or w in lex.common or (w.lower(),) in lex.parts.get(w.lower(), ()) for w in words
     ):
         return False
-    if lex.awards and end < len(doc.words) and doc.words[end] in lex.awards:
+    if lex.awards and (doc.lower[end - 1] in lex.awards or (doc.words[end : end + 1] and doc.words[end] in lex.awards)):
+        return False
+    # "in Elkin, N.C., in July"
+    if "".join(doc.words[start : end + 1]) in lex.states or "".join(words) in lex.states:
         return False
     if len(words) > 2 and words[-1] in lex.common and not emblem(words[-1]):
         return False

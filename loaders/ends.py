@@ -89,7 +89,11 @@ def right_end(
             # "chairman of the Committee of the province X Y": a person, no province is called so.
             end, proper = sc.heads[k][0], True
             break
-        elif k in sc.heads and k + size <= sc.heads[k][0] and (k == end or sc.heads[k][1].type == "Place"):
+        elif (
+            k in sc.heads
+            and k + size <= sc.heads[k][0]
+            and (k == end or sc.heads[k][1].type == "Place" or borders.serves(sc, start))
+        ):
             if posted and lex.syllabic and borders.place_before_holder(sc, k, last):
                 end, proper = sc.heads[k][0] + 2, True
                 break
@@ -235,6 +239,8 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
         return int(known or not opens)
     if tight and word == "&" and k + 1 < last and sc.doc.caps[k + 1] and head.type == "Company" and sc.lex.plain:
         return 1
+    if tight and sc.lex.articled and low in sc.lex.conjunctions and borders.joined_before_list(sc, k, last):
+        return 1
     if sc.lex.articled and head.type in CARE and low in sc.lex.conjunctions and borders.names_other(sc, k + 1, last):
         return 0
     placed = sc.lex.syllabic and any(sc.gazetteer.get(s, (0, ""))[:2] == (k, "Place") for s in range(k - 4, k))
@@ -258,9 +264,22 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
         return 0
     if sc.lex.trailing_nouns and head.type in CARE and linked and _other_house(sc, k + linked, last):
         return 0
+    if sc.lex.trailing_nouns and linked and low not in sc.lex.attached and _whole_below(sc, k):
+        return 0
     if sc.lex.trailing_nouns and linked == 1 and not tight and k + 2 < last and sc.doc.lower[k + 1] in sc.lex.articles:
         # "University of the West of England"
         linked += 1
     # "et La Chaîne": an article with a capital begins another name.
     parted = not capital(word) and any(capital(w) for w in sc.doc.words[k + 1 : k + linked])
     return linked if linked and not parted and borders.linkable(sc, k, k + linked, last) else 0
+
+
+def _whole_below(sc: Scene, k: int) -> bool:
+    """Whether a name that a headline seems to go on with at a small word is whole in the text below: "signs with Oak
+    Hill Hospital for Academic Exchange".
+    """
+    doc, name = sc.doc, sc.doc.words[max(0, k - 2) : k]
+    if len(name) < 2 or doc.sentence_of(k) >= doc.titles:
+        return False
+    ends = (j for j in range(k + 2, len(doc.words)) if doc.words[j - 1] == name[1] and doc.words[j - 2] == name[0])
+    return any(doc.lower[j] != doc.lower[k] for j in ends)

@@ -29,6 +29,8 @@ _ABSTRACT = frozenset({"Government", "University", "ResearchInstitute", "Program
 _BODIES = frozenset({"Government", "Organization"})
 # A noun in small letters behind which a name of its own may stand.
 _NAMED_APART = frozenset({"Company", "Organization", "HealthSystem"})
+# Behind the name of a university, a noun may name what belongs to it.
+_GROWING = frozenset({"University", "HealthSystem"})
 _MAX_NAME = 16
 # Marks behind a dateline or the name of a column.
 _OPENS = frozenset((":", *DASHES))
@@ -63,10 +65,12 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         if more < last and plain and hit[1].after and hit[1].type in _BODIES and left < at:
             end, head = hit
     right, proper = right_end(sc, end, last, head, grown=left < at, proper=named, posted=posted)
-    school = sc.heads.get(right) if lex.trailing_nouns and head.type == "University" and right < last else None
-    if school is not None and school[1].after and proper and capital(doc.words[right]) and right not in sc.roles:
-        # "University of Ghana Medical School"
-        right, head = school
+    while lex.trailing_nouns and head.type in _GROWING and right < last and right in sc.heads:
+        # "University of Ghana Medical School", "University of Ghana Health Services Foundation"
+        stop, school = sc.heads[right]
+        if not (school.after and proper and capital(doc.words[right]) and right not in sc.roles):
+            break
+        head, (right, _) = school, right_end(sc, stop, last, school, grown=True, proper=True)
     if lex.syllabic and head.after and posted and right - end in (2, 3) and all(doc.caps[end:right]):
         # "chủ tịch X Holdings Masato Kuroda": whoever holds the post is named behind.
         right = end if all(k not in sc.gazetteer for k in range(end, right)) else right

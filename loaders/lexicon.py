@@ -186,6 +186,7 @@ class Lexicon:
     sites: frozenset[str]
     demonyms: tuple[str, ...]
     sciences: tuple[str, ...]
+    sharing: tuple[str, ...]
     definite: Mapping[tuple[str, str], str]
     bare: frozenset[str]
     trailing_nouns: bool
@@ -502,6 +503,7 @@ def lexicon(code: str) -> Lexicon:
         sites=_singles(lang, "names", "sites"),
         demonyms=tuple(_words(lang, "names", "demonyms")),
         sciences=tuple(_words(lang, "names", "sciences")),
+        sharing=tuple(_words(lang, "names", "sharing")),
         sited=compounds(names.get("sited", [])),
         trailing_nouns=names.get("order") == "both",
         articled=bool(names.get("articled", False)),

@@ -47,7 +47,7 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
         if g.tie == t and (g.part == "of" or (g.part == "object" and not verb and frame.kind != "joint"))
     ]
     if not verb:
-        owners += [g for g in near if g.part == "owner" and _governs(toks, g.end, t)]
+        owners += [g for g in near if g.part == "owner" and g.end <= t and _governs(toks, g.end, t)]
     agents = [g for g in behind if g.part == "by"]
     if between is not None and len(between.units) == 1 and agents and verb:
         # "The pact, which also involves X, was signed by Y and Z".

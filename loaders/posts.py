@@ -65,7 +65,7 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             found[-1].last = sign.last
         before = sign.text
     for post in found:
-        post.bodies = post.bodies or _told(people, post)
+        post.bodies = post.bodies or _told(people, post) or _apposed(people, post)
     for post, following in zip(reversed(found), [None, *reversed(found)], strict=False):
         kind = _kind(people, post)
         if post.bodies or not kind or (kind not in CARE and _of_another(people, post)) or _unknown_body(people, post):
@@ -105,6 +105,19 @@ def _two_offices(people: Cast, post: Post, before: str) -> bool:
     """Whether a conjunction parts the office of one from the post of another: "ministrul Sănătății și directoarea"."""
     lex = people.scene.lex
     return lex.plain and before in lex.conjunctions and people.scene.doc.lower[post.first] in lex.offices
+
+
+def _apposed(people: Cast, post: Post) -> list[Name]:
+    """The one body in capitals behind the comma of a post: "Director General, South Asia Department of X, said"."""
+    lex, doc = people.scene.lex, people.scene.doc
+    first, last = post.last + 1, doc.sentences[doc.sentence_of(post.first)][1]
+    if not lex.trailing_nouns or first >= last or doc.words[post.last] != ",":
+        return []
+    end = next((k for k in range(first, last) if doc.words[k] in ",.;("), last)
+    small = lex.of | lex.sites | lex.articles | lex.conjunctions
+    inside = [n for n in people.names if first <= n.first and n.last <= end and n.type not in ("", "Place")]
+    plain = all(doc.caps[k] or doc.lower[k] in small for k in range(first, end))
+    return inside if plain and len(inside) == 1 and inside[0].type in INSTITUTIONS else []
 
 
 def _side(people: Cast, at: int) -> Name | None:

@@ -16,6 +16,8 @@ _NEAR = 12
 _BESIDE = 8
 # ... between "signed" and the date of that.
 _SIGNED_ON = 1
+# ... between "after" and "signing", a word between them.
+_AFTER = 2
 # Sentences before a report of a deal in which the day may be told.
 _BACK = 2
 _BESIDES, PLANNED, SAID, _SIGNED, CEREMONY = range(5)
@@ -59,7 +61,7 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     beside = (rd.doc.starts[max(first, claim.first - _BESIDE)], rd.doc.ends[min(last, claim.last + _BESIDE) - 1])
     near = [
         d
-        for d in _signing_dates(rd, claim.sentence)
+        for d in _signing_dates(rd, claim.sentence, claim.trigger)
         if (d.precision != "year" or beside[0] <= d.start < beside[1]) and fits(rd, d, claim.status == "planned")
     ]
     # "under a deal signed in 2022": that is its date, whatever else happened when.
@@ -80,8 +82,11 @@ def _dates_in(rd: Reader, sentence: int) -> Iterator[DateMention]:
     return (d for d in rd.dates if low <= d.start < high)
 
 
-def _signing_dates(rd: Reader, sentence: int) -> Iterator[DateMention]:
-    """Those of them that may be of a signing; "valid until" leads to none, "since" to a year."""
+def _signing_dates(rd: Reader, sentence: int, word: int) -> Iterator[DateMention]:
+    """Those of them that may be of a signing told at a word; "valid until" leads to none, "since" to a year.
+
+    "Opened in May, a year after signing": May is that of what came later.
+    """
     deals = rd.cast.scene.hits["deals"]
     signed = {last for _, last, frame in deals if frame in rd.lex.signs}
     # "protocolul din 5 februarie"
@@ -92,7 +97,9 @@ def _signing_dates(rd: Reader, sentence: int) -> Iterator[DateMention]:
         # "signed since 14 June 2024": on that day.
         if kind == "later" or (kind == "since" and signed.isdisjoint(range(first - _SIGNED_ON, first + 1)))
     }
-    lead = ((d, led.get(rd.doc.word_at(d.start))) for d in _dates_in(rd, sentence))
+    after = [k for k, _, kind in rd.cast.scene.hits["scope"] if kind == "later" and 0 < word - k <= _AFTER]
+    begin = rd.doc.starts[max(after, default=0)]
+    lead = ((d, led.get(rd.doc.word_at(d.start))) for d in _dates_in(rd, sentence) if d.start >= begin)
     return (d for d, kind in lead if kind is None or (kind == "since" and d.precision == "year"))
 
 
@@ -179,7 +186,7 @@ def _of_others(rd: Reader, number: int, deal: Deal) -> bool:
 
 def _date_near(rd: Reader, number: int, word: int, planned: bool) -> DateMention | None:
     """The most precise date of a sentence near a word of signing."""
-    days = [d for d in _signing_dates(rd, number) if d.precision != "year"]
+    days = [d for d in _signing_dates(rd, number, word) if d.precision != "year"]
     near = [d for d in days if len(days) == 1 or abs(rd.doc.word_at(d.start) - word) <= _NEAR]
     near = [d for d in near if fits(rd, d, planned)]
     return max(near, key=lambda d: _PRECISION[d.precision], default=None)
