@@ -113,7 +113,8 @@ class Graph:
         def put(*values: object, **named: object) -> Result:
             return self.ask(name, *values, **named)
 
-        put.__name__, put.__doc__ = name, asking.catalogue()[name].help
+        asked = asking.catalogue()[name]
+        put.__name__, put.__doc__ = name, "\n\n".join((asked.help, *map(str, asked.asked)))
         return put
 
     def __dir__(self) -> list[str]:

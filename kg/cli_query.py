@@ -122,5 +122,4 @@ def _list_questions(only: str | None = None) -> None:
         click.echo(found.name)
         show(found.help)
         for parameter in found.asked:
-            default = "" if parameter.default is None else f" Default: {parameter.default}."
-            show(f"{parameter.name} ({parameter.type}): {parameter.help}{default}")
+            show(str(parameter))

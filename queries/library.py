@@ -40,6 +40,15 @@ class Parameter:
     help: str
     default: str | None = None
 
+    def __str__(self) -> str:
+        """What a person is told of it.
+
+        >>> print(Parameter("depth", "1|2|3", "The most steps.", "1"))
+        depth (1|2|3): The most steps. Default: 1.
+        """
+        default = "" if self.default is None else f" Default: {self.default}."
+        return f"{self.name} ({self.type}): {self.help}{default}"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

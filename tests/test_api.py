@@ -40,6 +40,13 @@ def test_every_question_is_there(graph: Graph) -> None:
         graph.nonsense  # noqa: B018
 
 
+def test_help_tells_the_parameters(graph: Graph) -> None:
+    told = str(graph.partners.__doc__)
+    assert told.startswith("Who works with an institution")
+    assert "depth (1|2|3): The most steps from partner to partner. Default: 1." in told
+    assert "atlas" not in told
+
+
 def test_a_name_of_several_is_an_error_with_their_ids(graph: Graph) -> None:
     with pytest.raises(KgError, match=r"(?s)or the id of one:\n.*Bệnh viện Bạch Mai \(Hospital, "):
         graph.partners("benh vien")
