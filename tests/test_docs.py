@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,8 @@ import notebook
 import pytest
 
 from kg.cli import cli
+from loaders.frameset import KINDS
+from schemas.languages import language
 from schemas.vocabulary import page
 
 ROOT = Path(__file__).parent.parent
@@ -142,6 +145,19 @@ def test_options_anywhere_in_the_documents_exist() -> None:
     for path in [*DOCUMENTS, *(ROOT / "docs").glob("*.md")]:
         told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", path.read_text(encoding="utf-8")))
         assert told <= known, path.name
+
+
+def test_contributing_shows_a_rule_that_there_is_and_every_kind_of_frame() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = [tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL)]
+    rows = [row for block in shown for row in block.get("relations", [])]
+    assert rows
+    assert all(row in language("en").data["relations"] for row in rows)
+    assert [kind for kind in KINDS if f"`{kind}` (" not in " ".join(text.split())] == []
+
+
+def test_the_page_of_the_vocabulary_is_that_of_the_ontology() -> None:
+    assert (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8") == page()
 
 
 def test_links_between_documents_lead_somewhere() -> None:
