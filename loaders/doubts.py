@@ -71,6 +71,9 @@ def _told_aside(rd: Reader, claim: Claim) -> bool:
 
 def _asked(rd: Reader, at: int) -> bool:
     """Whether who is asked to do something is named right behind the verb: "asked the hospital to"."""
+    if rd.doc.words[at].isdigit() or rd.doc.lower[at] in rd.lex.blockers:
+        # "yêu cầu 4 bệnh viện này dừng"
+        return True
     named = next((k for k in (at, at + 1) if k in rd.marks), None)
     return named is not None and rd.marks[named][1] != "date" and rd.doc.lower[at] not in rd.lex.of
 

@@ -25,12 +25,15 @@ def right_end(
     """(end word, whether a proper word was met) of a name that goes on from ``start``."""
     doc, lex = sc.doc, sc.lex
     end, k = start, start
-    brand = strong = False
+    brand = strong = placed = False
     own = head.type in CARE or (head.type == "Company" and lex.trailing_nouns)
     whole = grown and own and borders.owned(sc, start, head)
     while k < last and k - start < _MAX_NAME:
         word, low, large = doc.words[k], doc.lower[k], doc.caps[k]
         size = match_compound(lex.lowercase, doc.lower, k, last) if low in lex.lowercase else 0
+        if size and (brand or placed) and lex.syllabic and not large and match_compound(lex.cased, doc.lower, k, last):
+            # "Bệnh viện Hoa Sen tổ chức Lễ kỷ niệm": a part of names only with its capital.
+            break
         if sc.titles.get(k) and k == end and not posted and (patron := borders.patron_end(sc, k, last, head)):
             k = end = patron
             proper = brand = strong = True
@@ -84,7 +87,8 @@ def right_end(
         elif known is not None and known[1] != "Person" and known[0] > k:
             k = end = known[0]
             proper = strong = True
-            brand = brand or known[1] != "Place"
+            placed = known[1] == "Place"
+            brand = brand or not placed
         elif posted and lex.syllabic and k in sc.heads and borders.holder_behind(sc, k, last):
             # "chairman of the Committee of the province X Y": a person, no province is called so.
             end, proper = sc.heads[k][0], True

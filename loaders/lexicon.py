@@ -53,6 +53,7 @@ class Lexicon:
     book: PhraseBook[Any]
     known: PhraseBook[tuple[str, str, str]]
     lowercase: Compounds
+    cased: Compounds
     trailing: Compounds
     linkers: Compounds
     links: frozenset[str]
@@ -366,6 +367,7 @@ def lexicon(code: str) -> Lexicon:
         definite=definite,
         bare=frozenset(noun for _, noun in definite),
         lowercase=compounds(names.get("lowercase", [])),
+        cased=compounds(w for w in names.get("lowercase", []) if w[0].isupper()),
         trailing=compounds([*names.get("trailing", []), *names.get("closing", [])]),
         linkers=linkers,
         links=frozenset(word for word, phrases in linkers.items() if (word,) in phrases),

@@ -22,6 +22,8 @@ _OPENING = 5
 # Bodies that any chief may be at.
 _HOUSES = INSTITUTIONS - {"Government"}
 _MARKS = frozenset(",;-\u2013")
+# Marks between the body of a post and what it is a part of.
+_WHOLES = DASHES | {","}
 
 # Marks behind what somebody is quoted to have said, a comma or full stop of theirs before them.
 _QUOTED = frozenset("\u201d\u00bb")
@@ -58,9 +60,9 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             and (sign.name.type in INSTITUTIONS or not (sign.name.type or (before == _ROLE and articled)))
         ):
             # "head of the X unit of the hospital Y": an unknown name is but a part of the body behind it.
-            # "head of the department X - ministry Y": behind a dash stands what the body is a part of.
+            # "head of the department X - ministry Y", "..., ministry Y": what the body is a part of.
             known = [n for n in found[-1].bodies if n.type]
-            found[-1].bodies = known if known and before in DASHES else [*known, sign.name]
+            found[-1].bodies = known if known and before in _WHOLES else [*known, sign.name]
         elif found and not found[-1].bodies and sign.text not in _MARKS:
             found[-1].last = sign.last
         before = sign.text
