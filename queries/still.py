@@ -18,17 +18,21 @@ MOST_LINES = 26
 """Rows of such a table."""
 LINE_WIDTH = 20
 """Letters in a line of a label, about 132 units."""
+LINE_HEIGHT = 15
 MARGIN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A node as it is drawn: its label is broken into lines."""
+    """A node as it is drawn: its label is broken into lines, the ``first`` of which stands at that height: below the
+    node, or above it where arrows come from below, which nothing may hide.
+    """
 
     spot: Spot
     shape: str
     colour: str
     lines: tuple[str, ...]
+    first: int
     bold: bool
 
 
@@ -53,6 +57,7 @@ def svg(network: Network, *, title: str | None = None, language: str = "en", mos
         "view": seen,
         "notice": words(language)["notice"] if example else "",
         "MARGIN": MARGIN,
+        "LINE_HEIGHT": LINE_HEIGHT,
     }
     if len(shown) > MOST_NODES:
         return environment().get_template("table.svg.j2").render(rows=_best(seen), total=len(seen.relations), **told)
@@ -91,14 +96,16 @@ def _drawn(seen: View, shown: list[int]) -> dict[str, Any]:
         between[pair] += 1
         if relation.subject != relation.object and between[pair] <= 7:
             lines.append(_line(relation, placed, between[pair] - 1))
-    marks = [_mark(seen, i, placed[i]) for i in placed]
+    heads = [(line["onto"], line["head"][1]) for line in lines if line["head"]]
+    from_below = {onto for onto, back in heads if back[1] > 0.4} - {onto for onto, back in heads if back[1] < -0.4}
+    marks = [_mark(seen, i, placed[i], above=i in from_below) for i in placed]
     left, right = _extent([m.spot.x for m in marks], 76)
-    top, bottom = _extent([m.spot.y for m in marks], 30)
+    top, bottom = _extent([m.spot.y for m in marks], 60)
     kinds = {seen.things[i].type for i in shown}
     return {
         "marks": marks,
         "lines": lines,
-        "box": (left - MARGIN, top - MARGIN - 40, max(right - left + 2 * MARGIN, 420), bottom - top + 2 * MARGIN + 110),
+        "box": (left - MARGIN, top - MARGIN - 40, max(right - left + 2 * MARGIN, 420), bottom - top + 2 * MARGIN + 80),
         "legend": [(kind, look) for kind, look in style().types.items() if kind in kinds],
         "styles": style().lines,
     }
@@ -108,10 +115,11 @@ def _extent(values: list[int], room: int) -> tuple[int, int]:
     return (min(values, default=0) - room, max(values, default=0) + room)
 
 
-def _mark(seen: View, index: int, spot: Spot) -> Mark:
+def _mark(seen: View, index: int, spot: Spot, *, above: bool) -> Mark:
     thing = seen.things[index]
-    look = style().look(thing.type)
-    return Mark(spot, look.shape, look.colour, _wrapped(thing.name), index == seen.centre)
+    look, lines = style().look(thing.type), _wrapped(thing.name)
+    first = spot.y - spot.radius - 6 - LINE_HEIGHT * (len(lines) - 1) if above else spot.y + spot.radius + 14
+    return Mark(spot, look.shape, look.colour, lines, first, index == seen.centre)
 
 
 def _wrapped(name: str) -> tuple[str, ...]:
@@ -141,6 +149,7 @@ def _line(relation: Relation, placed: dict[int, Spot], number: int) -> dict[str,
     symmetric = ontology().predicates[relation.predicate].symmetric
     return {
         "d": f"M{one.x} {one.y}Q{middle[0]:.1f} {middle[1]:.1f} {tip[0]:.1f} {tip[1]:.1f}" if length > 1 else "",
+        "onto": relation.object,
         "head": None if symmetric else (tip, (back[0] / reach, back[1] / reach)),
         "colour": look.colour,
         "dashes": " ".join(map(str, look.dashes)),

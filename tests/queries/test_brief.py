@@ -5,12 +5,13 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import pytest
-from networks import cooperation, ring
+from networks import cooperation, edges, entity, ring, said
 from payloads import PAYLOADS, hostile
 
 from kg.errors import KgError
 from kg.model import Network
 from queries.brief import Brief, as_html, as_markdown, as_pdf, brief
+from queries.picture import Spot
 from queries.still import MOST_LINES, png, svg
 from queries.view import plain
 
@@ -70,6 +71,18 @@ def test_the_three_forms_say_the_same_and_are_the_same_every_time() -> None:
     paper = as_pdf(made)
     assert paper.startswith(b"%PDF")
     assert paper == as_pdf(about(cooperation(), "hoasen", "ro"))
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_a_label_hides_no_arrow_that_comes_from_below(monkeypatch: pytest.MonkeyPatch, below: bool) -> None:
+    source = cooperation().articles[0]
+    ends = entity("body", "Hospital", "Spitalul Mare"), entity("part", "HealthCentre", "Clinica")
+    told = said("part", "PART_OF", "body", source, "Clinica ține de Spitalul Mare.")
+    places = {0: Spot(0, 0, 12), 1: Spot(0, 100 if below else -100, 12)}
+    monkeypatch.setattr("queries.still.spots", lambda *_: places)
+    drawn = ElementTree.fromstring(svg(Network(ends, edges([told]), (source,))))
+    labels = {str(span.text): int(span.get("y", "")) for span in drawn.findall(".//{*}tspan")}
+    assert (labels["Spitalul Mare"] < 0) == below
 
 
 def test_a_brief_needs_an_institution_to_be_about() -> None:
