@@ -137,6 +137,7 @@ class Lexicon:
     states: frozenset[str]
     former: frozenset[str]
     suffering: frozenset[str]
+    rivals: frozenset[str]
     erstwhile: frozenset[str]
     past: frozenset[str]
     schemes: frozenset[str]
@@ -472,6 +473,7 @@ def lexicon(code: str) -> Lexicon:
         mine=_singles(lang, "anaphora", "mine"),
         done=_singles(lang, "deals", "done"),
         suffering=_singles(lang, "names", "suffering"),
+        rivals=_singles(lang, "names", "rivals"),
         ventures=_singles(lang, "deals", "ventures"),
         namely=compounds(anaphora.get("namely", [])),
         legal=_singles(lang, "names", "legal"),

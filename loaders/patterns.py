@@ -27,7 +27,7 @@ _LONG_GAP = rf"(?:{_STOP}\S+ ){{0,30}}?"
 _EDGES = {"^": r"(?<![\s\S])", "$": r"(?![\s\S])"}
 # Words that are looked through for one that must not be there.
 _AHEAD = 6
-_FIELD = rf"(?:{_STOP}\S+ ){{1,60}}"
+_FIELD = rf"(?:{_STOP}[^\s{_NAMED}]+ ){{1,60}}"
 _SPECIALTY = rf"(?:[^\s,;:.()|{_ALL}]+ ){{1,5}}?"
 _ROLE_WORD = rf"[^\s,;.(){_ALL}]+ "
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"

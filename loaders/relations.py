@@ -275,6 +275,8 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     if a and signs[a - 1].text in rd.lex.suffering:
         # "X was stopped by Y from supplying Z": it is not Y that supplies.
         return [signs[a - 1]]
+    if _of_rival(rd, signs, a):
+        return [signs[a - 1]]
     # "With the help of X, Y ...": the clause begins behind the comma.
     commas = [k for k in range(a + 1, b - 1) if signs[k].text == ","]
     if (
@@ -351,6 +353,13 @@ def _resumes(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
     """Whether a clause goes on behind a name that only belongs to a verb before it."""
     joined = b + 1 < len(signs) and signs[b].text in rd.lex.conjunctions and signs[b + 1].name is None
     return joined and _oblique(rd, signs, a)
+
+
+def _of_rival(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
+    """Whether the name at a sign only tells whose rival or owner is spoken of: "the rival of X, Y, was accredited"."""
+    at -= at > 1 and signs[at - 1].text in rd.lex.articles
+    at -= at > 1 and signs[at - 1].text in rd.lex.of
+    return at > 0 and signs[at - 1].text in rd.lex.rivals
 
 
 def _oblique(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
