@@ -19,6 +19,8 @@ WORDLESS = ("field", "specialty", "role", "post", "topic", "words")
 _ORG = signs_of("org")
 _NAMED = _ORG + SYMBOLS["Person"] + SYMBOLS["Programme"]
 _WHOLE = signs_of("hospital") + SYMBOLS["University"] + SYMBOLS["Government"]
+# What no list of fields names; a centre or an institute may be one.
+_FOREIGN = SYMBOLS["University"] + SYMBOLS["Government"] + SYMBOLS["Company"] + SYMBOLS["Person"] + SYMBOLS["Hospital"]
 _ALL = "".join(SYMBOLS.values())
 _STOP = r"(?![.;!?] )"
 _GAP = rf"(?:{_STOP}[^\s{_NAMED}]+ ){{0,12}}?"
@@ -27,7 +29,7 @@ _LONG_GAP = rf"(?:{_STOP}\S+ ){{0,30}}?"
 _EDGES = {"^": r"(?<![\s\S])", "$": r"(?![\s\S])"}
 # Words that are looked through for one that must not be there.
 _AHEAD = 6
-_FIELD = rf"(?:{_STOP}[^\s{_NAMED}]+ ){{1,60}}"
+_FIELD = rf"(?:{_STOP}[^\s{_FOREIGN}]+ ){{1,60}}"
 _SPECIALTY = rf"(?:[^\s,;:.()|{_ALL}]+ ){{1,5}}?"
 _ROLE_WORD = rf"[^\s,;.(){_ALL}]+ "
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"

@@ -215,7 +215,9 @@ def _resumed(line: _Line, asides: Compounds, lex: Lexicon) -> _Line:
     signs, words, subjects = line
     found: dict[int, Sign] = {}
     for k in subjects:
-        if k + 3 >= len(signs) or words[k + 1] != "," or (k and words[k - 1] in lex.attached):
+        # "the rival of X, Y, has signed"
+        before = k - (k > 1 and words[k - 1] in lex.articles and words[k - 1] not in lex.attached)
+        if k + 3 >= len(signs) or words[k + 1] != "," or (before and words[before - 1] in lex.attached):
             continue
         if not match_compound(asides, words, k + 2, len(words)):
             continue
