@@ -369,7 +369,8 @@ def _on_behalf(toks: list[Token], near: list[Group]) -> list[tuple[Unit, Name]]:
         before = next((g for g in reversed(people) if g.end <= body.tie), None)
         after = next((g for g in people if g.start >= body.end and g is not body), None)
         if before is not None and id(before.units[-1]) not in taken and _bridged(toks, before.end, body.tie, _SIGNING):
-            found += [(unit, org) for unit in before.units]
+            # "by A, head of X, and B for Y": A did not sign for Y.
+            found += [(u, org) for u in before.units if u.org in (None, org) or u is before.units[-1]]
         elif after is not None and _bridged(toks, body.end, after.start, _SIGNED_BY):
             found.append((after.units[0], org))
     return found

@@ -121,7 +121,7 @@ def _initials(sc: Scene, things: list[Thing]) -> dict[str, Thing]:
         if free and len(word) >= _INITIALS and word.isalpha() and word.isupper():
             written.setdefault(word, k)
     found: dict[str, list[Thing]] = {}
-    places = [doc.text(n.first, n.last) for t in things if t.type == "Place" for n in t.names]
+    places = [doc.text(k, end) for k, (end, kind, _, _) in sc.gazetteer.items() if kind == "Place"]
     towns = {"".join(part[0] for part in fold(place).replace("-", " ").split()) for place in places}
     for thing in things if written else ():
         for name in thing.names if thing.type in INSTITUTIONS else ():

@@ -147,6 +147,9 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         ceremony = any(k in ceremonies for k in range(word - 1, last))
         if (frame is not None and frame < 0) or (number in own and not ceremony and frame not in rd.lex.signs):
             continue
+        if rd.lex.plain and frame is not None and frame not in rd.lex.pacts:
+            # "On 5 May it opened a ward, renovated in a project": a project is no deal.
+            continue
         if rd.lex.syllabic and rd.cast.scene.heads.get(word, (0, None))[0] == last:
             # "Theo chương trình, ngày 11/10": a programme is no deal.
             continue
