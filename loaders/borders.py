@@ -11,6 +11,8 @@ _MAX_NAME = 16
 _PLACE = 2
 _MAX_SMALL = 3
 _SERVED = CARE | {"University", "ResearchInstitute"}
+# What may be called by those whom it unites.
+_UNIONS = frozenset({"Organization", "HealthSystem", "Government"})
 
 
 def proper(lex: Lexicon, word: str) -> bool:
@@ -84,7 +86,8 @@ def other_head(sc: Scene, k: int, head: Head) -> bool:
     if place[0] > end and place[1] == "Place":
         # "ministère de la Santé de la Fédération de Russie"
         return False
-    return other.type != "Place" and (other.native or not head.native)
+    united = head.type in _UNIONS and _of_many(sc, k)
+    return other.type != "Place" and (other.native or not head.native) and not united
 
 
 def person_follows(sc: Scene, at: int, last: int, complete: bool) -> bool:
@@ -246,7 +249,7 @@ def linkable(sc: Scene, link: int, at: int, last: int) -> bool:
         return False
     if at in sc.heads:
         inner = ("Place", "University", "Programme") if sc.lex.plain else ("Place", "University")
-        return sc.heads[at][1].type in inner or trade(sc, at, last)
+        return sc.heads[at][1].type in inner or trade(sc, at, last) or _of_many(sc, at)
     word = sc.doc.words[at]
     if capital(word) or word in OPEN:
         return True
@@ -259,6 +262,11 @@ def linkable(sc: Scene, link: int, at: int, last: int) -> bool:
     if match_compound(sc.lex.trailing, sc.doc.lower, at, last) == size:
         return True
     return joined or linked > 0 or (after < last and capital(sc.doc.words[after])) or sc.doc.lower[at] in sc.lex.parts
+
+
+def _of_many(sc: Scene, at: int) -> bool:
+    """Whether a noun tells whom a body unites: ``Rețeaua Europeană a Spitalelor Universitare``."""
+    return len(sc.lex.of_many) > 0 and capital(sc.doc.words[at]) and sc.doc.lower[at].endswith(sc.lex.of_many)
 
 
 def trade(sc: Scene, at: int, last: int) -> bool:

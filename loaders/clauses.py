@@ -119,7 +119,9 @@ def _place(
         small = toks[counted - 1].kind if counted else ""
         unit.part, unit.tie = (small, counted - 1) if small in PARTS else ("bare", unit.tie)
     elif kind in PARTS:
-        unit.part, unit.tie = (kind, j) if unknown <= _LOOSE else ("off", j)
+        # "a contract for the building of X": not on behalf of X.
+        loose = 0 if kind == "for" and unit.person is None else _LOOSE
+        unit.part, unit.tie = (kind, j) if unknown <= loose else ("off", j)
         before = ends.get(_skip_back(toks, j - 1))
         # "together with X and with Y"
         joined = before is not None and (before.part, unit.part) == ("object", "with") and before.end < j

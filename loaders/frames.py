@@ -101,11 +101,13 @@ def _kind_noun(rd: Reader, first: int, last: int) -> bool:
 
 
 def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
-    """Whether what is signed is no deal: "signed a petition", "signed on Monday a petition",
+    """Whether what is signed is no deal: "signed a petition", "signed on Monday a petition", "the petition was signed",
     ``Quyết định số 5 do Thứ trưởng X ký``.
     """
     dated = rd.marks.get(last) if rd.lex.plain else None
     if _begins(rd, known.void, dated[0] if dated is not None and dated[1] == "date" else last):
+        return True
+    if any(_ends(rd, known.void, first - size) for size in (1, 2) if _ends(rd, known.passive, first, (size,))):
         return True
     if not rd.lex.syllabic:
         return False
@@ -120,6 +122,10 @@ def _attended(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
         return False
     start, end = rd.doc.sentences[rd.doc.sentence_of(first)]
     return any(_begins(rd, known.attends, k) for k in range(max(start, first - REACH), min(end, last + REACH)))
+
+
+def _ends(rd: Reader, phrases: frozenset[str], word: int, sizes: tuple[int, ...] = (1, 2, 3)) -> bool:
+    return any(" ".join(rd.doc.lower[max(0, word - size) : word]) in phrases for size in sizes)
 
 
 def _begins(rd: Reader, phrases: frozenset[str], word: int) -> bool:

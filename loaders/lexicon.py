@@ -189,6 +189,7 @@ class Lexicon:
     demonyms: tuple[str, ...]
     sciences: tuple[str, ...]
     sharing: tuple[str, ...]
+    of_many: tuple[str, ...]
     definite: Mapping[tuple[str, str], str]
     bare: frozenset[str]
     trailing_nouns: bool
@@ -508,6 +509,7 @@ def lexicon(code: str) -> Lexicon:
         demonyms=tuple(_words(lang, "names", "demonyms")),
         sciences=tuple(_words(lang, "names", "sciences")),
         sharing=tuple(_words(lang, "names", "sharing")),
+        of_many=tuple(_words(lang, "names", "of_many")),
         sited=compounds(names.get("sited", [])),
         trailing_nouns=names.get("order") == "both",
         articled=bool(names.get("articled", False)),
