@@ -78,8 +78,10 @@ def test_a_label_hides_no_arrow_that_comes_from_below(monkeypatch: pytest.Monkey
     source = cooperation().articles[0]
     ends = entity("body", "Hospital", "Spitalul Mare"), entity("part", "HealthCentre", "Clinica")
     told = said("part", "PART_OF", "body", source, "Clinica ține de Spitalul Mare.")
-    places = {0: Spot(0, 0, 12), 1: Spot(0, 100 if below else -100, 12)}
-    monkeypatch.setattr("queries.still.spots", lambda *_: places)
+    heights = {"Spitalul Mare": 0, "Clinica": 100 if below else -100}
+    monkeypatch.setattr(
+        "queries.still.spots", lambda seen, shown: {i: Spot(0, heights[seen.things[i].name], 12) for i in shown}
+    )
     drawn = ElementTree.fromstring(svg(Network(ends, edges([told]), (source,))))
     labels = {str(span.text): int(span.get("y", "")) for span in drawn.findall(".//{*}tspan")}
     assert (labels["Spitalul Mare"] < 0) == below
