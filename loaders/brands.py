@@ -23,6 +23,9 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
     """Capitalised words that nothing explains: kept as names of unknown type, in case a rule reads them."""
     doc, lex = sc.doc, sc.lex
     found: dict[str, Thing] = {}
+    people = {
+        doc.text(n.first, n.last): t for t in things if t.type == "Person" for n in t.names if n.last > n.first + 1
+    }
     done = 0
     for k in doc.capitals:
         if k < done or sc.taken[k] or k in sc.titles or k in sc.roles or k in sc.heads:
@@ -38,6 +41,11 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
         if match_compound(lex.wares, doc.lower, end, last):  # "four Orion surgical robots"
             continue
         text = doc.text(k, end)
+        if text in people:
+            # "A and X Y take over from B": whoever is told to be a person elsewhere.
+            sc.taken[k:end] = [True] * (end - k)
+            people[text].names.append(Name(k, end, "Person", "person", core=k))
+            continue
         thing = found.get(text)
         if thing is None:
             thing = found[text] = Thing("", (fold(text),), {fold(text)})
@@ -288,6 +296,15 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     if lex.trailing_nouns and all(
         w == "&" or w in lex.common or (w.lower(),) in lex.parts.get(w.lower(), ()) for w in words
     ):
+        return False
+    link = match_compound(lex.linkers, doc.lower, end, len(doc.words)) if lex.articled else 0
+    behind = end + link
+    if (
+        link
+        and doc.caps[behind : behind + 1] == [True]
+        and match_compound(lex.lowercase, doc.lower, behind, len(doc.words))
+    ):
+        # "le Service Interuniversitaire de Médecine Préventive": but the beginning of a name.
         return False
     if lex.awards and (doc.lower[end - 1] in lex.awards or (doc.words[end : end + 1] and doc.words[end] in lex.awards)):
         return False

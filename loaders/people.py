@@ -76,7 +76,7 @@ def person_end(sc: Scene, start: int, last: int) -> int:
     while k < last and k - start < 5 and not sc.taken[k] and k not in sc.heads:
         word = doc.words[k]
         # A syllable of a name may look like a short role word; a role proper has two words or small letters.
-        if k in sc.roles and (k == start or sc.roles[k] > k + 1 or not word.istitle()):
+        if k in sc.roles and (k == start or sc.roles[k] > k + 1 or not word.istitle() or _post_of(sc, start, k)):
             break
         if k > start and k in sc.titles and not word[:1].isupper():
             break
@@ -103,6 +103,12 @@ def person_end(sc: Scene, start: int, last: int) -> int:
         k += 1
     # "Émir Khaled d'Oran": a place behind a small word is none of the person's names.
     return k - (k > start + 1 and doc.words[k - 1] in sc.lex.nobiliary)
+
+
+def _post_of(sc: Scene, start: int, k: int) -> bool:
+    """Whether a word behind a full name is a post, which tells its body: "Ann Mary Reid Dean of the School"."""
+    behind = sc.doc.lower[k + 1 : k + 2]
+    return sc.lex.trailing_nouns and k > start + 1 and bool(behind) and behind[0] in sc.lex.of
 
 
 def _noble(sc: Scene, start: int, k: int) -> bool:

@@ -72,7 +72,12 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
         kind = _kind(people, post)
         if post.bodies or not kind or (kind not in CARE and _of_another(people, post)) or _unknown_body(people, post):
             continue
-        if following is not None and following.bodies and akin(kind, following.bodies[0].type):
+        if (
+            following is not None
+            and following.bodies
+            and akin(kind, following.bodies[0].type)
+            and not _own(people, post)
+        ):
             post.bodies = following.bodies
         elif not any(p.bodies for p in found):
             fitting = INSTITUTIONS - {"Government"} if kind == "org" else {t for t in INSTITUTIONS if akin(t, kind)}
@@ -101,6 +106,12 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
                 meant = None
             post.bodies, post.implied = [meant] if meant is not None else [], True
     return [post for post in found if post.bodies]
+
+
+def _own(people: Cast, post: Post) -> bool:
+    """Whether a post tells its body by a bare noun: "recteur de l'académie, chancelier des universités de X"."""
+    inside = range(post.first + 1, post.last) if people.scene.lex.articled else ()
+    return any(k in people.scene.heads and not people.scene.doc.caps[k] for k in inside)
 
 
 def _two_offices(people: Cast, post: Post, before: str) -> bool:
