@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 from kg.ids import fold
-from loaders.lexicon import CARE, INSTITUTIONS, match_compound
+from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
 from loaders.lists import item_at
 from loaders.scene import Name, Scene, attached, emblem
 from loaders.things import STEM, Thing, akin
@@ -59,6 +59,8 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
         recent = (_unlike(sc, recent, at, end) if kind in CARE else []) or recent
         # "X has worked with Y since 2019. The hospital": X, or who was spoken of before.
         aside = [n for n in recent if doc.lower[n.first - 1] in sc.lex.escorts]
+        if kind not in FIRMS:
+            aside += [n for n in recent if n not in aside and _passing(sc, n)]
         if sc.lex.syllabic:
             # Nor is it the house of one who looked on at what was done: "Dự lễ có ông A, Giám đốc Bệnh viện X".
             begin = doc.sentences[doc.sentence_of(at)][0]
@@ -151,6 +153,15 @@ def _headline(sc: Scene, recent: list[Name], at: int) -> Name | None:
     end = doc.sentences[doc.titles - 1][1]
     titled = {n.entity for n in recent if n.first < end}
     return next(n for n in recent if n.entity in titled) if len(titled) == 1 else None
+
+
+def _passing(sc: Scene, name: Name) -> bool:
+    """Whether a name only tells where somebody comes from: "a team from X", ``từng là Phó Giám đốc X``."""
+    lower = sc.doc.lower
+    if next(phrases_before(sc.lex.whence, lower, name.first - 3, name.first), None) is not None:
+        return True
+    role = sc.posted.get(name.first, -1)
+    return role >= 0 and any(lower[k] in sc.lex.former for k in range(max(0, role - 2), role + 1))
 
 
 def _guest(sc: Scene, name: Name) -> bool:

@@ -138,6 +138,7 @@ class Lexicon:
     former: frozenset[str]
     suffering: frozenset[str]
     rivals: frozenset[str]
+    whence: Compounds
     erstwhile: frozenset[str]
     past: frozenset[str]
     schemes: frozenset[str]
@@ -422,6 +423,7 @@ def lexicon(code: str) -> Lexicon:
         fronts=compounds(anaphora.get("fronts", [])),
         led=_singles(lang, "anaphora", "led"),
         escorts=_singles(lang, "anaphora", "escorts"),
+        whence=compounds(_words(lang, "anaphora", "whence")),
         leads=compounds(anaphora.get("leads", [])),
         resumes=compounds(anaphora.get("resumes", [])),
         jointly=compounds(anaphora.get("jointly", [])),
