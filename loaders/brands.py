@@ -205,6 +205,8 @@ def _with_legal_form(sc: Scene, start: int, end: int) -> tuple[int, int]:
 def _regional(sc: Scene, name: Name) -> bool:
     """Whether the region or country of an unknown town stands behind it: ``of Big Timber, Montana``."""
     doc, at, end = sc.doc, name.first, name.last
+    if sc.lex.plain and _in_county(sc, at, end):
+        return True
     if sc.lex.syllabic or sc.lex.articled or end + 1 >= len(doc.words) or doc.words[end] != "," or not at:
         return False
     region = sc.gazetteer.get(end + 1)
@@ -215,6 +217,19 @@ def _regional(sc: Scene, name: Name) -> bool:
         return doc.lower[at - 1] in sc.lex.locatives and len(region[2]) == 2
     closed = doc.words[at - 1] == "(" and doc.words[region[0] : region[0] + 1] == [")"]
     return closed or doc.lower[at - 1] in sc.lex.regional
+
+
+def _in_county(sc: Scene, at: int, end: int) -> bool:
+    """Whether a bracket tells the region of a town, itself or one listed before: ``din Deta (Timiș) și Pechea (Galați)``."""
+    doc, lex = sc.doc, sc.lex
+    region = sc.gazetteer.get(end + 1, (0, ""))
+    if doc.words[end : end + 1] != ["("] or region[1] != "Place" or doc.words[region[0] : region[0] + 1] != [")"]:
+        return False
+    if at > 4 and doc.words[at - 2] == ")" and (doc.words[at - 1] == "," or doc.lower[at - 1] in lex.conjunctions):
+        opening = next((k for k in range(at - 3, max(0, at - 7), -1) if doc.words[k] == "("), at)
+        first = next((k for k in range(opening - 1, max(0, opening - 4), -1) if not doc.caps[k]), 0)
+        return opening < at and (doc.lower[first] in lex.locatives or _in_county(sc, first + 1, opening))
+    return at > 0 and doc.lower[at - 1] in lex.locatives
 
 
 def _noun_beside(sc: Scene, name: Name) -> str:
@@ -255,7 +270,8 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
             break
         if stopped(sc.lex, word) and not (end > start and word in sc.lex.inner):
             break
-        joins = doc.words[end] in ("&", "-") and end + 1 < last and doc.caps[end + 1]
+        small = doc.words[end] in ("&", "-") or (end > start and word in sc.lex.binding)
+        joins = small and end + 1 < last and doc.caps[end + 1]
         camel = len(word) > 4 and word[0].islower() and word.isalpha() and not word.islower()
         if not (doc.caps[end] or (end > start and (joins or camel or word.isdigit()))):
             break

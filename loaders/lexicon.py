@@ -191,6 +191,7 @@ class Lexicon:
     sciences: tuple[str, ...]
     sharing: tuple[str, ...]
     of_many: tuple[str, ...]
+    binding: frozenset[str]
     definite: Mapping[tuple[str, str], str]
     bare: frozenset[str]
     trailing_nouns: bool
@@ -512,6 +513,7 @@ def lexicon(code: str) -> Lexicon:
         sciences=tuple(_words(lang, "names", "sciences")),
         sharing=tuple(_words(lang, "names", "sharing")),
         of_many=tuple(_words(lang, "names", "of_many")),
+        binding=_singles(lang, "names", "binding"),
         sited=compounds(names.get("sited", [])),
         trailing_nouns=names.get("order") == "both",
         articled=bool(names.get("articled", False)),
