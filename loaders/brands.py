@@ -220,7 +220,7 @@ def _regional(sc: Scene, name: Name) -> bool:
 
 
 def _in_county(sc: Scene, at: int, end: int) -> bool:
-    """Whether a bracket tells the region of a town, itself or one listed before: ``din Deta (Timiș) și Pechea (Galați)``."""
+    """Whether a bracket tells the region of a town, or of towns in a list: ``din Deta (Timiș) și Pechea (Galați)``."""
     doc, lex = sc.doc, sc.lex
     region = sc.gazetteer.get(end + 1, (0, ""))
     if doc.words[end : end + 1] != ["("] or region[1] != "Place" or doc.words[region[0] : region[0] + 1] != [")"]:
