@@ -82,6 +82,8 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
         elif not any(p.bodies for p in found):
             fitting = INSTITUTIONS - {"Government"} if kind == "org" else {t for t in INSTITUTIONS if akin(t, kind)}
             exact = CARE if kind in CARE else {kind}
+            if people.scene.lex.syllabic and kind == "Company" and _one_of_several(people, post.first):
+                continue
             meant = _side(people, post.first) or _stood_for(people, post.first)
             if meant is None and people.scene.lex.syllabic and kind == "Hospital":
                 meant = _subject(people, post.first)
@@ -234,6 +236,14 @@ def _subject(people: Cast, at: int) -> Name | None:
     if not named or named[0].first - first > _OPENING or named[0].type not in CARE | {"Company"}:
         return None
     return named[0]
+
+
+def _one_of_several(people: Cast, at: int) -> bool:
+    """Whether the last sentence before word ``at`` that names companies names several, one of which is meant."""
+    doc = people.scene.doc
+    named = [n for n in (*people.names, *people.anaphors) if n.type == "Company" and n.first < at]
+    last = max((doc.sentence_of(n.first) for n in named), default=0)
+    return len({n.entity for n in named if doc.sentence_of(n.first) == last}) > 1
 
 
 def _long_ago(people: Cast, name: Name, at: int) -> bool:

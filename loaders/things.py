@@ -121,7 +121,8 @@ def define(sc: Scene, names: list[Name]) -> None:
     for end, name in by_end.items():
         if end + 2 < len(doc.words) and doc.lower[end] in lex.locatives and end + 1 in sc.gazetteer:
             end = sc.gazetteer[end + 1][0]
-        if end >= len(doc.words) or doc.words[end] != "(":
+        if end >= len(doc.words) or doc.words[end] != "(" or doc.sentence_of(end) != doc.sentence_of(name.first):
+            # "(VNF) - ...": the paper before the report behind a headline.
             continue
         close = next((k for k in range(end + 1, min(end + 14, len(doc.words))) if doc.words[k] in "()"), 0)
         if not close or doc.words[close] != ")" or _address(sc, end + 1, close):
