@@ -70,7 +70,7 @@ def right_end(
             break
         # "Jean X" behind a brand, or behind a noun that ends a name.
         fore = k + 1 < last and doc.caps[k + 1] and given(lex, word)
-        if fore and brand and lex.articled and k == end and k not in sc.gazetteer:
+        if fore and (brand or (posted and proper)) and lex.articled and k == end and k not in sc.gazetteer:
             break
         if fore and grown and k == start and lex.trailing_nouns:
             break

@@ -49,7 +49,10 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             end, head = sc.heads[end]
     own = doc.words[at + head.noun : end] if head.before and not head.after else doc.words[at : end - head.noun]
     named = hit[0] - at > head.noun and any(capital(w) for w in own)
-    behind = (left, left - 1) if left > first and doc.lower[left - 1] in lex.of else (left,)
+    behind = [left, left - 1] if left > first and doc.lower[left - 1] in lex.of else [left]
+    if lex.articled and left > first + 1 and doc.lower[left - 1] in lex.articles:
+        # "le président de l'Université"
+        behind.append(left - 2)
     posted = any(sc.posted.get(k, -1) >= max(first, left - 8) for k in behind)
     if (
         not head.before
@@ -62,7 +65,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         more = next((k for k in range(end, min(end + 3, last)) if k in sc.heads), last)
         hit = sc.heads.get(more, (0, head))
         plain = all(capital(doc.words[k]) and not stopped(lex, doc.words[k]) for k in range(end, min(more + 1, last)))
-        if more < last and plain and hit[1].after and hit[1].type in _BODIES and left < at:
+        if more < last and plain and hit[1].after and hit[1].type in _BODIES | {"Company"} and left < at:
             end, head = hit
     right, proper = right_end(sc, end, last, head, grown=left < at, proper=named, posted=posted)
     while lex.trailing_nouns and head.type in _GROWING and right < last and right in sc.heads:

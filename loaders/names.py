@@ -292,7 +292,9 @@ def _half(sc: Scene, name: Name, last: int) -> bool:
     if not joined or not match_compound(lex.parts, doc.lower, k - 1, k):
         return False
     k += 1
-    while (size := match_compound(lex.parts, doc.lower, k, last)) and doc.caps[k] and k not in sc.heads:
+    while (size := match_compound(lex.parts, doc.lower, k, last)) and doc.caps[k]:
+        if k in sc.heads and not all(doc.caps[k + size : k + size + 1]):
+            break
         k += size
     return k > name.last + 1 and k in sc.heads and doc.caps[k] and sc.heads[k][1].after
 

@@ -131,6 +131,9 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     size = end - start
     if size < 2 or size > 5 or doc.words[start] in lex.nobody or (start == first and doc.words[start] in lex.openers):
         return False
+    if lex.trailing_nouns and match_compound(lex.parts, doc.lower, start, end):
+        # "M.A. Raja, director, Oncology Services, and chairman of X"
+        return False
     if doc.words[end - 1] in lex.common:
         # "John Hall, director of X", but "Victoria Hall".
         told = end + 1 < last and doc.words[end] == "," and _role_near(sc, end + 1, last)
