@@ -66,7 +66,7 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
 def _told_aside(rd: Reader, claim: Claim) -> bool:
     """Whether a relative clause right behind its subject tells a claim: "will visit X, which belongs to Y"."""
     end = rd.marks[claim.first][0] if claim.first in rd.marks else claim.last
-    return any(word in rd.lex.relatives for word in rd.doc.lower[end : min(end + 2, claim.last)])
+    return not rd.lex.relatives.isdisjoint(rd.doc.lower[end : min(end + 2, claim.last)])
 
 
 def _asked(rd: Reader, at: int) -> bool:

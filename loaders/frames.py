@@ -107,8 +107,9 @@ def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     dated = rd.marks.get(last) if rd.lex.plain else None
     if _begins(rd, known.void, dated[0] if dated is not None and dated[1] == "date" else last):
         return True
-    if any(_ends(rd, known.void, first - size) for size in (1, 2) if _ends(rd, known.passive, first, (size,))):
-        return True
+    for size in (1, 2) if known.passive else ():
+        if " ".join(rd.doc.lower[max(0, first - size) : first]) in known.passive and _ends(rd, known.void, first - size):
+            return True
     if not rd.lex.syllabic:
         return False
     start = rd.doc.sentences[rd.doc.sentence_of(first)][0]
@@ -124,8 +125,8 @@ def _attended(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     return any(_begins(rd, known.attends, k) for k in range(max(start, first - REACH), min(end, last + REACH)))
 
 
-def _ends(rd: Reader, phrases: frozenset[str], word: int, sizes: tuple[int, ...] = (1, 2, 3)) -> bool:
-    return any(" ".join(rd.doc.lower[max(0, word - size) : word]) in phrases for size in sizes)
+def _ends(rd: Reader, phrases: frozenset[str], word: int) -> bool:
+    return any(" ".join(rd.doc.lower[max(0, word - size) : word]) in phrases for size in (1, 2, 3))
 
 
 def _begins(rd: Reader, phrases: frozenset[str], word: int) -> bool:
