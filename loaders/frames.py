@@ -107,8 +107,8 @@ def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     dated = rd.marks.get(last) if rd.lex.plain else None
     if _begins(rd, known.void, dated[0] if dated is not None and dated[1] == "date" else last):
         return True
-    for size in (1, 2) if known.passive else ():
-        if " ".join(rd.doc.lower[max(0, first - size) : first]) in known.passive and _ends(rd, known.void, first - size):
+    for at in (first - 1, first - 2) if known.passive else ():
+        if at > 0 and " ".join(rd.doc.lower[at:first]) in known.passive and _ends(rd, known.void, at):
             return True
     if not rd.lex.syllabic:
         return False
