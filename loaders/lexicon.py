@@ -138,6 +138,7 @@ class Lexicon:
     former: frozenset[str]
     suffering: frozenset[str]
     rivals: frozenset[str]
+    gerunds: frozenset[str]
     whence: Compounds
     erstwhile: frozenset[str]
     past: frozenset[str]
@@ -478,6 +479,7 @@ def lexicon(code: str) -> Lexicon:
         done=_singles(lang, "deals", "done"),
         suffering=_singles(lang, "names", "suffering"),
         rivals=_singles(lang, "names", "rivals"),
+        gerunds=_singles(lang, "names", "gerunds"),
         ventures=_singles(lang, "deals", "ventures"),
         namely=compounds(anaphora.get("namely", [])),
         legal=_singles(lang, "names", "legal"),

@@ -25,6 +25,7 @@ _PHRASE = 6
 _PRELUDE = 3
 # What is said of an institution itself and not of anything that belongs to it.
 _WHOLE = frozenset({"OWNED_BY", "SUCCEEDS", "FOUNDED_BY"})
+_PLACED = _WHOLE | {"PART_OF"}
 
 
 def read_claims(
@@ -225,6 +226,8 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             listed = slot in rule.least
             if rd.lex.syllabic and kind.endswith("+"):
                 signs = _one_clause(rd, skeleton.signs, a, b, begins=match.start(slot) == match.start())
+            if match.start(slot) == match.start() and _of_another(rd, rule, skeleton.signs, a, b):
+                return
             if match.start(slot) == match.start() and not listed and wanted not in ("person", "place", "programme"):
                 signs = _subject(rd, skeleton, a, b) or signs
             types = types_of(wanted)
@@ -275,7 +278,7 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     if a and signs[a - 1].text in rd.lex.suffering:
         # "X was stopped by Y from supplying Z": it is not Y that supplies.
         return [signs[a - 1]]
-    if _of_rival(rd, signs, a):
+    if _of_rival(rd, signs, a) or _of_person(rd, signs, a):
         return [signs[a - 1]]
     # "With the help of X, Y ...": the clause begins behind the comma.
     commas = [k for k in range(a + 1, b - 1) if signs[k].text == ","]
@@ -351,8 +354,24 @@ def _goes_on(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
 
 def _resumes(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
     """Whether a clause goes on behind a name that only belongs to a verb before it."""
-    joined = b + 1 < len(signs) and signs[b].text in rd.lex.conjunctions and signs[b + 1].name is None
+    linking = rd.lex.conjunctions | rd.lex.gerunds
+    joined = b + 1 < len(signs) and signs[b].text in linking and signs[b + 1].name is None
     return joined and _oblique(rd, signs, a)
+
+
+def _of_another(rd: Reader, rule: Rule, signs: Sequence[Sign], a: int, b: int) -> bool:
+    """Whether it is something else whose owner is told: "the bus to X is run by", "the land of X belongs to"."""
+    if rd.lex.syllabic or rd.lex.plain or not any(y.predicate in _PLACED for y in rule.yields):
+        return False
+    words = [s.text for s in signs[b : b + _PHRASE]]
+    return match_compound(rd.lex.resumes, words, 0, len(words)) > 0 and _oblique(rd, signs, a)
+
+
+def _of_person(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
+    """Whether the name at a sign only tells where a person is from: "Ann Reid of X won"."""
+    at -= at > 1 and signs[at - 1].text in rd.lex.articles
+    name = signs[at - 2].name if at > 1 and signs[at - 1].text in rd.lex.of else None
+    return name is not None and name.type == "Person"
 
 
 def _of_rival(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
