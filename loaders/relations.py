@@ -226,7 +226,8 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             listed = slot in rule.least
             if rd.lex.syllabic and kind.endswith("+"):
                 signs = _one_clause(rd, skeleton.signs, a, b, begins=match.start(slot) == match.start())
-            if match.start(slot) == match.start() and _of_another(rd, rule, skeleton.signs, a, b):
+            placed = any(y.subject == slot and y.predicate in _PLACED for y in rule.yields)
+            if placed and match.start(slot) == match.start() and _of_another(rd, skeleton.signs, a, b):
                 return
             if match.start(slot) == match.start() and not listed and wanted not in ("person", "place", "programme"):
                 signs = _subject(rd, skeleton, a, b) or signs
@@ -359,9 +360,9 @@ def _resumes(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
     return joined and _oblique(rd, signs, a)
 
 
-def _of_another(rd: Reader, rule: Rule, signs: Sequence[Sign], a: int, b: int) -> bool:
+def _of_another(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
     """Whether it is something else whose owner is told: "the bus to X is run by", "the land of X belongs to"."""
-    if rd.lex.syllabic or rd.lex.plain or not any(y.predicate in _PLACED for y in rule.yields):
+    if rd.lex.syllabic or rd.lex.plain:
         return False
     words = [s.text for s in signs[b : b + _PHRASE]]
     return match_compound(rd.lex.resumes, words, 0, len(words)) > 0 and _oblique(rd, signs, a)
