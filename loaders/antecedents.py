@@ -58,9 +58,9 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
             recent = lately if len({n.entity for n in lately}) == 1 else recent
         recent = (_unlike(sc, recent, at, end) if kind in CARE else []) or recent
         # "X has worked with Y since 2019. The hospital": X, or who was spoken of before.
-        aside = [n for n in recent if doc.lower[n.first - 1] in sc.lex.escorts]
-        if kind not in FIRMS:
-            aside += [n for n in recent if n not in aside and _passing(sc, n)]
+        aside = [
+            n for n in recent if doc.lower[n.first - 1] in sc.lex.escorts or (kind not in FIRMS and _passing(sc, n))
+        ]
         if sc.lex.syllabic:
             # Nor is it the house of one who looked on at what was done: "Dự lễ có ông A, Giám đốc Bệnh viện X".
             begin = doc.sentences[doc.sentence_of(at)][0]

@@ -48,9 +48,8 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         if not start <= i < end or bool(rd.quoted[i]) != spoken or (apart and i < claim.first):
             continue
         before = i < claim.last
-        if kind == "denial" or (kind in ("negation", "hypothesis") and before and i >= claim.first - _SPAN):
-            return f"{kind}: {rd.doc.text(i, j)}"
-        if kind == "request" and before and i >= claim.first - _SPAN and _asked(rd, j):
+        undone = kind in ("negation", "hypothesis") or (kind == "request" and _asked(rd, j))
+        if kind == "denial" or (undone and before and i >= claim.first - _SPAN):
             return f"{kind}: {rd.doc.text(i, j)}"
         if kind in ("ended", "suspended") and i >= front:
             claim.status = claim.status if _another(rd, claim, j) else kind

@@ -223,13 +223,13 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             claim.slots[slot] = []
         else:
             wanted = rule.slots[slot].rstrip("+")
-            listed = slot in rule.least
+            listed, begins = slot in rule.least, match.start(slot) == match.start()
             if rd.lex.syllabic and kind.endswith("+"):
-                signs = _one_clause(rd, skeleton.signs, a, b, begins=match.start(slot) == match.start())
-            placed = any(y.subject == slot and y.predicate in _PLACED for y in rule.yields)
-            if placed and match.start(slot) == match.start() and _of_another(rd, skeleton.signs, a, b):
+                signs = _one_clause(rd, skeleton.signs, a, b, begins=begins)
+            placed = begins and any(y.subject == slot and y.predicate in _PLACED for y in rule.yields)
+            if placed and _of_another(rd, skeleton.signs, a, b):
                 return
-            if match.start(slot) == match.start() and not listed and wanted not in ("person", "place", "programme"):
+            if begins and not listed and wanted not in ("person", "place", "programme"):
                 signs = _subject(rd, skeleton, a, b) or signs
             types = types_of(wanted)
             picked = [s.name for s in signs if s.name is not None and s.name.type in types]
@@ -276,10 +276,8 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     signs = skeleton.signs
     if any(s.name is not None and s.name.kind in VOICES for s in signs[a:b]):
         return None
-    if a and signs[a - 1].text in rd.lex.suffering:
-        # "X was stopped by Y from supplying Z": it is not Y that supplies.
-        return [signs[a - 1]]
-    if _of_rival(rd, signs, a) or _of_person(rd, signs, a):
+    if _of_others(rd, signs, a):
+        # A sign without a name: nobody whom the clause names.
         return [signs[a - 1]]
     # "With the help of X, Y ...": the clause begins behind the comma.
     commas = [k for k in range(a + 1, b - 1) if signs[k].text == ","]
@@ -301,9 +299,8 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     if b < len(signs) and signs[b].text in POSSESSIVE and a > 1 and signs[a - 1].text == ",":
         # "X, Y's teaching hospital, bought": it is X that bought.
         whole = signs[a - 2].name
-        return (
-            [signs[a - 2]] if whole is not None and whole.type in SUBJECTS and not _oblique(rd, signs, a - 2) else None
-        )
+        acts = whole is not None and whole.type in SUBJECTS and not _oblique(rd, signs, a - 2)
+        return [signs[a - 2]] if acts else None
     if b >= len(signs) or a == 0 or not _set_off(signs, b):
         return None
     if signs[a - 1].text not in rd.lex.attached:
@@ -355,9 +352,9 @@ def _goes_on(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
 
 def _resumes(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
     """Whether a clause goes on behind a name that only belongs to a verb before it."""
-    linking = rd.lex.conjunctions | rd.lex.gerunds
-    joined = b + 1 < len(signs) and signs[b].text in linking and signs[b + 1].name is None
-    return joined and _oblique(rd, signs, a)
+    if b + 1 >= len(signs) or signs[b + 1].name is not None:
+        return False
+    return (signs[b].text in rd.lex.conjunctions or signs[b].text in rd.lex.gerunds) and _oblique(rd, signs, a)
 
 
 def _of_another(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
@@ -368,24 +365,29 @@ def _of_another(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
     return match_compound(rd.lex.resumes, words, 0, len(words)) > 0 and _oblique(rd, signs, a)
 
 
-def _of_person(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
-    """Whether the name at a sign only tells where a person is from: "Ann Reid of X won"."""
-    at -= at > 1 and signs[at - 1].text in rd.lex.articles
-    name = signs[at - 2].name if at > 1 and signs[at - 1].text in rd.lex.of else None
-    return name is not None and name.type == "Person"
+def _of_others(rd: Reader, signs: Sequence[Sign], a: int) -> bool:
+    """Whether the name at a sign only tells whose rival, from where or by whom stopped somebody is who acts: "the rival
+    of X, Y, was accredited", "Ann Reid of X won", ``Y bị X đình chỉ``.
+    """
+    if a and signs[a - 1].text in rd.lex.suffering:
+        return True
+    at = _phrase(rd, signs, a)
+    tied = at > 1 and signs[at - 1].text in rd.lex.of
+    person = signs[at - 2].name if tied else None
+    if person is not None and person.type == "Person":
+        return True
+    return at - tied > 0 and signs[at - tied - 1].text in rd.lex.rivals
 
 
-def _of_rival(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
-    """Whether the name at a sign only tells whose rival or owner is spoken of: "the rival of X, Y, was accredited"."""
-    at -= at > 1 and signs[at - 1].text in rd.lex.articles
-    at -= at > 1 and signs[at - 1].text in rd.lex.of
-    return at > 0 and signs[at - 1].text in rd.lex.rivals
-
-
-def _oblique(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
+def _oblique(rd: Reader, signs: Sequence[Sign], a: int) -> bool:
     """Whether the name at a sign stands behind a preposition."""
-    at -= at > 1 and signs[at - 1].text in rd.lex.articles
-    return at > 0 and signs[at - 1].text in rd.lex.attached | rd.lex.locatives
+    at = _phrase(rd, signs, a)
+    return at > 0 and (signs[at - 1].text in rd.lex.attached or signs[at - 1].text in rd.lex.locatives)
+
+
+def _phrase(rd: Reader, signs: Sequence[Sign], a: int) -> int:
+    """Where the phrase of the name at a sign begins: at its article, if it has one."""
+    return a - (a > 1 and signs[a - 1].text in rd.lex.articles)
 
 
 def _told_of(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
@@ -457,5 +459,6 @@ def _role(rd: Reader, first: int, last: int) -> str:
     while last - 1 > first and (rd.doc.lower[last - 1] in rd.lex.of or rd.doc.lower[last - 1] in rd.lex.articles):
         last -= 1
     # "a former director"
-    first -= first > 0 and rd.doc.lower[first - 1] in rd.lex.former | rd.lex.erstwhile
+    before = rd.doc.lower[first - 1] if first else ""
+    first -= before in rd.lex.former or before in rd.lex.erstwhile
     return rd.doc.text(first, last)

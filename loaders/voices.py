@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon
@@ -31,7 +32,7 @@ def turns(doc: Document, lex: Lexicon) -> dict[int, int]:
         return {}
     found: dict[int, int] = {}
     blocks = [-1, *paragraphs(doc)]
-    for (first, last), before, here in zip(doc.sentences, blocks, blocks[1:], strict=False):
+    for (first, last), (before, here) in zip(doc.sentences, pairwise(blocks), strict=True):
         opens = here != before
         end = next((k for k in range(first + 1, min(first + 1 + _LABEL, last)) if doc.words[k] == ":"), first)
         if opens and end > first and all(doc.caps[k] or doc.words[k] == "." for k in range(first, end)):
