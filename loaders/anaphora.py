@@ -137,8 +137,14 @@ def _purpose(sc: Scene, at: int) -> bool:
 
 
 def _names_whole(sc: Scene, at: int, starts: set[int]) -> bool:
-    """Whether a definite noun is told apart by what it belongs to: ``the maternity ward of the hospital X``."""
-    return at + 1 in starts or (at + 2 in starts and not sc.doc.caps[at + 1])
+    """Whether a definite noun is told apart by what it belongs to: ``the maternity ward of the hospital X``.
+
+    In French by any capitals that are no place: ``la clinique de l'Union``.
+    """
+    if at + 1 in starts or (at + 2 in starts and not sc.doc.caps[at + 1]):
+        return True
+    own = at + 1 + (sc.doc.lower[at + 1] in sc.lex.articles)
+    return sc.lex.articled and own < len(sc.doc.words) and sc.doc.caps[own] and own not in sc.gazetteer
 
 
 def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: bool = False) -> Name | None:

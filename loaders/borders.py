@@ -306,8 +306,8 @@ def sharing(sc: Scene, at: int) -> bool:
 
 def demonym(sc: Scene, k: int, last: int) -> bool:
     """Whether an adjective of a town or country stands between a noun and a name: ``association lyonnaise X``."""
-    word = sc.doc.words[k]
-    follows = k + 1 < last and capital(sc.doc.words[k + 1]) and sc.doc.words[k + 1] not in sc.lex.stops
+    word, following = sc.doc.words[k], sc.doc.words[k + 1] if k + 1 < last else "."
+    follows = following in OPEN or (capital(following) and following not in sc.lex.stops)
     return follows and word.islower() and len(word) > 5 and word.endswith(sc.lex.demonyms)
 
 

@@ -32,6 +32,9 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
             done = max(done, sc.titles.get(k, 0), sc.roles.get(k, 0))
             continue
         first, last = doc.sentences[doc.sentence_of(k)]
+        if not lex.syllabic and not any(w[0].isalnum() for w in doc.words[first:k]):
+            # "« Dans Limoilou": the mark opens the sentence.
+            first = k
         if (k == first and not lex.syllabic and doc.words[k] in lex.openers) or doc.lower[k] in lex.we:
             continue
         done = end = _chunk_end(sc, k, last)
@@ -332,10 +335,9 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
     if lex.syllabic:
         return any(foreign(w) or emblem(w) for w in words if w[0].isalpha()) and words[0] not in lex.openers
     if lex.plain:
-        # "Radu și Lavinia Covaci": a given name is no firm's; "„Colegii din": the mark opens the sentence.
+        # "Radu și Lavinia Covaci": a given name is no firm's.
         if end - start == 1 and given(lex, words[0]):
             return False
-        first = start if not any(w[0].isalnum() for w in doc.words[first:start]) else first
         # "REPORTAJ. La poarta": what kind of text follows.
         if (
             start == first

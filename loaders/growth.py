@@ -93,7 +93,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     if not (lex.trailing_nouns or lex.syllabic) and capital(doc.words[at]):
         right = max(right, _spelled(sc, at, end, last))
         if lex.articled and not proper:
-            right = max(right, _small_name(sc, end, last))
+            right = max(right, _small_name(sc, end, last, head))
         if lex.plain and head.type == "Programme" and not proper and at > first:
             right = max(right, _public_scheme(sc, end, last))
         proper = proper or right > end
@@ -257,13 +257,14 @@ def _spelled_back(sc: Scene, floor: int, left: int, right: int) -> int:
     return k if not letters and k < left and doc.caps[k] else left
 
 
-def _small_name(sc: Scene, end: int, last: int) -> int:
+def _small_name(sc: Scene, end: int, last: int, head: Head) -> int:
     """Where a name goes on in small letters alone, behind a noun with a capital: ``Agence du numérique en santé``."""
     doc, lex, k, right, own = sc.doc, sc.lex, end, end, False
+    empty = lex.weak | lex.areas if head.type == "Hospital" else lex.weak
     while k < last and k - end < _MAX_NAME and not opens_other(sc, k):
         size = match_compound(lex.lowercase, doc.lower, k, last)
         if size:
-            own = own or any(w not in lex.weak for w in doc.lower[k : k + size])
+            own = own or any(w not in empty for w in doc.lower[k : k + size])
             k += size
             right = k if own else right
             continue

@@ -123,6 +123,7 @@ class Lexicon:
     described: Mapping[str, str]
     of: frozenset[str]
     serving: frozenset[str]
+    areas: frozenset[str]
     bodies: Mapping[str, str]
     offices: Mapping[str, str]
     officers: Mapping[str, str]
@@ -448,6 +449,7 @@ def lexicon(code: str) -> Lexicon:
         described={noun: kind for kind, nouns in names.get("described", {}).items() for noun in nouns},
         of=_singles(lang, "people", "of"),
         serving=_singles(lang, "names", "serving"),
+        areas=_singles(lang, "names", "areas"),
         offices=people.get("offices", {}),
         officers=people.get("officers", {}),
         bodies={_spaced(post): body for post, body in people.get("bodies", {}).items()},
