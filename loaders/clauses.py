@@ -7,6 +7,7 @@ whatever stands in between.
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.lexicon import CARE
 from loaders.tokens import ASIDE, Token
@@ -227,7 +228,9 @@ def _listed(
         # "X with Y, Z": nothing was done yet.
         behind = behind and not (before.part == "with" and before.tie and toks[before.tie - 1].kind == "org")
         acts = behind and unit.end < len(toks) and toks[unit.end].kind == ""
-        if (prelude and not _closes_later(toks, unit)) or acts:
+        # "the deal between X and Y, the rector of Z said": "and" closed the list.
+        closed = not joined and before.part == "between" and _closed(toks, found[before.group].units)
+        if (prelude and not _closes_later(toks, unit)) or acts or (closed and not _joined_later(toks, unit)):
             unit.part = "bare"
         elif (before.part in ("off", "out") and joined) and (
             wider := _around(toks, units, unit, stop) or _below(toks, units, before)
@@ -247,6 +250,11 @@ def _listed(
         # "They saw the wards and the laboratory X.": what ends a list of others is no subject.
         closes = toks[j].kind == "and" and all(tok.kind in (",", "mark") for tok in toks[unit.end :])
         unit.part = "bare" if unknown == 0 and not closes else "loose"
+
+
+def _closed(toks: list[Token], units: list[Unit]) -> bool:
+    """Whether a conjunction stands before the last member of a list."""
+    return any(tok.kind == "and" for one, last in pairwise(units) for tok in toks[one.end : last.start])
 
 
 def _joined_later(toks: list[Token], unit: Unit) -> bool:

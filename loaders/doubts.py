@@ -49,7 +49,7 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
             continue
         before = i < claim.last
         undone = kind in ("negation", "hypothesis") or (kind == "request" and _asked(rd, j))
-        if kind == "denial" or (undone and before and i >= claim.first - _SPAN):
+        if (kind == "denial" and not _denies(rd, claim, i)) or (undone and before and i >= claim.first - _SPAN):
             return f"{kind}: {rd.doc.text(i, j)}"
         if kind in ("ended", "suspended") and i >= front:
             claim.status = claim.status if _another(rd, claim, j) else kind
@@ -60,6 +60,13 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         elif kind == "announced" and before and claim.rule.agreement and i >= claim.first - _THEN:
             claim.status = claim.status or "announced"
     return None
+
+
+def _denies(rd: Reader, claim: Claim, at: int) -> bool:
+    """Whether the subject of a claim only denies something else, behind what is told of it: "X, owned by Y, denied"."""
+    end = rd.marks[claim.first][0] if claim.first in rd.marks else claim.last
+    aside = rd.doc.words[end : end + 1] == [","] and end < claim.last <= at - 1 and rd.doc.words[at - 1] == ","
+    return aside and at - claim.last <= 2
 
 
 def _told_aside(rd: Reader, claim: Claim) -> bool:

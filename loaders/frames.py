@@ -359,9 +359,12 @@ def _signatures(
 
 
 def _only_said(rd: Reader, claim: Claim, word: int) -> bool:
-    """Whether whoever stands before a word of signing only says that it was done: "X told us that the signing ..."."""
+    """Whether whoever stands before a word of signing only says that it was done: "X told us that the signing ...", or
+    it is told of their institution: "A, head of X, which signed".
+    """
     spoken = within(rd.cues, claim.first, word)
-    return any(kind == "breaks" and " ".join(rd.doc.lower[i:j]) in rd.lex.speech for i, j, kind in spoken)
+    said = any(kind == "breaks" and " ".join(rd.doc.lower[i:j]) in rd.lex.speech for i, j, kind in spoken)
+    return said or (claim.first < word and not rd.lex.impersonal.isdisjoint(rd.doc.lower[max(0, word - 2) : word]))
 
 
 def _on_behalf(toks: list[Token], near: list[Group]) -> list[tuple[Unit, Name]]:

@@ -157,6 +157,7 @@ class Lexicon:
     behind_us: frozenset[str]
     mine: frozenset[str]
     relatives: frozenset[str]
+    impersonal: frozenset[str]
     loose: frozenset[str]
     beyond: Compounds
     researching: frozenset[str]
@@ -489,6 +490,7 @@ def lexicon(code: str) -> Lexicon:
         beyond=compounds(anaphora.get("beyond", [])),
         researching=_singles(lang, "names", "researching"),
         relatives=_singles(lang, "deals", "relatives"),
+        impersonal=_singles(lang, "deals", "impersonal"),
         feminine=_singles(lang, "anaphora", "feminine"),
         men=_singles(lang, "people", "men"),
         subjectless=_singles(lang, "anaphora", "subjectless"),

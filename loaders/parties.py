@@ -229,5 +229,7 @@ def _reaches(near: list[Group], t: int, group: Group) -> bool:
 def _governs(toks: list[Token], subject: int, t: int) -> bool:
     """Whether the deal at token ``t`` may be what the subject concluded, and no mere circumstance."""
     return t - subject <= NEAR + 4 and not any(
-        tok.kind in ("prep", "by", "with", "between", "for", "is", ",") for tok in toks[subject:t]
+        # "announced on Monday a deal": when is no circumstance of the deal.
+        tok.kind in ("prep", "by", "with", "between", "for", "is", ",") and toks[k + 1].kind != "date"
+        for k, tok in enumerate(toks[subject:t], start=subject)
     )

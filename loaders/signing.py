@@ -196,25 +196,34 @@ def _date_near(rd: Reader, number: int, word: int, planned: bool) -> DateMention
 
 
 def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> str | None:
-    """The date that the reports of a deal or the others in ``told`` give it, with their weight."""
+    """The date that the reports of a deal or the others in ``told`` give it, with their weight.
+
+    The day on which something was said of it is none: "its owner said on Wednesday that it had signed".
+    """
     own = [(c, d) for c in deal.claims if (d := date_of(rd, c)) is not None]
-    dates = [(_BESIDES if _of_speech(rd, d) else SAID if c.status != "signed" else _SIGNED, d) for c, d in own]
+    own = [(c, d) for c, d in own if c.status == "announced" or not _of_speech(rd, d)]
+    dates = [(SAID if c.status != "signed" else _SIGNED, d) for c, d in own]
     if rd.lex.syllabic and deal.status == "signed":
         # "They have been partners since 1993": not the year in which what they have signed was.
         dates = [(weight, d) for weight, d in dates if weight == _SIGNED or d.precision != "year"]
         told = [(weight, d) for weight, d in told if weight != _BESIDES or d.precision != "year"]
-    if not dates and not told:
-        return None
-    told = [(_BESIDES if _of_speech(rd, day) else weight, day) for weight, day in told]
-    told = [one for one in told if all(_goes_with(one[1], own) for _, own in dates)]
-    best = max([*dates, *told], key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]))
-    return best[1].value
+    told = [one for one in told if not _of_speech(rd, one[1]) and all(_goes_with(one[1], d) for _, d in dates)]
+    best = max(
+        [*dates, *told],
+        key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]),
+        default=None,
+    )
+    return best[1].value if best else None
 
 
 def _of_speech(rd: Reader, date: DateMention) -> bool:
     """Whether a date is that on which something was said: "its owner said on Wednesday"."""
     at = rd.doc.word_at(date.start)
-    return any(word in rd.lex.speech for word in rd.doc.lower[max(0, at - 2) : at])
+    # "a conclu mercredi" may be both.
+    signed = any(0 <= at - end <= _SIGNED_ON for _, end, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs)
+    told = any(word in rd.lex.speech for word in rd.doc.lower[max(0, at - 2) : at])
+    told = told or any(kind == "announced" for _, _, kind in within(rd.cues, max(0, at - 2), at))
+    return told and not signed
 
 
 def _goes_with(day: DateMention, own: DateMention) -> bool:
