@@ -8,7 +8,7 @@ from kg.ids import fold
 from loaders.borders import proper
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
 from loaders.namesakes import beginnings, branches, first_words, named_behind
-from loaders.scene import OPEN, Name, Scene, emblem, foreign, given, quoted, stopped
+from loaders.scene import OPEN, POSSESSIVE, Name, Scene, emblem, foreign, given, quoted, stopped
 from loaders.things import Thing
 
 # Words behind a name among which a noun may tell what it is.
@@ -274,6 +274,10 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
         if stopped(sc.lex, word) and not (end > start and word in sc.lex.inner):
             break
         small = doc.words[end] in ("&", "-") or (end > start and word in sc.lex.binding)
+        # "acțiunile Bandi's": no possessive, but a part of the name.
+        if end > start and sc.lex.plain and len(word) == len("'s") and word in POSSESSIVE:
+            end += 1
+            continue
         joins = small and end + 1 < last and doc.caps[end + 1]
         camel = len(word) > 4 and word[0].islower() and word.isalpha() and not word.islower()
         if not (doc.caps[end] or (end > start and (joins or camel or word.isdigit()))):

@@ -276,10 +276,12 @@ def _around(toks: list[Token], units: list[Unit], unit: Unit, stop: int) -> Unit
 
 
 def _below(toks: list[Token], units: list[Unit], whole: Unit) -> Unit | None:
-    """The subject that is said to belong to a public body: "X of the Ministry Y and Z signed"."""
+    """Who is said to belong to a public body: "X of the Ministry Y and Z signed", "with X of the Ministry Y and Z"."""
     at = units.index(whole)
     last = units[at - 1] if at else None
-    if last is None or last.part != "bare" or last.org is None or whole.org is None or whole.org.type != "Government":
+    if last is None or last.org is None or whole.org is None or whole.org.type != "Government":
+        return None
+    if last.part != "bare" and last.part not in PARTS:
         return None
     tied = [tok.kind for tok in toks[last.end : whole.start]]
     return last if tied in (["of"], ["", "of"], ["out"]) else None

@@ -40,6 +40,8 @@ _ITEM = regex.compile(r"[-–—•*·▪◦●|]|\d{1,2}[.)] ")
 _WORDS_PER_JOIN = 40
 # The widest line of a text whose paragraphs were broken by hand into lines lies between these.
 _WIDTHS = range(40, 121)
+# A line of more letters than this is no heading and no button.
+_SENTENCE = 60
 _IDENTITY = array("I", range(1 << 16))
 
 
@@ -146,7 +148,7 @@ def clean(raw: str, language: Language) -> CleanText:
         mapped.edit((m.start(), m.end(), "") for m in _SPACE_BEFORE_COMMA.finditer(mapped.text))
     joined = mapped.text
     text = _spell(_JOIN.sub(" ", joined) if segmented else joined, layout)
-    text = _unwrap(text, mapped, raw)
+    text = _unwrap(_unbroken(text, layout), mapped, raw)
     parts = tuple(Block(start, end, kind) for start, end, kind in blocks(text, joined, layout))
     return CleanText(text, mapped.starts, mapped.ends, parts)
 
@@ -244,6 +246,16 @@ def _spell(text: str, layout: Layout) -> str:
         pieces += (text[done:start], new)
         done = end
     return "".join(pieces) + text[done:] if done else text
+
+
+def _unbroken(text: str, layout: Layout) -> str:
+    """Join the lines inside a sentence of which the first ends in a word that cannot end it: "between X and", "Y"."""
+    lines = text.split("\n")
+    pieces = lines[:1]
+    for before, line in pairwise(lines):
+        goes_on = len(before) > _SENTENCE and before.rpartition(" ")[2] in layout.unfinished and not _ITEM.match(line)
+        pieces += (" " if goes_on else "\n", line)
+    return "".join(pieces)
 
 
 def _unwrap(text: str, mapped: _Mapped, raw: str) -> str:

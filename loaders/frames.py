@@ -198,7 +198,7 @@ def _with_relatives(rd: Reader, toks: list[Token], near: list[Group], t: int) ->
         g
         for g in near
         if g.part in ("off", "with", "for", "object", "of", "out", "loose")
-        and g.end + 1 < t
+        and g.end + 1 < t <= g.end + REACH // 2
         and toks[g.end].kind == ","
         and rd.doc.lower[toks[g.end + 1].first] in rd.lex.relatives
         and all(end <= g.end for end in free)

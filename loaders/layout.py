@@ -23,7 +23,7 @@ class Layout:
     """The [layout] section of a language, joined by the captions, headings and furniture of all other languages.
 
     Pages mix languages there: a Vietnamese page credits a "Photo:" and offers to "Share". Only ``replace``,
-    ``endings`` and ``spelling`` are of the language alone.
+    ``endings``, ``spelling`` and ``unfinished``, small words that no line ends in, are of the language alone.
     """
 
     captions: regex.Pattern[str]
@@ -32,6 +32,7 @@ class Layout:
     furniture: regex.Pattern[str]
     bylines: regex.Pattern[str]
     openers: frozenset[str]
+    unfinished: frozenset[str]
     replace: tuple[tuple[str, str], ...]
     endings: AhoCorasick | None
     spelling: tuple[tuple[str, str], ...]
@@ -93,6 +94,7 @@ def layout_of(language_: Language) -> Layout:
         furniture=_whole_lines(_all(every, "furniture")),
         bylines=_whole_lines(_all(every, "bylines")),
         openers=frozenset(word[:1].upper() + word[1:] for word in openers),
+        unfinished=frozenset(map(str, own.get("unfinished", ()))),
         replace=replace,
         endings=AhoCorasick([old for old, _ in spelling], matchkind=_LONGEST) if spelling else None,
         spelling=spelling,

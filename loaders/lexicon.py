@@ -384,7 +384,8 @@ def lexicon(code: str) -> Lexicon:
         locatives=_singles(lang, "names", "locatives"),
         openers=_singles(lang, "names", "openers"),
         common=_singles(lang, "names", "common"),
-        stops=_singles(lang, "names", "stops"),
+        # "COMPANIA X PREIA SPITALUL Y": a verb ends a name.
+        stops=_singles(lang, "names", "stops") | {verb.upper() for verb in _singles(lang, "names", "acts")},
         inner=_singles(lang, "names", "inner"),
         weak=frozenset(w for phrase in _words(lang, "names", "weak") for w in (lower_of(p) for p in words_of(phrase))),
         ranks=frozenset(fold(w) for key in ("weak", "trailing") for p in names.get(key, []) for w in words_of(p)),

@@ -21,7 +21,7 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     ties = {g.tie for g in near if g.tie >= 0 and g.units[0].pair is None}
     near = [g for g in near if g.units[0].pair is None or len(g.units) > 1 or g.tie not in ties]
     if frame.kind == "union":
-        members = [g for g in near if _member(g, t) and not _its_name(g, t)]
+        members = [g for g in near if _member(toks, g, t) and not _its_name(g, t)]
         # "the alliance was set up by X": its members are named elsewhere.
         if all(g.part == "by" and len(g.units) == 1 for g in members):
             return None
@@ -183,8 +183,13 @@ def _its_name(group: Group, t: int) -> bool:
     return alone and group.part in ("object", "loose", "bare") and 0 < group.start - t <= LINK + 1
 
 
-def _member(group: Group, t: int) -> bool:
+def _member(toks: list[Token], group: Group, t: int) -> bool:
     """Whether a list belongs to the body of partners at token ``t``: "the consortium, led by X, includes Y and Z"."""
+    # "X, which is part of the consortium, gave Y what it needs": of Y nothing is told.
+    amid = before_articles(toks, t)
+    told = group.start > t and amid >= 0 and toks[amid].kind == "of"
+    if told and group.part != "between" and any(tok.kind == "," for tok in toks[t : group.start]):
+        return False
     # "It began at X, which will coordinate it": whatever ties X in, it is one of them.
     beside = len(group.units) == 1 and 0 <= t - group.end <= 1
     # "The project, led by X, receives money from Y": Y is none of them.
@@ -199,6 +204,9 @@ def subject_of(toks: list[Token], near: list[Group], t: int) -> Group | None:
     before = [g for g in near if g.end <= t and g.part in ("bare", "by", "loose", "is")]
     before = [g for g in before if not any(tok.kind == ";" for tok in toks[g.end : t])]
     if before and all(tok.kind in ("", "det") for tok in toks[before[-1].end : t]):
+        return before[-1]
+    # "a campaign begun by X in partnership with Y"
+    if before and before[-1].part == "by" and [tok.kind for tok in toks[before[-1].end : t]] == ["site"]:
         return before[-1]
     for part in ("bare", "by"):
         if free := [g for g in before if g.part == part]:

@@ -58,6 +58,9 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         if not sc.lex.syllabic and _goes_on(sc, last):
             continue
         owner = owned[form]
+        if owner.type == "Organization" and _in_country(sc, last):
+            # "Fundația X", "X România": the foundation of a firm.
+            continue
         end, kind = _branch(sc, last, owner)
         if end:
             last, key = end, fold(doc.text(first, end))
@@ -221,6 +224,12 @@ def _goes_on(sc: Scene, at: int) -> bool:
         return False
     known = (sc.heads, sc.gazetteer, sc.roles, sc.titles)
     return not (any(at in table for table in known) or stopped(lex, doc.words[at]) or given(lex, doc.words[at]))
+
+
+def _in_country(sc: Scene, at: int) -> bool:
+    """Whether a country stands right behind a short form, as in the name of a branch."""
+    _, kind, land, _ = sc.gazetteer.get(at, (0, "", "", False))
+    return sc.lex.plain and kind == "Place" and len(land) == 2
 
 
 def _branch(sc: Scene, at: int, owner: Thing) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from loaders.claims import Reader
 from loaders.lexicon import match_compound
-from loaders.scene import DASHES, Name
+from loaders.scene import DASHES, OPEN, Name
 from loaders.signs import SYMBOLS
 from loaders.skeleton import Sign
 
@@ -76,6 +76,7 @@ def retell(rd: Reader, toks: list[Token], people: Mapping[str, Name], plans: Set
     ``people`` are called by one word, ``plans`` are the frames whose words may only tell what an institution is.
     """
     _short_names(rd, toks, people)
+    _unquote(rd, toks)
     _counted_off(rd, toks)
     _drop_asides(rd, toks)
     _join_dashes(rd, toks)
@@ -104,6 +105,15 @@ def _short_names(rd: Reader, toks: list[Token], people: Mapping[str, Name]) -> N
             meant = people.get(rd.doc.lower[tok.first])
             if meant is not None:
                 tok.kind, tok.name = "person", meant
+
+
+def _unquote(rd: Reader, toks: list[Token]) -> None:
+    """Leave out the quotation marks round a name: "with «X» of Y and «Z»"."""
+    words = rd.doc.words
+    for k in reversed(range(1, len(toks) - 1)):
+        opened = toks[k].kind == "org" and OPEN.get(words[toks[k - 1].first])
+        if opened and words[toks[k + 1].first] in opened:
+            del toks[k + 1], toks[k - 1]
 
 
 def _counted_off(rd: Reader, toks: list[Token]) -> None:

@@ -36,6 +36,21 @@ def test_one_sentence(code: str, text: str) -> None:
     assert split(text, code) == [text]
 
 
+BROKEN = [
+    (
+        "ro",
+        "Acordul de colaborare dintre Spitalul Municipal Valea Albă, Județul Bacău și",
+        "Universitatea Lunca va fi votat.",
+    ),
+    ("en", "The agreement on the training of nurses was signed by Seaview Hospital and", "Kestrel University in May."),
+]
+
+
+@pytest.mark.parametrize(("code", "line", "following"), BROKEN)
+def test_a_sentence_goes_on_in_the_next_line(code: str, line: str, following: str) -> None:
+    assert split(f"{line}\n{following}", code) == [f"{line} {following}"]
+
+
 SEVERAL = [
     ("vi", ["Bệnh viện ký kết.", "Hai bên vui mừng!", "Ai nữa?", "Không ai…", "Hết."]),
     ("vi", ["Ông nói: “Chúng tôi ký.”", "Sau đó ông về."]),
