@@ -68,7 +68,9 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
             return None
         # "The ministry recognised X as a satellite of Y": X is one.
         told = [g for g in near if g.end < t and all(tok.kind in ("", "det", "is") for tok in toks[g.end : t])]
-        subject = next((g for g in told if toks[g.end].kind == "is"), subject)
+        # "X visited Y, partner of Z": it is Y.
+        beside = next((g for g in near if g.end == t - 1 and toks[g.end].kind == ","), None)
+        subject = next((g for g in told if toks[g.end].kind == "is"), beside or subject)
         if subject is None or subject is mate:
             return None
         return subject.units, mate.units if mate is not None else []

@@ -25,6 +25,8 @@ _ALL = "".join(SYMBOLS.values())
 _STOP = r"(?![.;!?] )"
 _GAP = rf"(?:{_STOP}[^\s{_NAMED}]+ ){{0,12}}?"
 _LONG_GAP = rf"(?:{_STOP}\S+ ){{0,30}}?"
+# Behind a person: what is told behind another is told of that one.
+_LATER = rf"(?:{_STOP}[^\s{SYMBOLS['Person']}]+ ){{0,30}}?"
 # Where a sentence begins and where it ends.
 _EDGES = {"^": r"(?<![\s\S])", "$": r"(?![\s\S])"}
 # Words that are looked through for one that must not be there.
@@ -71,6 +73,7 @@ class Parser:
         self.literals: list[tuple[str, ...]] = []
         self.depth = 0
         self.brackets = False
+        self.passed = ""
         self.needs: list[str] = []
         self.pieces = self._pieces(pattern)
         self.at = 0
@@ -129,8 +132,11 @@ class Parser:
         if gap:
             if gap[0] == "=":
                 return _short_gap(gap[1], self.joints.bars)
-            return _LONG_GAP if gap == "~~" else _GAP if gap == "~" else _short_gap(gap[1])
+            if gap == "~~":
+                return _LATER if self.passed == "person" else _LONG_GAP
+            return _GAP if gap == "~" else _short_gap(gap[1])
         if slot:
+            self.passed = kind
             self.slots[slot] = "field" if kind == "specialty" else kind + plus
             if least:
                 self.least[slot] = int(least)

@@ -62,8 +62,12 @@ def pronouns(sc: Scene, named: list[Name]) -> list[Name]:
             people = _of_gender(sc, first, number, by_sentence, by_people)
             spoken = [n for n in spoken if n.type != "Person" or n in people]
         told = people if kind == "Person" or (people and _appointed(sc, kind, number - 1)) else spoken
-        # "celui-ci": whoever was named last.
-        meant = next(reversed(told) if kind == "last" else iter(told), None)
+        if kind == "last":
+            # "celui-ci": whoever was named last, whatever for.
+            apart = sc.lex.latter.get(doc.lower[first], frozenset())
+            told = [n for n in named if n.type in known and doc.sentence_of(n.first) == number - 1]
+            told = [n for n in reversed(told) if doc.lower[n.first - 1] not in apart]
+        meant = next(iter(told), None)
         if meant is None or (kind == "org" and meant.type == "Person"):
             continue
         name = Name(first, first + 1, meant.type, "anaphor", core=first, head=meant.head)

@@ -121,6 +121,9 @@ def date_before(rd: Reader, deal: Deal) -> str | None:
     if any(kind == "occasion" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
         told = [d for d in rd.dates if d.precision == "day" and d.start < rd.doc.starts[first] and fits(rd, d)]
         return told[-1].value if told else None
+    if any(kind == "apart" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
+        # "A day before, they had signed".
+        return None
     names = [n for party in deal.parties for n in rd.cast.things[party].names]
     near = range(number - 1, max(-1, number - 1 - _BACK), -1) if rd.lex.syllabic else range(0)
     opening = range(rd.doc.titles, len(rd.doc.sentences))[:1]
