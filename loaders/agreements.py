@@ -243,7 +243,9 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
             if deal.place is None and first < name.first < last and rd.doc.lower[name.first - 1] in rd.lex.locatives:
                 before = rd.marks.get(name.first - 2)
                 dated = before is not None and before[1] == "date" and number in held
-                if (before is None or dated) and not _follows_institution(rd, name.first - 1):
+                # "with hospitals in Japan": where others are, and nothing was signed.
+                others = rd.doc.lower[name.first - 2] in rd.lex.plurals
+                if (before is None or dated) and not others and not _follows_institution(rd, name.first - 1):
                     deal.place = name.entity
 
 

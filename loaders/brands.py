@@ -4,13 +4,17 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import islice
 
+import regex
+
 from kg.ids import fold
 from loaders.borders import proper
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
 from loaders.namesakes import beginnings, branches, first_words, named_behind
-from loaders.scene import OPEN, POSSESSIVE, Name, Scene, emblem, foreign, given, quoted, stopped
+from loaders.scene import OPEN, POSSESSIVE, Name, Scene, emblem, foreign, given, quoted, recurs, stopped
 from loaders.things import Thing
 
+# A currency with its number, and what may be counted of it.
+_SUM = regex.compile(r"(\p{L}+)\d[\d.,]*\p{L}{0,2}")
 # Words behind a name among which a noun may tell what it is.
 _TELLING = 8
 # Words of a name in quotation marks.
@@ -40,6 +44,8 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
         done = end = _chunk_end(sc, k, last)
         begin, past = _with_legal_form(sc, k, end)
         if begin == k and (not _brandlike(sc, k, end, first) or (lex.products and _product(sc, k))):
+            continue
+        if not recurs(sc, k):
             continue
         if match_compound(lex.wares, doc.lower, end, last):  # "four Orion surgical robots"
             continue
@@ -210,6 +216,9 @@ def _regional(sc: Scene, name: Name) -> bool:
     doc, at, end = sc.doc, name.first, name.last
     if sc.lex.plain and _in_county(sc, at, end):
         return True
+    if doc.words[end : end + 1] and doc.words[end] in sc.lex.lands and end + 1 not in sc.heads:
+        # "in the Kansai region"
+        return not any(emblem(w) for w in doc.words[at:end])
     if sc.lex.syllabic or sc.lex.articled or end + 1 >= len(doc.words) or doc.words[end] != "," or not at:
         return False
     region = sc.gazetteer.get(end + 1)
@@ -308,6 +317,9 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         or (end - start == 1 and (len(words[0]) < 3 or words[0] in lex.openers))
     ):
         return False
+    # "Ksh32 million", "N1.2bn"
+    if lex.currencies and (sum_ := _SUM.fullmatch(words[0])) is not None and sum_[1] in lex.currencies:
+        return False
     # "Rotterdam/Leeds, 4 February -": two towns of a dateline.
     if start == first and "/" in words[0]:
         return False
@@ -330,9 +342,6 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         # "le Service Interuniversitaire de Médecine Préventive": but the beginning of a name.
         return False
     if lex.awards and (doc.lower[end - 1] in lex.awards or (doc.words[end : end + 1] and doc.words[end] in lex.awards)):
-        return False
-    # "in Elkin, N.C., in July"
-    if "".join(doc.words[start : end + 1]) in lex.states or "".join(words) in lex.states:
         return False
     if len(words) > 2 and words[-1] in lex.common and not emblem(words[-1]):
         return False

@@ -246,6 +246,8 @@ def _listed(
     wider = wider if joined or (wider is not None and wider.part == "bare" and _joined_later(toks, unit)) else None
     if wider is not None:
         unit.part, unit.tie, unit.group = wider.part, wider.tie, wider.group
+    elif joined and (tie := _with_nameless(toks, stop, unit)) >= 0:
+        unit.part, unit.tie = toks[tie].kind, tie
     else:
         # "They saw the wards and the laboratory X.": what ends a list of others is no subject.
         closes = toks[j].kind == "and" and all(tok.kind in (",", "mark") for tok in toks[unit.end :])
@@ -255,6 +257,16 @@ def _listed(
 def _closed(toks: list[Token], units: list[Unit]) -> bool:
     """Whether a conjunction stands before the last member of a list."""
     return any(tok.kind == "and" for one, last in pairwise(units) for tok in toks[one.end : last.start])
+
+
+def _with_nameless(toks: list[Token], stop: int, unit: Unit) -> int:
+    """The "with" of a list whose members before this one have no names, -1 for none: "with schools in Leeds and X"."""
+    tie = stop - 1
+    while tie >= max(0, stop - POST) and toks[tie].kind in ("", "det", "place", "site", "poss", "of"):
+        tie -= 1
+    listed = tie >= 0 and toks[tie].kind == "with" and any(tok.kind == "" for tok in toks[tie:stop])
+    acts = unit.end < len(toks) and toks[unit.end].kind in ("", "trigger")
+    return tie if listed and not acts else -1
 
 
 def _joined_later(toks: list[Token], unit: Unit) -> bool:

@@ -60,6 +60,7 @@ def read_frames(
     people = called(rd)
     plans = {n for n, frame in enumerate(known.frames) if frame.kind == "plan"}
     told = {k for start, end in origins(rd.doc, rd.lex) for k in range(start, end)}
+    told |= rd.cast.scene.boards if rd.lex.trailing_nouns else set()
     opened = openings(rd.doc) if rd.lex.syllabic else {}
     for number, triggers in sorted(hits.items()):
         # The item of a list goes on with the line that opens it: "The hospital has:", "- signed with X".
@@ -163,6 +164,8 @@ def _sentence(
             continue
         if frame.kind == "work" and _escorted(rd, known, toks, t, sides):
             continue
+        if frame.kind == "sign" and any(unit.person is not None for side in sides for unit in side):
+            sides = _without_people(rd, sides[0]), _without_people(rd, sides[1])
         if not sides[1] and len(sides[0]) > 1 and _unnamed(rd, known, toks, found, t):
             continue
         if frame.kind == "pact" and _of_people(found, sides):
@@ -209,6 +212,17 @@ def _with_relatives(rd: Reader, toks: list[Token], near: list[Group], t: int) ->
 def _counts(rd: Reader, tok: Token, parties: int) -> bool:
     """Whether a word for all sides of a deal tells their number, more than two: ``hợp tác ba bên``."""
     return tok.kind == "pair" and 2 < parties == rd.lex.numerals.get(rd.doc.lower[tok.first], 0)
+
+
+def _without_people(rd: Reader, units: list[Unit]) -> list[Unit]:
+    """Those of a list of people who signed that nothing tells to be none: "Rector A of X and Tri Bao signed"."""
+
+    def person(unit: Unit) -> bool:
+        name = unit.org
+        words = rd.doc.words[name.first : name.last] if name is not None and not name.type and not unit.person else []
+        return len(words) > 1 and all(word.istitle() for word in words)
+
+    return [unit for unit in units if not person(unit)]
 
 
 def _escorted(rd: Reader, known: FrameSet, toks: list[Token], t: int, sides: tuple[list[Unit], list[Unit]]) -> bool:

@@ -45,8 +45,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     left = at
     if head.after and capital(doc.words[at]):
         left = _left(sc, floor, at)
-        while end < last and end in sc.heads and capital(doc.words[end]) and sc.heads[end][1].after:
-            end, head = sc.heads[end]
+        while (more := _next_noun(sc, end, last, left < at)) < last:
+            end, head = sc.heads[more]
     own = doc.words[at + head.noun : end] if head.before and not head.after else doc.words[at : end - head.noun]
     named = hit[0] - at > head.noun and any(capital(w) for w in own)
     behind = [left, left - 1] if left > first and doc.lower[left - 1] in lex.of else [left]
@@ -248,6 +248,9 @@ def _spelled_back(sc: Scene, floor: int, left: int, right: int) -> int:
     while letters and k > floor and right - k < _MAX_NAME:
         k -= 1
         parts = fold(doc.words[k]).split("-")
+        if k == left - 1 and doc.caps[k - 1] and _adjective(sc, k):
+            # "Elkin ultramodern Hospital (EH)"
+            continue
         if doc.caps[k] and [part[0] for part in parts if part] == letters[-len(parts) :]:
             del letters[-len(parts) :]
         elif doc.lower[k][0] == letters[-1] and doc.lower[k] in sc.lex.linkers:
@@ -255,6 +258,13 @@ def _spelled_back(sc: Scene, floor: int, left: int, right: int) -> int:
         elif doc.lower[k] not in sc.lex.linkers and doc.lower[k] not in sc.lex.conjunctions:
             return left
     return k if not letters and k < left and doc.caps[k] else left
+
+
+def _adjective(sc: Scene, k: int) -> bool:
+    """Whether a word in small letters may be one, since it joins no others."""
+    word, lex = sc.doc.words[k], sc.lex
+    joins = word in lex.linkers or word in lex.conjunctions or word in lex.attached or word in lex.locatives
+    return word.isalpha() and word.islower() and not joins
 
 
 def _small_name(sc: Scene, end: int, last: int, head: Head) -> int:
@@ -301,6 +311,8 @@ def _left(sc: Scene, floor: int, at: int) -> int:
             left = k
         elif word == "." and k > floor and doc.words[k - 1] + word in lex.initials:
             pass
+        elif left == k + 1 and (region := _region_opens(sc, k)) and doc.caps[region - 1]:
+            k = region
         elif left == k + 1 and doc.lower[k] in lex.of and (patron := _dedicated(sc, max(floor, k - 3), k)) >= 0:
             left = k = patron
         elif _NUMBER.fullmatch(word) and left == k + 1 and (k == floor or not capital(doc.words[k - 1])):
@@ -311,6 +323,27 @@ def _left(sc: Scene, floor: int, at: int) -> int:
             break
         k -= 1
     return left
+
+
+def _next_noun(sc: Scene, at: int, last: int, named: bool) -> int:
+    """Where a further noun of a name begins behind its noun, a short form in a bracket between them or not:
+    "Elkin University Hospitals (EUH) NHS Trust"; the end of the sentence for nowhere.
+    """
+    doc, lex = sc.doc, sc.lex
+    bracket = (
+        named and at + 3 < last and doc.words[at] == "(" and doc.words[at + 2] == ")" and emblem(doc.words[at + 1])
+    )
+    at += 3 * bracket
+    end, head = sc.heads.get(at, (at, None))
+    goes_on = head is not None and head.after and capital(doc.words[at])
+    return at if goes_on and (not bracket or doc.lower[end - 1] in lex.serving) else last
+
+
+def _region_opens(sc: Scene, k: int) -> int:
+    """Where a bracket opens that ends at a word and tells but the region of a town: "Elkin (Ky.) Hospital"; else 0."""
+    words = sc.doc.words
+    region = next((j for j in (k - 2, k - 3) if j > 0 and words[j] == "("), 0) if words[k] == ")" else 0
+    return region if sc.gazetteer.get(region + 1, (0, ""))[:2] == (k, "Place") else 0
 
 
 def _dedicated(sc: Scene, first: int, at: int) -> int:

@@ -136,7 +136,9 @@ class Lexicon:
     ends: tuple[str, ...]
     initials: frozenset[str]
     based: frozenset[str]
-    states: frozenset[str]
+    states: Mapping[str, str]
+    lands: frozenset[str]
+    currencies: frozenset[str]
     former: frozenset[str]
     suffering: frozenset[str]
     rivals: frozenset[str]
@@ -202,6 +204,7 @@ class Lexicon:
     articled: bool
     syllabic: bool
     pacts: frozenset[int]
+    plans: frozenset[int]
     signs: frozenset[int]
 
     @property
@@ -465,7 +468,9 @@ def lexicon(code: str) -> Lexicon:
         ends=tuple(_endings()),
         initials=_singles(lang, "names", "initials"),
         based=_singles(lang, "names", "based"),
-        states=frozenset(names.get("states", [])),
+        states={form.removesuffix("."): key for form, key in names.get("states", {}).items()},
+        lands=_singles(lang, "names", "lands"),
+        currencies=frozenset(names.get("currencies", [])),
         former=frozenset(words.split()[0] for words in people.get("former", [])),
         erstwhile=_singles(lang, "people", "erstwhile"),
         past=_singles(lang, "people", "past"),
@@ -529,5 +534,6 @@ def lexicon(code: str) -> Lexicon:
         syllabic=bool(names.get("syllabic", False)),
         # The frames whose words are those of a deal, by their number.
         signs=frozenset(n for n, row in enumerate(lang.data.get("frames", [])) if row.get("kind") == "sign"),
+        plans=frozenset(n for n, row in enumerate(lang.data.get("frames", [])) if row.get("kind") in ("plan", "joint")),
         pacts=frozenset(n for n, row in enumerate(lang.data.get("frames", [])) if row.get("kind") in ("sign", "pact")),
     )

@@ -23,6 +23,7 @@ from loaders.scene import (
     given,
     of_person,
     quoted,
+    recurs,
     scene,
     stopped,
     take,
@@ -250,7 +251,7 @@ def _headed(sc: Scene, first: int, last: int, names: list[Name]) -> None:
         name = grow(sc, first, last, at, hit, max(done, first)) or _listed_whole(sc, at)
         if name is not None and hit[1].type == "Place" and sc.lex.trailing_nouns and _noun_follows(sc, name.last):
             continue
-        if name is not None and _half(sc, name, last):
+        if name is not None and (_half(sc, name, last) or (name.type == "Company" and not recurs(sc, name.first))):
             continue
         if name is not None and _explains(sc, name, names):
             sc.taken[name.first : name.last] = [True] * (name.last - name.first)

@@ -20,8 +20,8 @@ def origins(doc: Document, lex: Lexicon) -> Iterator[tuple[int, int]]:
         if first < k - 1:
             yield first, k + 1
     for comma in [k for k, word in enumerate(doc.words) if word == ","] if lex.states else ():
-        end = comma + 2 + (doc.words[comma + 2 : comma + 3] == ["."])
-        if "".join(doc.words[comma + 1 : end]) not in lex.states or doc.words[end : end + 1] != [","]:
+        end = comma + 3
+        if doc.words[comma + 2 : end + 1] != [".", ","] or doc.words[comma + 1] not in lex.states:
             continue
         first = _place(doc, lex, doc.sentences[doc.sentence_of(comma)][0], comma)
         if 0 < first < comma and doc.words[first - 1] == ",":

@@ -66,6 +66,9 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
         # "X and Y are two satellites of the scheme": of each other they are none.
         if mate is None and "of" in (tok.kind for tok in toks[t + 1 : t + 2 + LINK]):
             return None
+        # "X, Y and development partners came": guests besides them.
+        if mate is None and next((k for k in reversed(toks[:t]) if k.kind not in ("", "det")), toks[t]).kind == "and":
+            return None
         # "The ministry recognised X as a satellite of Y": X is one.
         told = [g for g in near if g.end < t and all(tok.kind in ("", "det", "is") for tok in toks[g.end : t])]
         # "X visited Y, partner of Z": it is Y.

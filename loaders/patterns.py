@@ -45,8 +45,9 @@ class Joints:
 
     ``verbs`` is looked ahead for: words that end a post. ``also`` joins a post to the next, ``ends`` are words that may
     follow the last, ``at`` and ``of`` lead to a place and to the whole of a part. ``bars`` is looked ahead for: words
-    that a close gap does not pass. ``inlist`` are asides behind a member: "A, coordinator, B and C". ``amid`` are
-    adverbs that may part one of the ``auxiliaries`` from its verb.
+    that a close gap does not pass. ``inlist`` are asides behind a member: "A, coordinator, B and C". ``origin`` are
+    words behind a town and a dash: "Dayton-based". ``amid`` are adverbs that may part one of the ``auxiliaries`` from
+    its verb.
     """
 
     join: str
@@ -59,6 +60,7 @@ class Joints:
     of: str
     inlist: str
     bars: str
+    origin: str
     amid: tuple[str, ...] = ()
     auxiliaries: frozenset[str] = frozenset()
 
@@ -130,11 +132,9 @@ class Parser:
         if gap in _EDGES:
             return _EDGES[gap]
         if gap:
-            if gap[0] == "=":
-                return _short_gap(gap[1], self.joints.bars)
             if gap == "~~":
                 return _LATER if self.passed == "person" else _LONG_GAP
-            return _GAP if gap == "~" else _short_gap(gap[1])
+            return _GAP if gap == "~" else _short_gap(gap[1], self.joints, gap[0] == "=")
         if slot:
             self.passed = kind
             self.slots[slot] = "field" if kind == "specialty" else kind + plus
@@ -261,10 +261,13 @@ def _wordings(phrases: tuple[str, ...], joints: Joints) -> tuple[tuple[str, ...]
     return literals, alternatives("".join(w + " " for w in words) for words in cut)
 
 
-def _short_gap(most: str, barred: str = "") -> str:
-    """Up to so many words, sums of money, dates and places; no mark, no ``barred`` word, no other mention or role."""
+def _short_gap(most: str, joints: Joints, close: bool) -> str:
+    """Up to so many words, sums of money, dates and places; no mark, no other mention or role; where it is ``close``,
+    no word that bars. A town with one of the words for an origin counts as one word.
+    """
     passed = SYMBOLS["date"] + SYMBOLS["Place"] + SYMBOLS["Country"]
-    return rf"(?:{barred}(?:\w\S*|['\u2019]s?|[%$\u20ac\u00a3{passed}]) ){{0,{most}}}?"
+    barred = joints.bars if close else ""
+    return rf"(?:{barred}(?:\w\S*|['\u2019]s?|[%$\u20ac\u00a3{passed}]) {joints.origin}){{0,{most}}}?"
 
 
 def alternatives(texts: Iterable[str]) -> str:

@@ -171,6 +171,7 @@ def rules(code: str) -> RuleSet:
     inside = either([*names.get("locatives", []), *people.get("of", [])])
     verbs = either(people.get("ends", []))
     bars = either(words.get("bars", []))
+    based = either(names.get("based", []))
     joints = Joints(
         join="|".join(re.escape(lower_of(c)) for key in ("conjunctions", "along") for c in names.get(key, [])) or "&",
         article=f"(?:{articles})?" if articles else "",
@@ -182,6 +183,7 @@ def rules(code: str) -> RuleSet:
         of=either(people.get("of", [])),
         inlist=f"|{either(names['inlist'])}" if "inlist" in names else "",
         bars=f"(?!{bars})" if bars else "",
+        origin=f"(?:[-\u2013] {based})?" if based else "",
         amid=tuple(lower_of(w) for w in words.get("amid", [])),
         auxiliaries=frozenset(words.get("auxiliaries", [])),
     )

@@ -24,6 +24,8 @@ OPEN = {
 POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 # The words of a post behind these are no part of it for a name that begins among them.
 _ROLE = 6
+# Letters of a word, and such words of a sentence, that may be small in a headline.
+_SMALL = 4
 DASHES = frozenset("-\u2013\u2014")
 # A Vietnamese syllable: an initial, a vowel group, a final. What does not fit is a foreign word.
 _SYLLABLE = regex.compile(
@@ -73,7 +75,9 @@ class Scene:
     """What was looked up in one document before names are read from it.
 
     ``towns`` are the words of places whose names have several, ``in_roles`` those of posts. ``posted`` tells
-    for the end of a post where it begins. ``guests`` are sentences that tell who looked on.
+    for the end of a post where it begins. ``guests`` are sentences that tell who looked on, ``boards`` the words of
+    boards, which are no bodies of their own. ``headlines`` are sentences that write every word of some length with a
+    capital, which then tells no name.
     """
 
     doc: Document
@@ -88,6 +92,8 @@ class Scene:
     taken: list[bool]
     hits: dict[str, list[tuple[int, int, Any]]]
     guests: frozenset[int]
+    boards: frozenset[int]
+    headlines: frozenset[int]
 
 
 def scene(doc: Document, lex: Lexicon) -> Scene:
@@ -103,6 +109,10 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
     }
     heads = {k: hit for k, hit in heads.items() if k not in boards}
     on_boards = {k + i for k, size in boards.items() for i in range(size)}
+    taken = [False] * len(doc.words)
+    for k in on_boards if lex.trailing_nouns else ():
+        # "the X Hospital Board of Trustees": the name ends before its board.
+        taken[k] = True
     closing = {k: end for at, (end, head) in heads.items() if head.after for k in range(at, end)}
     roles = {}
     for first, last, _ in hits["roles"]:
@@ -125,9 +135,11 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
         roles,
         {k for first, last in roles.items() for k in range(first, min(last, first + _ROLE))},
         {last: first for first, last in sorted(roles.items())},
-        [False] * len(doc.words),
+        taken,
         hits,
         _guests(doc, hits["cues"]) if lex.syllabic else frozenset(),
+        frozenset(on_boards),
+        frozenset(n for n in range(len(doc.sentences)) if _headline(doc, n)) if lex.trailing_nouns else frozenset(),
     )
 
 
@@ -135,6 +147,23 @@ def _guests(doc: Document, cues: list[tuple[int, int, str]]) -> frozenset[int]:
     """The sentences that tell who looked on, and the items of the lists that they open."""
     told = {doc.sentence_of(first) for first, _, kind in cues if kind == "witness"}
     return frozenset(told.union(item for item, opening in openings(doc).items() if opening in told))
+
+
+def _headline(doc: Document, number: int) -> bool:
+    """Whether a sentence with no stop writes every word of some length with a capital: "Clinic Signs Deal to Train"."""
+    first, last = doc.sentences[number]
+    if doc.words[last - 1] in ".!?:;":
+        return False
+    long = [k for k in range(first, last) if len(doc.words[k]) > _SMALL and doc.words[k].isalpha()]
+    return len(long) > _SMALL and all(doc.caps[k] for k in long)
+
+
+def recurs(sc: Scene, at: int) -> bool:
+    """Whether the word at a place is written so in running text, too, where that is no headline."""
+    doc, word = sc.doc, sc.doc.words[at]
+    if doc.sentence_of(at) not in sc.headlines or emblem(word):
+        return True
+    return any(doc.words[k] == word and doc.sentence_of(k) not in sc.headlines for k in doc.capitals)
 
 
 def _part_of_name(doc: Document, lex: Lexicon, first: int, last: int) -> bool:
@@ -169,6 +198,11 @@ def _known(
     for first, last, (kind, key, form) in (hit for family in known.values() for hit in family):
         if not _part_of_name(doc, lex, first, last) and last > found.get(first, (0,))[0]:
             found[first] = (last, kind, key, present_name(key, form))
+    # "in Elkin, N.C., in July", "Elkin (N.C.) Hospital"
+    for k in doc.capitals if lex.states else ():
+        if doc.words[k] in lex.states and doc.words[k + 1 : k + 2] == ["."] and doc.words[k - 1] in ",(":
+            closing = doc.sentences[doc.sentence_of(k)][1] == k + 2
+            found[k] = (k + 2 - closing, "Place", lex.states[doc.words[k]], True)
     return found
 
 

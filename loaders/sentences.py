@@ -114,6 +114,9 @@ def _is_abbreviation(text: str, start: int, stop: int, capital: bool, known: _Ab
         follows = text[stop + 1 : stop + 1 + _LONGEST_WORD].split(None, 1)
         bound = "." in word and word.replace(".", "").isupper() and len(word) < 4
         goes_on = bound and bool(follows) and follows[0] not in known.openers
+        if text[found.start() - 1 : found.start()] == "(" and text[stop + 1 : stop + 2] == ")":
+            # "Elkin (Ky.) Hospital"
+            return True
         return not capital or goes_on or text.startswith(" (", stop + 1)
     if any(form in known.never_end for form in (word, word.lower(), last, last.lower())):
         return True

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import regex
+
 from kg.ids import fold
 from loaders.document import Document, lower_of, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
@@ -132,13 +134,16 @@ def _initials(sc: Scene, things: list[Thing]) -> dict[str, Thing]:
                 w for w in doc.lower[name.core if _abbreviated(doc, name) else name.first : name.last] if w.isalpha()
             ]
             spelled = words_of(name.head.nominative) if name.head is not None and _abbreviated(doc, name) else []
-            letters = "".join(fold(w)[0] for w in (*spelled, *words) if not _joins(lex, w.lower()))
+            told = [w for w in (*spelled, *words) if not _joins(lex, w.lower())]
+            letters = "".join(fold(w)[0] for w in told)
+            # "RVH", Royal Victoria Regional Health Centre: what many names have may be left out.
+            loose = "".join(fold(w)[0] + "?" * (w.title() in lex.common) for w in told) if lex.trailing_nouns else ""
             for word, at in written.items():
                 # "UPB", Universitatea Politehnica of Bucharest; "IOCN", Institutul Oncologic of Cluj-Napoca.
                 own = next((n for n in range(len(word) - 1, 1, -1) if letters.startswith(fold(word)[:n])), 0)
                 sited = own > 1 and fold(word)[own:] in towns
-                told = at > name.first and (sited or letters.startswith(fold(word)))
-                if told and thing not in found.setdefault(word, []):
+                spells = letters.startswith(fold(word)) or (loose and regex.fullmatch(loose, fold(word)) is not None)
+                if at > name.first and (sited or spells) and thing not in found.setdefault(word, []):
                     found[word].append(thing)
     return {word: owners[0] for word, owners in found.items() if len(owners) == 1}
 

@@ -150,7 +150,7 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         ceremony = any(k in ceremonies for k in range(word - 1, last))
         if (frame is not None and frame < 0) or (number in own and not ceremony and frame not in rd.lex.signs):
             continue
-        if rd.lex.plain and frame is not None and frame not in rd.lex.pacts:
+        if frame in rd.lex.plans and not rd.lex.syllabic:
             # "On 5 May it opened a ward, renovated in a project": a project is no deal.
             continue
         if rd.lex.syllabic and rd.cast.scene.heads.get(word, (0, None))[0] == last:
@@ -206,10 +206,9 @@ def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> st
     own = [(c, d) for c in deal.claims if (d := date_of(rd, c)) is not None]
     own = [(c, d) for c, d in own if c.status == "announced" or not _of_speech(rd, d)]
     dates = [(SAID if c.status != "signed" else _SIGNED, d) for c, d in own]
-    if rd.lex.syllabic and deal.status == "signed":
-        # "They have been partners since 1993": not the year in which what they have signed was.
-        dates = [(weight, d) for weight, d in dates if weight == _SIGNED or d.precision != "year"]
-        told = [(weight, d) for weight, d in told if weight != _BESIDES or d.precision != "year"]
+    if deal.status == "signed":
+        dates = [(weight, d) for weight, d in dates if weight == _SIGNED or not _begun(rd, d)]
+        told = [(weight, d) for weight, d in told if weight != _BESIDES or not _begun(rd, d)]
     told = [one for one in told if not _of_speech(rd, one[1]) and all(_goes_with(one[1], d) for _, d in dates)]
     best = max(
         [*dates, *told],
@@ -217,6 +216,14 @@ def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> st
         default=None,
     )
     return best[1].value if best else None
+
+
+def _begun(rd: Reader, date: DateMention) -> bool:
+    """Whether a year is that since which there are partners, not the one in which what they signed was: "partners since
+    1993".
+    """
+    led = any(kind == "since" and rd.doc.starts[end] == date.start for _, end, kind in rd.cast.scene.hits["scope"])
+    return date.precision == "year" and (rd.lex.syllabic or led)
 
 
 def _of_speech(rd: Reader, date: DateMention) -> bool:

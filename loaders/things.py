@@ -69,6 +69,10 @@ def core_of(sc: Scene, name: Name) -> tuple[str, ...]:
     found = _spelled_out(sc, name)
     k = name.first
     while k < name.last:
+        if sc.doc.words[k] == "(":
+            # "Elkin (Ky.) Hospital", "Elkin Hospital (EH) Trust": what a bracket adds is left out elsewhere.
+            k = next((j for j in range(k, name.last) if sc.doc.words[j] == ")"), name.last - 1) + 1
+            continue
         place = sc.gazetteer.get(k)
         if place is not None and place[1] == "Place" and place[0] <= name.last:
             # A town has one id under its present names; under an older one it may tell another institution.
@@ -213,7 +217,12 @@ def gather(sc: Scene, things: list[Thing], index: Index, name: Name) -> None:
     core = core_of(sc, name)
     defined = {key_of(doc, alias) for alias in name.defines}
     near = index.near((key, *defined), name.gazetteer, core)
-    thing = _same(sc, [things[n] for n in near], name, {key, *defined}, core)
+    noun = sc.lex.trailing_nouns and name.type in CARE and sc.heads.get(name.first, (0,))[0] == name.last
+    thing = _only_one(things, name.type, key) if noun else None
+    if thing is not None:
+        name.kind = "alias"
+    else:
+        thing = _same(sc, [things[n] for n in near], name, {key, *defined}, core)
     if thing is None:
         thing = Thing(name.type, core, gazetteer=name.gazetteer)
         thing.number = len(things)
@@ -226,6 +235,12 @@ def gather(sc: Scene, things: list[Thing], index: Index, name: Name) -> None:
     for alias in name.defines:
         thing.names.append(alias)
         thing.full.add(key_of(doc, alias))
+
+
+def _only_one(things: list[Thing], kind: str, key: str) -> Thing | None:
+    """The only thing so far of a kind whose name ends in a mere noun: "the University Hospital"."""
+    meant = [t for t in things if akin(t.type, kind) and any(full.endswith(" " + key) for full in t.full)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tuple[str, ...]) -> Thing | None:

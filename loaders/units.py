@@ -1,6 +1,6 @@
 """The participants of a sentence: an institution, who acts for it, a post with its holder, "both parties"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.scene import Name
 from loaders.tokens import Token
@@ -142,7 +142,7 @@ def _person(toks: list[Token], k: int) -> Unit:
             unit.end = skip(toks, at + 1, ("of", "det", "", "rep", "site"), POST)
     elif k + 2 < len(toks) and toks[k + 1].kind in ("of", "mark") and toks[k + 2].kind == "org":
         unit.org, unit.end = toks[k + 2].name, _sited(toks, k + 3)
-    elif k + 3 < len(toks) and [t.kind for t in toks[k + 1 : k + 4]] == [",", "of", "org"]:
+    elif [t.kind for t in toks[k + 1 : k + 4]] in (["of", "det", "org"], [",", "of", "org"]):
         unit.org, unit.end = toks[k + 3].name, _sited(toks, k + 4)
     return unit
 
@@ -189,7 +189,8 @@ def _office(toks: list[Token], k: int) -> Unit | None:
         # "For the director, Dr A, deputy director of X": A has a post of their own.
         if holder is not None and toks[k + 1].kind == "," and _holds_own_post(toks, holder):
             return None
-        return None if holder is None else Unit(k, holder + 1, person=toks[holder].name)
+        # "Vice-Chancellor A from X"
+        return None if holder is None else replace(_person(toks, holder), start=k)
     end = _sited(toks, org + 1)
     holder = _office_of(toks, end)
     if holder is not None and not (_holds_own_post(toks, holder) and toks[end].kind == ","):
