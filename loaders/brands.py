@@ -325,8 +325,10 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         return False
     if start > first and doc.lower[start - 1] in lex.some and _closes(sc, end):
         return False
-    known = (match_compound(table, doc.lower, start, end) for table in (lex.lowercase, lex.parts))
-    if end - start in known or all(w in lex.common for w in words) or " ".join(words) in lex.common:
+    # "la ministre des Affaires sociales": a capital may begin words that names hold.
+    past = len(doc.words) if lex.articled else end
+    held = max(match_compound(table, doc.lower, start, past) for table in (lex.lowercase, lex.parts))
+    if held >= end - start or all(w in lex.common for w in words) or " ".join(words) in lex.common:
         return False
     if lex.trailing_nouns and all(
         w == "&" or w in lex.common or (w.lower(),) in lex.parts.get(w.lower(), ()) for w in words

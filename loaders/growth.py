@@ -223,14 +223,15 @@ def _spelled(sc: Scene, at: int, end: int, last: int) -> int:
     if mark >= stop or doc.words[mark] != "(" or doc.words[mark + 2] != ")" or not doc.words[mark + 1].isupper():
         return 0
     words = [doc.lower[k] for k in range(at, mark) if len(doc.words[k]) > 2 and doc.lower[k] not in sc.lex.linkers]
-    told = [part[0] for word in words for part in word.split("-") if part]
+    told = fold("".join(part[0] for word in words for part in word.split("-") if part))
     letters = list(fold(doc.words[mark + 1]))
-    found = iter(fold("".join(told)))
-    ordered = all(letter in found for letter in letters)
+    found = iter(told)
+    # "CHU de X annonce un accord sur l'intelligence artificielle (IA)": the short form is not that of the name.
+    ordered = letters[0] == told[:1] and all(letter in found for letter in letters)
     # "Centre de recherche médicale et sanitaire (CERMES)": each word gives its first letters.
     starts = "".join(f"{fold(w)[0]}(?:{fold(w)[1:2]}(?:{fold(w)[2:3]})?)?" for w in words if fold(w).isalpha())
     whole = regex.fullmatch(starts, fold(doc.words[mark + 1])) is not None
-    return mark if ordered or whole or sorted(letters) == sorted(fold("".join(told))) else 0
+    return mark if ordered or whole or sorted(letters) == sorted(told) else 0
 
 
 def _bars(sc: Scene, k: int) -> bool:

@@ -91,6 +91,7 @@ def person_end(sc: Scene, start: int, last: int) -> int:
             break
         shouted = word.isupper() and len(word) > 2
         shouted = shouted and not (doc.words[start].isupper() and given(sc.lex, doc.words[start]))
+        shouted = shouted and not _family_name(sc, start, k)
         if not capital(word) or shouted or any(c.isdigit() for c in word):
             if word == "." and k > start and len(doc.words[k - 1]) == 1 and k + 1 < last and capital(doc.words[k + 1]):
                 k += 1
@@ -109,6 +110,14 @@ def person_end(sc: Scene, start: int, last: int) -> int:
         k += 1
     # "Émir Khaled d'Oran": a place behind a small word is none of the person's names.
     return k - (k > start + 1 and doc.words[k - 1] in sc.lex.nobiliary)
+
+
+def _family_name(sc: Scene, start: int, k: int) -> bool:
+    """Whether capitals behind a given name or a title are a family name in French: ``Anne LIZIN``, ``le Dr KONATÉ``."""
+    if not sc.lex.articled or k in sc.gazetteer or not sc.doc.words[k].replace("-", "").isalpha():
+        return False
+    titled = any(sc.titles.get(at) == start for at in (start - 1, start - 2))
+    return sc.doc.words[k] not in sc.lex.common and (titled or (k > start and given(sc.lex, sc.doc.words[start])))
 
 
 def _post_of(sc: Scene, start: int, k: int) -> bool:

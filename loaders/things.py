@@ -129,7 +129,7 @@ def define(sc: Scene, names: list[Name]) -> None:
             # "(VNF) - ...": the paper before the report behind a headline.
             continue
         close = next((k for k in range(end + 1, min(end + 14, len(doc.words))) if doc.words[k] in "()"), 0)
-        if not close or doc.words[close] != ")" or _address(sc, end + 1, close):
+        if not close or doc.words[close] != ")" or _address(sc, name, end + 1, close):
             continue
         share = doc.words[close - 2] == ":" and doc.words[close - 1].isupper()
         start = close - 1 if lex.syllabic and share and name.type != "Programme" else end + 1
@@ -155,16 +155,18 @@ def define(sc: Scene, names: list[Name]) -> None:
                 start = k + 1
 
 
-def _address(sc: Scene, start: int, close: int) -> bool:
+def _address(sc: Scene, name: Name, start: int, close: int) -> bool:
     """Whether a bracket holds a town and its region, or the sign of a share: ``(Dayton, Ohio)``, ``(Nasdaq: X)``.
 
-    Vietnamese goes on to call a company by its sign: ``(HoSE: XYZ)``.
+    Vietnamese goes on to call a company by its sign: ``(HoSE: XYZ)``. The letters of a name may stand before its town.
     """
     if start + 3 == close and sc.doc.words[start + 1] == ":":
         return not sc.lex.syllabic
     comma = next((k for k in range(start, close) if sc.doc.words[k] == ","), close)
     region = sc.gazetteer.get(comma + 1)
-    return comma > start and region is not None and region[:2] == (close, "Place")
+    letters = sc.doc.words[start]
+    short = comma == start + 1 and letters.isupper() and letters[0] == sc.doc.words[name.first][0].upper()
+    return comma > start and region is not None and region[:2] == (close, "Place") and not short
 
 
 def _initialled(sc: Scene, name: Name, start: int, end: int) -> bool:
