@@ -298,6 +298,14 @@ def same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
     return (legal and (compound > 0 or not (brand or emblem(sc.doc.words[at])))) or (compound > 1 and not brand)
 
 
+def trades_on(sc: Scene, at: int, last: int) -> bool:
+    """Whether trades in small letters lead on to a firm's own name: ``Công ty Xây dựng và công nghệ Hoa Sen``."""
+    end = at
+    while end < last and not sc.doc.caps[end] and (size := match_compound(sc.lex.lowercase, sc.doc.lower, end, last)):
+        end += size
+    return end > at and goes_on(sc, end, last)
+
+
 def sharing(sc: Scene, at: int) -> bool:
     """Whether a conjunction parts two adjectives of one noun: ``Institute of Chemical and Biological Sciences``."""
     words = (sc.doc.words[at - 2], sc.doc.words[at])

@@ -144,6 +144,9 @@ def right_end(
         ):
             k = end = k + 1 + borders.part(sc, k + 1, last)
             proper = proper or lex.plain
+        elif lex.syllabic and word in POSSESSIVE and len(word) > 1 and k == end and brand:
+            # "Bệnh viện St. Luke's Osaka"
+            k = end = k + 1
         elif (lex.demonyms and k == start and borders.demonym(sc, k, last)) or (k == end and _inside(sc, k, last)):
             k += 1
         elif lex.syllabic and head.type == "Place" and word == "." and k == start and k + 1 < last and doc.caps[k + 1]:
@@ -208,12 +211,10 @@ def _person_begins(sc: Scene, spans: tuple[int, int, int], k: int, head: Head, *
 
 
 def _inside(sc: Scene, k: int, last: int) -> bool:
-    """Whether a mark stands inside a foreign name: ``Bệnh viện St. Luke's Osaka``."""
+    """Whether a stop stands inside a foreign name: ``Bệnh viện St. Luke's Osaka``."""
     words = sc.doc.words
-    if not sc.lex.syllabic or k + 1 >= last or not foreign(words[k + 1]):
-        return False
-    saint = words[k] == "." and words[k - 1] in sc.lex.saints
-    return saint or (words[k] in POSSESSIVE and len(words[k]) > 1 and capital(words[k + 1]))
+    foreigner = sc.lex.syllabic and k + 1 < last and foreign(words[k + 1])
+    return foreigner and words[k] == "." and words[k - 1] in sc.lex.saints
 
 
 def _trade(sc: Scene, k: int, last: int) -> int:
@@ -248,7 +249,10 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
     if sc.lex.articled and head.type in CARE and low in sc.lex.conjunctions and borders.names_other(sc, k + 1, last):
         return 0
     placed = sc.lex.syllabic and any(sc.gazetteer.get(s, (0, ""))[:2] == (k, "Place") for s in range(k - 4, k))
-    if tight and low in sc.lex.conjunctions and not placed and borders.same_name(sc, k + 1, last, head, brand):
+    joins = low in sc.lex.conjunctions
+    if joins and sc.lex.syllabic and head.type == "Company" and not brand and borders.trades_on(sc, k + 1, last):
+        return 1
+    if joins and tight and not placed and borders.same_name(sc, k + 1, last, head, brand):
         return 1
     if _two_trades(sc, k, last):
         return 1

@@ -141,7 +141,8 @@ class Lexicon:
     currencies: frozenset[str]
     former: frozenset[str]
     suffering: frozenset[str]
-    rivals: frozenset[str]
+    rivals: Compounds
+    called: Compounds
     gerunds: frozenset[str]
     whence: Compounds
     erstwhile: frozenset[str]
@@ -489,7 +490,8 @@ def lexicon(code: str) -> Lexicon:
         mine=_singles(lang, "anaphora", "mine"),
         done=_singles(lang, "deals", "done"),
         suffering=_singles(lang, "names", "suffering"),
-        rivals=_singles(lang, "names", "rivals"),
+        rivals=compounds(names.get("rivals", [])),
+        called=compounds(names.get("called", [])),
         gerunds=_singles(lang, "names", "gerunds"),
         ventures=_singles(lang, "deals", "ventures"),
         namely=compounds(anaphora.get("namely", [])),

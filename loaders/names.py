@@ -135,11 +135,13 @@ def _schemes(sc: Scene) -> list[Name]:
         # "« Right Name », a campaign of ...": the noun may stand in apposition.
         apposed = sc.lex.articled or (sc.lex.plain and doc.words[closed : closed + 1] == [","])
         named = named or (apposed and closed - at < _MAX_SCHEME and doc.words[closed - 2] not in ".,!?")
-        behind = closed + (named and closed < last and doc.words[closed] == ",")
+        # "“Right Name” is a campaign"
+        told = closed < last and doc.lower[closed] in sc.lex.copulas
+        behind = closed + (told or (named and closed < last and doc.words[closed] == ","))
         noun = next((k for k in range(behind, min(behind + 3, last)) if doc.lower[k] in sc.lex.schemes), 0)
-        behind_it = named or sc.lex.articled or sc.lex.trailing_nouns
+        behind_it = named or told or sc.lex.articled or sc.lex.trailing_nouns
         if noun and behind_it and all(doc.words[k][0].islower() for k in range(behind, noun)):
-            end = closed if named else noun + 1
+            end = closed if named or told else noun + 1
             take(sc, found, Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, end)))
         elif closed - at < _MAX_SCHEME and doc.words[closed - 2] not in ".,!?" and _noun_before(sc, first, at):
             take(sc, found, Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, closed)))
@@ -152,7 +154,19 @@ def _schemes(sc: Scene) -> list[Name]:
         for noun in [k for k, word in enumerate(doc.lower) if word in sc.lex.schemes and doc.words[k] == word]:
             _scheme_told(sc, noun, found)
             _scheme_ending(sc, noun, found)
+    _unquoted(sc, found)
     return found
+
+
+def _unquoted(sc: Scene, found: list[Name]) -> None:
+    """Take the names of schemes where they stand without their marks, too."""
+    doc = sc.doc
+    told = {tuple(doc.words[n.first : n.last]) for n in found if n.last - n.first > 1}
+    for at in doc.capitals if told else ():
+        end = at + next((len(words) for words in told if tuple(doc.words[at : at + len(words)]) == words), 0)
+        longer = doc.caps[end : end + 1] == [True]
+        if at < end and not longer and not any(sc.taken[at:end]):
+            take(sc, found, Name(at, end, "Programme", "quoted", core=at, around=(at, end)))
 
 
 def _spread(sc: Scene, at: int, last: int) -> int:

@@ -9,11 +9,11 @@ from kg.ids import fold
 from loaders.anaphora import topic
 from loaders.claims import SUBJECTS, Claim, Reader, Refused, says, statements_of, within
 from loaders.doubts import doubt
-from loaders.lexicon import match_compound
+from loaders.lexicon import match_compound, phrases_before
 from loaders.lists import namely, openings
 from loaders.posts import Post, posts
 from loaders.rules import Rule, RuleSet, compiled, fitting
-from loaders.scene import MEANT, POSSESSIVE, VOICES
+from loaders.scene import DASHES, MEANT, POSSESSIVE, VOICES
 from loaders.signs import SYMBOLS, mask, types_of
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.trail import misfit, unmade
@@ -21,6 +21,8 @@ from loaders.trail import misfit, unmade
 _FIELD_GAP = 4
 _STEM = 5
 _PHRASE = 6
+# Words of a noun that tells whom somebody is to another, and one behind it.
+_KIN = 4
 # Words of a phrase before its subject and the name in it: "Before X, Y ...".
 _PRELUDE = 3
 # What is said of an institution itself and not of anything that belongs to it.
@@ -229,6 +231,8 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             placed = begins and any(y.subject == slot and y.predicate in _PLACED for y in rule.yields)
             if placed and _of_another(rd, skeleton.signs, a, b):
                 return
+            if begins and wanted == "person" and rd.lex.syllabic and _of_kin(rd, skeleton.signs, a):
+                return
             if begins and not listed and wanted not in ("person", "place", "programme"):
                 signs = _subject(rd, skeleton, a, b) or signs
             types = types_of(wanted)
@@ -279,6 +283,10 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     if _of_others(rd, signs, a):
         # A sign without a name: nobody whom the clause names.
         return [signs[a - 1]]
+    if rd.lex.syllabic and a > 1 and signs[a - 1].text in DASHES:
+        # "Quỹ X - Đài Y công bố": behind the dash stands what X belongs to.
+        part = signs[a - 2].name
+        return [signs[a - 2]] if part is not None and part.type in SUBJECTS else None
     # "With the help of X, Y ...": the clause begins behind the comma.
     commas = [k for k in range(a + 1, b - 1) if signs[k].text == ","]
     if (
@@ -308,8 +316,10 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
     # "a delegation of X led by its director"
     if signs[b].text in rd.lex.led:
         return None
-    # "accredited by X, a body with its seat in": the clause goes on about X.
-    if signs[b].text == "," and match_compound(rd.lex.epithets, [s.text for s in signs[b + 1 : b + 4]], 0, 3):
+    # "accredited by X, a body with its seat in": the clause goes on about X; so does ``với X, thuộc Y``.
+    words = [s.text for s in signs[b : b + 4]]
+    owned = signs[a - 1].text not in rd.lex.copulas and match_compound(rd.lex.wholes, words, 1, len(words)) > 0
+    if words[0] == "," and (owned or match_compound(rd.lex.epithets, words, 1, len(words))):
         return None
     if signs[b].text in POSSESSIVE:
         return None
@@ -365,6 +375,19 @@ def _of_another(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
     return match_compound(rd.lex.resumes, words, 0, len(words)) > 0 and _oblique(rd, signs, a)
 
 
+def _of_kin(rd: Reader, signs: Sequence[Sign], a: int) -> bool:
+    """Whether a post, a title or "of" tells that it is somebody of a person's family who acts: ``con trai ông X làm``,
+    ``con gái Giám đốc X``; but ``con trai X`` is X himself.
+    """
+    name, at = signs[a].name, a
+    while at and (signs[at - 1].text == SYMBOLS["role"] or signs[at - 1].name is not None):
+        at -= 1
+    # "vợ ông, bác sĩ X": of him, not of X.
+    titled = signs[at].first in rd.cast.scene.titles and "," not in rd.doc.words[signs[at].first : signs[at].last]
+    told = at < a or titled or (at > 0 and signs[at - 1].text in rd.lex.of)
+    return told and name is not None and name.kind != "anaphor" and _of_others(rd, signs, at)
+
+
 def _of_others(rd: Reader, signs: Sequence[Sign], a: int) -> bool:
     """Whether the name at a sign only tells whose rival, from where or by whom stopped somebody is who acts: "the rival
     of X, Y, was accredited", "Ann Reid of X won", ``Y bị X đình chỉ``.
@@ -376,7 +399,8 @@ def _of_others(rd: Reader, signs: Sequence[Sign], a: int) -> bool:
     person = signs[at - 2].name if tied else None
     if person is not None and person.type == "Person":
         return True
-    return at - tied > 0 and signs[at - tied - 1].text in rd.lex.rivals
+    words = [sign.text for sign in signs[max(0, at - _KIN) : at - tied]]
+    return next(phrases_before(rd.lex.rivals, words, 0, len(words)), None) is not None
 
 
 def _oblique(rd: Reader, signs: Sequence[Sign], a: int) -> bool:
@@ -456,8 +480,10 @@ def _fields_between(rd: Reader, first: int, last: int) -> tuple[str, ...]:
 
 
 def _role(rd: Reader, first: int, last: int) -> str:
-    while last - 1 > first and (rd.doc.lower[last - 1] in rd.lex.of or rd.doc.lower[last - 1] in rd.lex.articles):
-        last -= 1
+    small = rd.lex.of | rd.lex.articles
+    while last - 1 > first and rd.doc.lower[last - 1] in small:
+        # "trực thuộc" is one word of two syllables.
+        last -= max((n for n in (2, 1) if match_compound(rd.lex.wholes, rd.doc.lower, last - n, last) == n), default=1)
     # "a former director"
     before = rd.doc.lower[first - 1] if first else ""
     first -= before in rd.lex.former or before in rd.lex.erstwhile

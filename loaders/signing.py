@@ -126,6 +126,9 @@ def date_before(rd: Reader, deal: Deal) -> str | None:
         return None
     names = [n for party in deal.parties for n in rd.cast.things[party].names]
     near = range(number - 1, max(-1, number - 1 - _BACK), -1) if rd.lex.syllabic else range(0)
+    if any(d.precision != "year" for d in _dates_in(rd, number)):
+        # "Since July, under its deal with X, it has ...": that day is told, and it is none of signing.
+        near = range(0)
     opening = range(rd.doc.titles, len(rd.doc.sentences))[:1]
     for sentence in opening if number < rd.doc.titles else near:
         first, last = rd.doc.sentences[sentence]
@@ -150,7 +153,7 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         ceremony = any(k in ceremonies for k in range(word - 1, last))
         if (frame is not None and frame < 0) or (number in own and not ceremony and frame not in rd.lex.signs):
             continue
-        if frame in rd.lex.plans and not rd.lex.syllabic:
+        if frame in rd.lex.plans:
             # "On 5 May it opened a ward, renovated in a project": a project is no deal.
             continue
         if rd.lex.syllabic and rd.cast.scene.heads.get(word, (0, None))[0] == last:

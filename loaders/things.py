@@ -139,18 +139,27 @@ def define(sc: Scene, names: list[Name]) -> None:
                 or doc.words[k] in (",", ";", ":", "\u2013")
                 or (doc.words[k] == "-" and emblem(doc.words[k + 1]))
             ):
-                piece = inner.get(start)
+                marked = k - start > 2 and doc.words[k - 1] in OPEN.get(doc.words[start], "")
+                # "Full Name (“Name”)"
+                first, last = (start + 1, k - 1) if marked else (start, k)
+                # "Full Name (called Name)"
+                called = match_compound(lex.called, doc.lower, first, last)
+                first += called
+                piece = inner.get(first)
                 native = piece is not None and piece.kind == "head" and piece.head is not None and piece.head.native
-                native = native and not (lex.syllabic and _initialled(sc, name, start, k))
+                native = native and not (lex.syllabic and _initialled(sc, name, first, last))
                 place = piece is not None and (piece.type in ("Place", "Person") or _whole_of(doc, name, piece))
-                place = place or (k > start and (_elsewhere_sited(sc, start, k) or _other_letters(sc, name, start, k)))
-                if k > start and capital(doc.words[start]) and not native and not place and _one_chunk(sc, start, k):
+                place = place or (
+                    last > first and (_elsewhere_sited(sc, first, last) or _other_letters(sc, name, first, last))
+                )
+                free = last > first and not native and not place
+                if free and capital(doc.words[first]) and (called or _one_chunk(sc, first, last)):
                     if piece is not None:
                         names.remove(piece)
-                    sc.taken[start:k] = [True] * (k - start)
-                    alias = Name(start, k, name.type, "alias", core=start)
+                    sc.taken[first:last] = [True] * (last - first)
+                    alias = Name(first, last, name.type, "alias", core=first)
                     name.defines.append(alias)
-                elif k > start and not native and place:
+                elif last > first and not native and place:
                     break
                 start = k + 1
 
