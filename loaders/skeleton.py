@@ -219,7 +219,8 @@ def _resumed(line: _Line, asides: Compounds, lex: Lexicon) -> _Line:
         before = k - (k > 1 and words[k - 1] in lex.articles and words[k - 1] not in lex.attached)
         if k + 3 >= len(signs) or words[k + 1] != "," or (before and words[before - 1] in lex.attached):
             continue
-        if not match_compound(asides, words, k + 2, len(words)):
+        # "A, former director of X, has been named"
+        if not match_compound(asides, words, k + 2 + (words[k + 2] in lex.erstwhile), len(words)):
             continue
         named = False
         for c in range(k + 3, min(k + _LONGEST, len(signs) - 1)):
