@@ -211,7 +211,7 @@ def _fronted(line: _Line, lex: Lexicon) -> _Line:
 
 
 def _resumed(line: _Line, asides: Compounds, lex: Lexicon) -> _Line:
-    """Put a subject once more behind an aside that names others: "X, a unit of Y, [X] has signed"."""
+    """Put a subject once more behind an aside: "X, a unit of Y, [X] has signed"."""
     signs, words, subjects = line
     found: dict[int, Sign] = {}
     for k in subjects:
@@ -231,9 +231,11 @@ def _resumed(line: _Line, asides: Compounds, lex: Lexicon) -> _Line:
             if words[c - 1] == "," and words[c] in lex.conjunctions:
                 break
             named = named or c in subjects or words[c] in _SITES
-            if words[c] == "," and named and match_compound(lex.resumes, words, c + 1, len(words)):
-                found[c] = signs[k]
-                break
+            if words[c] == ",":
+                if match_compound(lex.resumes, words, c + 1, len(words)):
+                    found[c] = signs[k]
+                if c in found or not named:
+                    break
     if not found:
         return line
     inserted = ([sign, _apart(sign), found[c]] if c in found else [sign] for c, sign in enumerate(signs))
