@@ -24,6 +24,8 @@ from loaders.signing import (
 
 # Sentences after a report of a deal in which an article goes on to tell what it is about.
 _FAR = 12
+# Words between the word of signing and where it was signed.
+_PLACED = 12
 # Cues of what did not happen.
 _DOUBTS = frozenset(("negation", "denial", "hypothesis"))
 
@@ -245,7 +247,10 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
                 dated = before is not None and before[1] == "date" and number in held
                 # "with hospitals in Japan": where others are, and nothing was signed.
                 others = rd.doc.lower[name.first - 2] in rd.lex.plurals
-                if (before is None or dated) and not others and not _follows_institution(rd, name.first - 1):
+                # "to let students go on with their studies in Morocco": where nothing was signed.
+                words = [name.first - c.trigger for c in deal.claims if c.sentence == number]
+                near = not rd.lex.articled or number in held or any(abs(far) <= _PLACED for far in words)
+                if near and (before is None or dated) and not others and not _follows_institution(rd, name.first - 1):
                     deal.place = name.entity
 
 

@@ -181,6 +181,7 @@ class Lexicon:
     unsited: frozenset[str]
     whose: frozenset[str]
     appointing: frozenset[str]
+    schooled: frozenset[str]
     taking: frozenset[str]
     replacing: frozenset[str]
     personal: frozenset[str]
@@ -513,6 +514,7 @@ def lexicon(code: str) -> Lexicon:
         unsited=_singles(lang, "names", "unsited"),
         whose=_singles(lang, "people", "whose"),
         appointing=_singles(lang, "people", "appointing"),
+        schooled=_singles(lang, "people", "schooled"),
         taking=_singles(lang, "people", "taking"),
         replacing=_singles(lang, "people", "replacing"),
         personal=_singles(lang, "people", "personal"),

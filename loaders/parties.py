@@ -167,7 +167,11 @@ def under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], li
     if len(found) > 1 and all(g.part == "with" for g in found):
         # "The board approved a contract with X and a contract with Y": not they with each other.
         return None
-    named = {u.org.entity: u for g in found for u in g.units if u.org is not None and g.part != "out"}
+    told = [g for g in found if g.part != "out" and any(u.org is not None for u in g.units)]
+    if all(g.part == "off" and toks[g.tie].kind in ("site", "prep") for g in told):
+        # "The deal is about interns at X and within Y": only where something is done.
+        return None
+    named = {u.org.entity: u for g in told for u in g.units if u.org is not None}
     apart = len({u.group for u in named.values()}) == 2
     if len(named) != 2 or not apart or any(u.org is not None and u.org.type == "Government" for u in named.values()):
         return None

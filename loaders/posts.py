@@ -59,6 +59,11 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             # "Directeur Valorisation de l'institut X": unknown capitals right behind a post tell what it is for.
             and (sign.name.type in INSTITUTIONS or not (sign.name.type or (before == _ROLE and articled)))
         ):
+            if not people.scene.lex.schooled.isdisjoint(people.scene.doc.lower[found[-1].first : sign.first]):
+                # "a surgeon trained at the hospital X"
+                found.pop()
+                before = sign.text
+                continue
             # "head of the X unit of the hospital Y": an unknown name is but a part of the body behind it.
             # "head of the department X - ministry Y", "..., ministry Y": what the body is a part of.
             known = [n for n in found[-1].bodies if n.type]
