@@ -39,7 +39,8 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
         if not lex.syllabic and not any(w[0].isalnum() for w in doc.words[first:k]):
             # "« Dans Limoilou": the mark opens the sentence.
             first = k
-        if (k == first and not lex.syllabic and doc.words[k] in lex.openers) or doc.lower[k] in lex.we:
+        opens = k == first or (k == first + 1 and doc.words[first] in OPEN)
+        if (opens and not lex.syllabic and doc.words[k] in lex.openers) or doc.lower[k] in lex.we:
             continue
         done = end = _chunk_end(sc, k, last)
         begin, past = _with_legal_form(sc, k, end)

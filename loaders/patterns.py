@@ -33,7 +33,7 @@ _EDGES = {"^": r"(?<![\s\S])", "$": r"(?![\s\S])"}
 _AHEAD = 6
 _FIELD = rf"(?:{_STOP}[^\s{_FOREIGN}]+ ){{1,60}}"
 _SPECIALTY = rf"(?:[^\s,;:.()|{_ALL}]+ ){{1,5}}?"
-_ROLE_WORD = rf"[^\s,;.(){_ALL}]+ "
+_ROLE_WORD = rf"[^\s,;:.(){_ALL}]+ "
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
 _BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
 _PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)(\d?)\}|(\[-?)(\w+)\]|([~=]\d|~~?|\^|\$(?!\w))|([(|)])|([^\s()|\[\]{}~?]+)")
@@ -188,11 +188,11 @@ class Parser:
         return self._phrases(self.words[name], optional)
 
     def _absent(self, name: str) -> str:
-        """None of the phrases of a list stands among the next plain words."""
+        """None of the phrases of a list stands among the next plain words and dates."""
         outside = self.literals[:]
         phrases = self._listed(name, optional=True)
         self.literals = outside
-        return rf"(?!(?:[^\s{_ALL}]+ ){{0,{_AHEAD}}}?{phrases})"
+        return rf"(?!(?:(?:[^\s{_ALL}]+|{SYMBOLS['date']}) ){{0,{_AHEAD}}}?{phrases})"
 
     def _phrases(self, phrases: list[str], optional: bool) -> str:
         literals, expression = _wordings(tuple(phrases), self.joints)

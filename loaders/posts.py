@@ -107,6 +107,14 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
                 meant = _told_most(people, begin, post.first, _HOUSES if kind in ("org", "Company") else fitting)
                 post.bodies, post.implied = [meant] if meant is not None else [], True
                 continue
+            if (
+                meant is None
+                and kind == "org"
+                and people.scene.lex.plain
+                and len(_named(people, post.first, fitting)) > 1
+            ):
+                # "X has helped the hospital, said the director, Y": of which?
+                continue
             for types in (exact & fitting, fitting):
                 meant = meant or _here(people, post.first, types) or topic(people, post.first, frozenset(types))
             if meant is not None and people.scene.lex.syllabic and _long_ago(people, meant, post.first):
@@ -196,14 +204,17 @@ def _unknown_body(people: Cast, post: Post) -> bool:
 
 def _here(people: Cast, at: int, types: Set[str]) -> Name | None:
     """The one body of some types that the sentence of a post has named before it: "X's head of finance becomes ..."."""
-    if people.scene.lex.syllabic:
-        return None
+    named = _named(people, at, types) if not people.scene.lex.syllabic else {}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _named(people: Cast, at: int, types: Set[str]) -> dict[int, Name]:
+    """The bodies of some types that the sentence of a post has named before it, each by its entity."""
     doc = people.scene.doc
     first = doc.sentences[doc.sentence_of(at)][0]
     # "Our partner is X", said the director: of another house.
     first = max((k for k in range(first, at) if doc.words[k] in _QUOTED), default=first)
-    named = {n.entity: n for n in (*people.names, *people.anaphors) if first <= n.first < at and n.type in types}
-    return next(iter(named.values())) if len(named) == 1 else None
+    return {n.entity: n for n in (*people.names, *people.anaphors) if first <= n.first < at and n.type in types}
 
 
 def _changed(people: Cast, at: int) -> bool:

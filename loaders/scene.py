@@ -9,7 +9,7 @@ import regex
 
 from kg.ids import FORMS
 from loaders.document import Document
-from loaders.lexicon import Head, Lexicon, match_compound, present_name
+from loaders.lexicon import INSTITUTIONS, Head, Lexicon, match_compound, present_name
 from loaders.lists import openings
 
 OPEN = {
@@ -196,7 +196,8 @@ def _known(
     """Names of the gazetteer by first word, the longest at each place: (end, type, id, whether a present name)."""
     found: dict[int, tuple[int, str, str, bool]] = {}
     for first, last, (kind, key, form) in (hit for family in known.values() for hit in family):
-        if not _part_of_name(doc, lex, first, last) and last > found.get(first, (0,))[0]:
+        stop = last == first + 1 and kind in INSTITUTIONS and doc.words[first] in lex.stops
+        if not stop and not _part_of_name(doc, lex, first, last) and last > found.get(first, (0,))[0]:
             found[first] = (last, kind, key, present_name(key, form))
     # "in Elkin, N.C., in July", "Elkin (N.C.) Hospital"
     for k in doc.capitals if lex.states else ():
