@@ -10,6 +10,9 @@ _SUBJECT = 5
 _TOGETHER = frozenset({"PARTNERS_WITH", "PARTICIPATES_IN"})
 # Words between "and" and "signed".
 _THEN = 3
+# Words in which a question says what it asks for, and marks that close it.
+_OPENING = 4
+_CLOSING = 3
 
 
 def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
@@ -27,6 +30,8 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
     cues = within(rd.cues, first, last)
     if claim.trigger < 0 and claim.post < 0 and any(kind == "breaks" and _parts(rd, claim, i) for i, _, kind in cues):
         return "in two clauses"
+    if _asks(rd, first, last):
+        return "question"
     if not cues:
         return None
     for i, j, kind in cues:
@@ -60,6 +65,14 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         elif kind == "announced" and before and claim.rule.agreement and i >= claim.first - _THEN:
             claim.status = claim.status or "announced"
     return None
+
+
+def _asks(rd: Reader, first: int, last: int) -> bool:
+    """Whether a sentence asks if something is so: "Did X buy Y?", but not "Why did X buy Y?"."""
+    if "?" not in rd.doc.words[max(first, last - _CLOSING) : last]:
+        return False
+    until = last if rd.lex.syllabic else first + _OPENING
+    return not any(kind == "asking" for _, _, kind in within(rd.cues, first, until))
 
 
 def _denies(rd: Reader, claim: Claim, at: int) -> bool:
