@@ -32,7 +32,7 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
     }
     done = 0
     for k in doc.capitals:
-        if k < done or sc.taken[k] or k in sc.titles or k in sc.roles or k in sc.heads:
+        if k < done or sc.taken[k] or k in sc.titles or k in sc.roles or (k in sc.heads and not _opens_firm(sc, k)):
             done = max(done, sc.titles.get(k, 0), sc.roles.get(k, 0))
             continue
         first, last = doc.sentences[doc.sentence_of(k)]
@@ -69,6 +69,13 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
     if not lex.syllabic:
         named_behind(sc, things, found)
     beginnings(sc, things, found)
+
+
+def _opens_firm(sc: Scene, at: int) -> bool:
+    """Whether a trade that else ends names opens one behind what it is: "the start-up Imaging Advantage"."""
+    doc, (_, head) = sc.doc, sc.heads[at]
+    told = head.type == "Company" and not head.before and at > 0 and doc.lower[at - 1] in sc.lex.described
+    return told and at + 1 < len(doc.words) and doc.caps[at + 1] and not sc.taken[at + 1]
 
 
 def _product(sc: Scene, at: int) -> bool:
@@ -276,7 +283,9 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
     closed = quoted(doc, start - 1, last) if start and doc.words[start - 1] in OPEN else 0
     if 0 < closed - start <= _QUOTED and doc.caps[closed - 2] and not any(sc.taken[start : closed - 1]):
         return closed - 1
-    while end < last and end - start < 6 and not sc.taken[end] and end not in sc.roles and end not in sc.heads:
+    while end < last and end - start < 6 and not sc.taken[end] and end not in sc.roles:
+        if end > start and end in sc.heads:
+            break
         word = doc.words[end]
         # A Vietnamese word behind a foreign one opens the next clause of a flattened page.
         if sc.lex.syllabic and end > start and word[0].isalpha() and not foreign(word) and not emblem(word):

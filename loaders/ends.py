@@ -188,7 +188,9 @@ def _short(sc: Scene, k: int) -> bool:
 def _two_trades(sc: Scene, k: int, last: int) -> bool:
     """Whether a conjunction joins two trades, the first of which a noun has: "College of Physicians and Surgeons"."""
     doc, lex = sc.doc, sc.lex
-    if not lex.trailing_nouns or doc.lower[k] not in lex.conjunctions or k + 1 >= last or k + 1 in sc.heads:
+    if not lex.trailing_nouns or doc.lower[k] not in lex.conjunctions or k + 1 >= last:
+        return False
+    if k + 1 in sc.heads and not borders.trade(sc, k + 1, last):
         return False
     first, second = (match_compound(lex.parts, doc.lower, at, last) for at in (k - 1, k + 1))
     return doc.caps[k + 1] and first * second > 0 and k + 1 + second not in sc.heads
@@ -204,7 +206,8 @@ def _person_begins(sc: Scene, spans: tuple[int, int, int], k: int, head: Head, *
     lonely = sc.lex.syllabic and not head.alone and k == end and borders.one_syllable(sc, start, k)
     if borders.person_follows(sc, k, last, (complete or public) and not lonely):
         return True
-    if posted and head.type == "Government" and k == end > start and borders.holder(sc, k, last):
+    behind = k == end > start or (head.alone and public)
+    if posted and head.type == "Government" and behind and borders.holder(sc, k, last):
         return True
     office = posted and sc.lex.syllabic and k == start and not sc.doc.caps[k - head.noun]
     return office and borders.person_follows(sc, k, last, True)

@@ -157,6 +157,8 @@ def _sentence(
             ] or list(_leaders(rd, known, number, toks, subject_of(toks, found, t), t, posts))
         if frame.kind == "pen":
             continue
+        if frame.kind == "union" and t and toks[t - 1].kind == "rep":
+            continue  # "a delegation led by A of X": no body of partners
         sides = sides_of(toks, near, t, frame)
         if frame.kind == "pact" and (sides is None or len(sides[0]) + len(sides[1]) < 2):
             sides = under(toks, [g for g in found if clause[g.start] == clause[t]], t) or sides
@@ -378,6 +380,7 @@ def _only_said(rd: Reader, claim: Claim, word: int) -> bool:
     """
     spoken = within(rd.cues, claim.first, word)
     said = any(kind == "breaks" and " ".join(rd.doc.lower[i:j]) in rd.lex.speech for i, j, kind in spoken)
+    said = said or (rd.lex.trailing_nouns and not rd.lex.speech.isdisjoint(rd.doc.lower[claim.first : word]))
     return said or (claim.first < word and not rd.lex.impersonal.isdisjoint(rd.doc.lower[max(0, word - 2) : word]))
 
 

@@ -50,7 +50,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     own = doc.words[at + head.noun : end] if head.before and not head.after else doc.words[at : end - head.noun]
     named = hit[0] - at > head.noun and any(capital(w) for w in own)
     behind = [left, left - 1] if left > first and doc.lower[left - 1] in lex.of else [left]
-    if lex.articled and left > first + 1 and doc.lower[left - 1] in lex.articles:
+    if (lex.articled or lex.trailing_nouns) and left > first + 1 and doc.lower[left - 1] in lex.articles:
         # "le président de l'Université"
         behind.append(left - 2)
     posted = any(sc.posted.get(k, -1) >= max(first, left - 8) for k in behind)
@@ -58,6 +58,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         not head.before
         and not any(borders.proper(lex, w) for w in doc.words[left:at])
         and not _country_behind(sc, left, end)
+        and not (left < at and left > first + 1 and doc.lower[left - 1] in lex.based)
     ):
         return None
     if lex.trailing_nouns and head.after and not head.before and head.type == "Company":

@@ -48,7 +48,8 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     ]
     if not verb:
         owners += [g for g in near if g.part == "owner" and g.end <= t and _governs(toks, g.end, t)]
-    agents = [g for g in behind if g.part == "by"]
+    # "X works with schools to meet the standards set by Y and Z"
+    agents = [g for g in behind if g.part == "by" and not any(tok.kind == "with" for tok in toks[t : g.tie])]
     if between is not None and len(between.units) == 1 and agents and verb:
         # "The pact, which also involves X, was signed by Y and Z".
         return [*between.units, *agents[0].units], []

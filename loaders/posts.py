@@ -67,7 +67,9 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             # "head of the X unit of the hospital Y": an unknown name is but a part of the body behind it.
             # "head of the department X - ministry Y", "..., ministry Y": what the body is a part of.
             known = [n for n in found[-1].bodies if n.type]
-            found[-1].bodies = known if known and before in _WHOLES else [*known, sign.name]
+            # "director of the hospital X of the army"
+            over = bool(known) and known[-1].type in CARE and sign.name.type == "Government"
+            found[-1].bodies = known if known and (over or before in _WHOLES) else [*known, sign.name]
         elif found and not found[-1].bodies and sign.text not in _MARKS:
             found[-1].last = sign.last
         before = sign.text

@@ -233,7 +233,12 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
                 return
             if begins and wanted == "person" and rd.lex.syllabic and _of_kin(rd, skeleton.signs, a):
                 return
-            if begins and not listed and wanted not in ("person", "place", "programme"):
+            if (
+                begins
+                and not listed
+                and wanted not in ("person", "place", "programme")
+                and not _sited(skeleton, b, rule)
+            ):
                 signs = _subject(rd, skeleton, a, b) or signs
             types = types_of(wanted)
             picked = [s.name for s in signs if s.name is not None and s.name.type in types]
@@ -251,6 +256,13 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
         # "the minister of health and the director of X, Dr A": the minister is somebody else.
         held = [one for one in held if one is held[-1] or not _office(rd, one[1])]
     yield from _holding(rd, claim, held) if held else (claim,)
+
+
+def _sited(skeleton: Skeleton, at: int, rule: Rule) -> bool:
+    """Whether a town stands right behind the comma of a name: it is where that is, whoever the clause is about."""
+    told = skeleton.signs[at : at + 2]
+    near = len(told) > 1 and told[0].text == "," and told[1].name is not None and told[1].name.type == "Place"
+    return near and all(y.predicate == "LOCATED_IN" for y in rule.yields)
 
 
 def _office(rd: Reader, held: list[Post]) -> bool:

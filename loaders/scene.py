@@ -1,7 +1,7 @@
 """What is looked up in an article before names are read from it, and what the look of a word tells."""
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -104,10 +104,13 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
     town = {i: end for i, (end, kind, _, _) in gazetteer.items() if lex.syllabic and kind == "Place"}
     heads = {i: (j, head) for i, j, head in hits["heads"] if head.type == "Place" or town.get(i, 0) <= j}
     # "Hội đồng Quản trị X": the board of X.
-    boards = {
-        k: size for k in heads if lex.boards and (size := match_compound(lex.boards, doc.lower, k, len(doc.lower)))
-    }
+    nouns = {j for k, (end, _) in heads.items() for j in range(k, end)} if lex.boards else set()
+    boards = {k: size for k in nouns if (size := match_compound(lex.boards, doc.lower, k, len(doc.lower)))}
     heads = {k: hit for k, hit in heads.items() if k not in boards}
+    for k, (end, head) in heads.items() if lex.trailing_nouns and boards else ():
+        if board := next((b for b in range(k + 1, end) if b in boards), 0):
+            # "the Elkin Health Board of Directors"
+            heads[k] = board, replace(head, noun=max(1, head.noun - (end - board)))
     on_boards = {k + i for k, size in boards.items() for i in range(size)}
     taken = [False] * len(doc.words)
     for k in on_boards if lex.trailing_nouns else ():
@@ -117,7 +120,8 @@ def scene(doc: Document, lex: Lexicon) -> Scene:
     roles = {}
     for first, last, _ in hits["roles"]:
         # "X Hospital director": the noun with a capital belongs to the name before the role.
-        while first in closing and capital(doc.words[first]):
+        # ... but "the Assam Health Minister" heads nothing called Assam Health.
+        while first in closing and capital(doc.words[first]) and doc.lower[last - 1] not in lex.offices:
             first = closing[first]
         # "manager of the Hospital X": the noun of a name ends the role before it.
         last = next((k for k in range(first + 1, last) if _ends_role(doc, heads.get(k), last)), last)

@@ -75,6 +75,18 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
 
 
+def _beside_point(rd: Reader, date: DateMention, word: int) -> bool:
+    """Whether a date before a word of signing only tells when its subject did something else: "X, which opened in May,
+    has signed".
+    """
+    at = rd.doc.word_at(date.start)
+    if at > word or "," not in rd.doc.words[at:word] or _begun(rd, date):
+        return False
+    first, _ = rd.doc.sentences[rd.doc.sentence_of(at)]
+    opens = next((k for k in range(at - 1, first, -1) if rd.doc.lower[k] in rd.lex.clausal), 0)
+    return opens > 0 and rd.doc.words[opens - 1] == ","
+
+
 def _dates_in(rd: Reader, sentence: int) -> Iterator[DateMention]:
     """The dates that a sentence tells."""
     first, last = rd.doc.sentences[sentence]
@@ -100,7 +112,8 @@ def _signing_dates(rd: Reader, sentence: int, word: int) -> Iterator[DateMention
     after = [k for k, _, kind in rd.cast.scene.hits["scope"] if kind == "later" and 0 < word - k <= _AFTER]
     begin = rd.doc.starts[max(after, default=0)]
     lead = ((d, led.get(rd.doc.word_at(d.start))) for d in _dates_in(rd, sentence) if d.start >= begin)
-    return (d for d, kind in lead if kind is None or (kind == "since" and d.precision == "year"))
+    told = (d for d, kind in lead if kind is None or (kind == "since" and d.precision == "year"))
+    return (d for d in told if word < 0 or not _beside_point(rd, d, word))
 
 
 def fits(rd: Reader, date: DateMention, planned: bool = False) -> bool:

@@ -234,6 +234,7 @@ def gather(sc: Scene, things: list[Thing], index: Index, name: Name) -> None:
         name.kind = "alias"
     else:
         thing = _same(sc, [things[n] for n in near], name, {key, *defined}, core)
+        thing = None if thing is not None and _of_two(things, thing, core) else thing
     if thing is None:
         thing = Thing(name.type, core, gazetteer=name.gazetteer)
         thing.number = len(things)
@@ -246,6 +247,13 @@ def gather(sc: Scene, things: list[Thing], index: Index, name: Name) -> None:
     for alias in name.defines:
         thing.names.append(alias)
         thing.full.add(key_of(doc, alias))
+
+
+def _of_two(things: list[Thing], thing: Thing, core: tuple[str, ...]) -> bool:
+    """Whether a name joins that of a thing with another's, as after a merger: "Elkin Mercy Health"."""
+    short, long = sorted((core, thing.core), key=len)
+    rest = long[len(short) :] if short and long[: len(short)] == short else ()
+    return len(rest) > 0 and any(t.core == rest and t.type == thing.type for t in things if t is not thing)
 
 
 def _only_one(things: list[Thing], kind: str, key: str) -> Thing | None:
