@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from dataclasses import replace
 
-from loaders.claims import Claim, Reader, within
+from loaders.claims import Claim, Reader, statements_of, within
 from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS
 from loaders.lists import openings, paragraphs
+from loaders.scene import DASHES
 from loaders.signing import (
     CEREMONY,
     PLANNED,
@@ -36,6 +37,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     of_party: dict[int, dict[int, Deal]] = {}
     latest = -RECENT - 1
     worded = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts}
+    houses = _houses(rd, claims)
     for claim in _apart(rd, claims):
         if claim.pair and rd.lex.plain and latest < claim.sentence:
             _name_pair(rd, claim, here=True)
@@ -52,7 +54,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         if len(parties) < 2:
             continue
         shared = {number: deal for party in parties for number, deal in of_party.get(party, {}).items()}
-        deal = _same_deal(rd, [shared[number] for number in sorted(shared)], claim, parties)
+        deal = _same_deal(rd, [shared[number] for number in sorted(shared)], claim, parties, houses)
         if deal is None:
             deal = Deal(parties, [], number=len(found))
             found.append(deal)
@@ -181,9 +183,25 @@ def _partners(claim: Claim) -> bool:
     return any(y.predicate == "PARTNERS_WITH" for y in claim.rule.yields)
 
 
-def _same_deal(rd: Reader, found: list[Deal], claim: Claim, parties: list[int]) -> Deal | None:
+def _houses(rd: Reader, claims: list[Claim]) -> set[frozenset[int]]:
+    """Parts with what signs for them: a hospital and its university, or the firm behind its dash."""
+    told = {(s, o) for c in claims for y, s, o in statements_of(c) if y.predicate == "PART_OF" and isinstance(o, int)}
+    told = {pair for pair in told if rd.cast.things[pair[1]].type not in ("Government", "Organization")}
+    ends = {n.last: n.entity for n in rd.cast.names if n.type in INSTITUTIONS} if rd.lex.syllabic else {}
+    firms = (n for n in rd.cast.names if n.type == "Company" and rd.doc.words[n.first - 1] in DASHES)
+    told |= {(ends[n.first - 1], n.entity) for n in firms if n.first - 1 in ends}
+    return {frozenset(pair) for pair in told}
+
+
+def _same_deal(
+    rd: Reader, found: list[Deal], claim: Claim, parties: list[int], houses: set[frozenset[int]]
+) -> Deal | None:
     for deal in found:
-        if set(parties) == set(deal.parties):
+        if len(parties) == len(deal.parties) == 2 and frozenset({*parties} ^ {*deal.parties}) in houses:
+            # "The hospital signed with X. The chairman of its university signed with X's director": one deal.
+            if not _own_date(rd, claim, deal):
+                return deal
+        elif set(parties) == set(deal.parties):
             if not _to_come(rd, claim, deal):
                 return deal
         elif set(parties) < set(deal.parties) and not _own_date(rd, claim, deal):

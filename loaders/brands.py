@@ -179,8 +179,8 @@ def _sited(sc: Scene, name: Name, ends: Mapping[int, Name]) -> bool:
         return any(doc.lower[k - 1] in lex.sites for k in ends_before)
     if at < 2 or doc.lower[at - 1] not in lex.sites:
         return False
-    # "to Mukdahan (Thailand)"
-    if lex.syllabic and doc.words[name.last : name.last + 1] == ["("] and name.last + 1 in sc.gazetteer:
+    # "to Mukdahan (Thailand)", "in Bentiu, South Sudan"
+    if lex.syllabic and doc.words[name.last : name.last + 1] in (["("], [","]) and name.last + 1 in sc.gazetteer:
         return sc.gazetteer[name.last + 1][1] == "Place"
     if at - 1 in ends or (doc.words[at - 2] == "," and at - 2 in ends):
         return True

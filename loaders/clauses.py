@@ -229,8 +229,8 @@ def _listed(
         behind = behind and not (before.part == "with" and before.tie and toks[before.tie - 1].kind == "org")
         acts = behind and unit.end < len(toks) and toks[unit.end].kind == ""
         # "the deal between X and Y, the rector of Z said": "and" closed the list.
-        closed = not joined and before.part == "between" and _closed(toks, found[before.group].units)
-        if (prelude and not _closes_later(toks, unit)) or acts or (closed and not _joined_later(toks, unit)):
+        ended = not joined and before.part == "between" and closed(toks, found[before.group].units)
+        if (prelude and not _closes_later(toks, unit)) or acts or (ended and not _joined_later(toks, unit)):
             unit.part = "bare"
         elif (before.part in ("off", "out") and joined) and (
             wider := _around(toks, units, unit, stop) or _below(toks, units, before)
@@ -254,7 +254,7 @@ def _listed(
         unit.part = "bare" if unknown == 0 and not closes else "loose"
 
 
-def _closed(toks: list[Token], units: list[Unit]) -> bool:
+def closed(toks: list[Token], units: list[Unit]) -> bool:
     """Whether a conjunction stands before the last member of a list."""
     return any(tok.kind == "and" for one, last in pairwise(units) for tok in toks[one.end : last.start])
 

@@ -6,7 +6,7 @@ from loaders import borders
 from loaders.lexicon import CARE, INSTITUTIONS, Head, match_compound
 from loaders.scene import DASHES, OPEN, POSSESSIVE, Scene, capital, emblem, foreign, given, opens_other, quoted
 
-_NUMBER = regex.compile(r"\d{1,4}[A-Z]?(?:[-/]\d{1,4})?")
+_NUMBER = regex.compile(r"\d{1,4}[A-Z]?(?:[-/]\d{1,4})?|[1-3]?\d\.1?\d")
 _YEAR = regex.compile(r"(?:19|20)\d\d(?:\D.*)?")
 _ROMAN = regex.compile(r"[IVX]{1,4}")
 # What these are called may be a list of trades before the name proper.
@@ -31,9 +31,11 @@ def right_end(
     while k < last and k - start < _MAX_NAME:
         word, low, large = doc.words[k], doc.lower[k], doc.caps[k]
         size = match_compound(lex.lowercase, doc.lower, k, last) if low in lex.lowercase else 0
-        if size and (brand or placed) and lex.syllabic and not large and match_compound(lex.cased, doc.lower, k, last):
+        if size and lex.syllabic and not large and match_compound(lex.cased, doc.lower, k, last):
             # "Bệnh viện Hoa Sen tổ chức Lễ kỷ niệm": a part of names only with its capital.
-            break
+            opens = doc.caps[min(k + size, last - 1)] and head.type not in ("Company", "Organization")
+            if brand or placed or (proper and k == end and opens):
+                break
         if sc.titles.get(k) and k == end and not posted and (patron := borders.patron_end(sc, k, last, head)):
             k = end = patron
             proper = brand = strong = True

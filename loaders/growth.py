@@ -114,8 +114,11 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             right += 2
         else:
             return None
-    if lex.syllabic and head.type == "Programme" and len(doc.words[at]) > 2 and doc.words[at].isupper():
-        return None
+    if lex.syllabic and head.type == "Programme":
+        # "dự án đầu tư xây dựng cơ sở 2" has no name.
+        named = capital(doc.words[at]) or not doc.words[end].isalpha() or any(map(capital, doc.words[end:right]))
+        if not named or (len(doc.words[at]) > 2 and doc.words[at].isupper()):
+            return None
     if head.type == "Programme" and (mark := borders.opening(doc, end, right)):
         return Name(mark + 1, right - 1, head.type, "quoted", head=head, core=mark + 1, around=(left, right))
     if lex.syllabic and _indefinite(sc, first, at, end, right):

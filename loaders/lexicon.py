@@ -232,6 +232,14 @@ def _spaced(phrase: str) -> str:
     return " ".join(lower_of(w) for w in words_of(phrase))
 
 
+def _dashed(phrases: Iterable[str]) -> Iterator[str]:
+    """Phrases, those with a dash as they are written with another or without its spaces: "sản - nhi", "sản-nhi"."""
+    for phrase in phrases:
+        yield phrase
+        if " - " in phrase:
+            yield from (phrase.replace(" - ", "-"), phrase.replace(" - ", " \u2013 "))
+
+
 def match_compound(table: Compounds, lower: list[str], at: int, end: int) -> int:
     """How many words of ``lower`` from ``at`` on are a phrase of the table; 0 for none."""
     for candidate in table.get(lower[at], ()) if at < end else ():
@@ -379,7 +387,7 @@ def lexicon(code: str) -> Lexicon:
         known=_known(not code.endswith(UNMARKED)),
         definite=definite,
         bare=frozenset(noun for _, noun in definite),
-        lowercase=compounds(names.get("lowercase", [])),
+        lowercase=compounds(_dashed(names.get("lowercase", []))),
         cased=compounds(w for w in names.get("lowercase", []) if w[0].isupper()),
         trailing=compounds([*names.get("trailing", []), *names.get("closing", [])]),
         linkers=linkers,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from loaders.clauses import Group, before_articles
+from loaders.clauses import Group, before_articles, closed
 from loaders.frameset import Frame
 from loaders.tokens import Token
 from loaders.units import Unit
@@ -29,6 +29,8 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     if frame.kind == "joint":
         subject = subject_of(toks, near, t)
         several = subject is not None and len(subject.units) > 1 and subject.part == "bare"
+        # "From the chain X, Y began": two with but a comma between them are no list.
+        several = several and subject is not None and (len(subject.units) > 2 or closed(toks, subject.units))
         if subject is not None and several and t - _past_aside(toks, subject.end, t) <= LINK:
             return subject.units, []
     verb = frame.kind in ("sign", "ally", "work")
