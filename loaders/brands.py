@@ -10,6 +10,7 @@ from kg.ids import fold
 from loaders.borders import proper
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
 from loaders.namesakes import beginnings, branches, first_words, named_behind
+from loaders.people import post_before
 from loaders.scene import OPEN, POSSESSIVE, Name, Scene, emblem, foreign, given, quoted, recurs, stopped
 from loaders.things import Thing
 
@@ -311,6 +312,9 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         return False
     words = doc.words[start:end]
     if lex.legal.issuperset(words):
+        return False
+    # "le ministre de l'Urbanisme": what the post is for.
+    if lex.articled and (post := sc.posted.get(post_before(sc, start))) is not None and doc.lower[post] in lex.offices:
         return False
     # "NEWS - ...": the sign of a paper before its report.
     if (

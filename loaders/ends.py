@@ -149,7 +149,7 @@ def right_end(
         elif lex.syllabic and word in POSSESSIVE and len(word) > 1 and k == end and brand:
             # "Bệnh viện St. Luke's Osaka"
             k = end = k + 1
-        elif (lex.demonyms and k == start and borders.demonym(sc, k, last)) or (k == end and _inside(sc, k, last)):
+        elif (lex.demonyms and not proper and borders.demonym(sc, k, last)) or (k == end and _inside(sc, k, last)):
             k += 1
         elif lex.syllabic and head.type == "Place" and word == "." and k == start and k + 1 < last and doc.caps[k + 1]:
             # "TP. Bắc Ninh"

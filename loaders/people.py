@@ -7,7 +7,7 @@ from loaders.scene import DASHES, POSSESSIVE, Name, Scene, brandish, capital, gi
 def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
     """People after a title or form of address, or (``titled`` False) told by their family name, role or speech."""
     doc = sc.doc
-    posted = {n.last for n in names if n.type in INSTITUTIONS and _post_before(sc, n.first) in sc.posted}
+    posted = {n.last for n in names if n.type in INSTITUTIONS and post_before(sc, n.first) in sc.posted}
     # "Chief Executive Officer Ann Reid": nobody is called Officer.
     within = {k for start, end in sc.roles.items() for k in range(start + 1, end)} if not sc.lex.syllabic else set()
     done = 0
@@ -33,7 +33,7 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
             take(sc, names, Name(start, end, "Person", "person", core=start, around=(spot, done)))
 
 
-def _post_before(sc: Scene, at: int) -> int:
+def post_before(sc: Scene, at: int) -> int:
     """Where a post may end before a name, small words between them in French: ``le directeur de l'hôpital X``."""
     small = sc.lex.of | sc.lex.articles if sc.lex.articled else ()
     return next((k for k in range(at, max(0, at - 3), -1) if sc.doc.lower[k - 1] not in small), at)

@@ -19,6 +19,7 @@ _ORG = _CARE + "".join(
 CLASSES = {
     "org": _ORG,
     "hospital": _CARE,
+    "house": SYMBOLS["Hospital"] + SYMBOLS["HealthCentre"],
     "centre": SYMBOLS["HealthCentre"],
     "university": SYMBOLS["University"],
     "institute": SYMBOLS["ResearchInstitute"],
