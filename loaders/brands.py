@@ -284,7 +284,7 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
     closed = quoted(doc, start - 1, last) if start and doc.words[start - 1] in OPEN else 0
     if 0 < closed - start <= _QUOTED and doc.caps[closed - 2] and not any(sc.taken[start : closed - 1]):
         return closed - 1
-    while end < last and end - start < 6 and not sc.taken[end] and end not in sc.roles:
+    while end < last and end - start < 6 and not sc.taken[end] and end not in sc.roles and end not in sc.titles:
         if end > start and end in sc.heads:
             break
         word = doc.words[end]

@@ -138,6 +138,8 @@ def _sentence(
     rd: Reader, known: FrameSet, number: int, toks: list[Token], found: list[Group], posts: Mapping[int, int],
     unions: list[Claim],
 ) -> Iterator[Claim]:  # fmt: skip
+    # "Under the contracts X and Y each will develop": not with each other.
+    found = [g for g in found if g.end >= len(toks) or rd.doc.lower[toks[g.end].first] not in known.apiece]
     clause = _clauses(rd, toks, found)
     told: list[tuple[frozenset[int], bool]] = []
     signed: list[Claim] = []

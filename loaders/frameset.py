@@ -62,7 +62,8 @@ class FrameSet:
     others who are not named and of those who lead both parties, and a word that leads from a part to its whole.
 
     ``agents`` are words between what was done and who did it, ``along`` those before whom somebody has with them;
-    where the sentence has a phrase of ``attends``, these only were there too. ``passive`` stands between what is signed
+    where the sentence has a phrase of ``attends``, these only were there too; behind a list followed by one of
+    ``apiece``, each does it alone. ``passive`` stands between what is signed
     and "signed".
     """
 
@@ -76,6 +77,7 @@ class FrameSet:
     along: frozenset[str]
     passive: frozenset[str]
     attends: frozenset[str]
+    apiece: frozenset[str]
 
 
 @cache
@@ -93,9 +95,9 @@ def frameset(code: str) -> FrameSet:
     found = tuple(_frame(code, row) for row in lang.data.get("frames", []))
     of = next(w[0] for options in small.values() for w, kind in options if kind == "of" and len(w) == 1)
     void, others, leaders = (frozenset(section.get(key, [])) for key in ("void", "others", "leaders"))
-    keys = ("by", "with", "passive", "attends")
-    agents, along, passive, attends = (frozenset(section.get(key, [])) for key in keys)
-    return FrameSet(found, small, void, others, leaders, of, agents, along, passive, attends)
+    keys = ("by", "with", "passive", "attends", "apiece")
+    agents, along, passive, attends, apiece = (frozenset(section.get(key, [])) for key in keys)
+    return FrameSet(found, small, void, others, leaders, of, agents, along, passive, attends, apiece)
 
 
 def rule_ids(code: str) -> list[str]:

@@ -69,9 +69,12 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         if more < last and plain and hit[1].after and hit[1].type in _BODIES | {"Company"} and left < at:
             end, head = hit
     right, proper = right_end(sc, end, last, head, grown=left < at, proper=named, posted=posted)
-    while lex.trailing_nouns and head.type in _GROWING and right < last and right in sc.heads:
+    while lex.trailing_nouns and right < last and right in sc.heads:
         # "University of Ghana Medical School", "University of Ghana Health Services Foundation"
         stop, school = sc.heads[right]
+        # "Children's Hospital of Elkin Foundation"
+        if head.type not in _GROWING and not (head.type in CARE and school.type == "Organization"):
+            break
         if not (school.after and proper and capital(doc.words[right]) and right not in sc.roles):
             break
         head, (right, _) = school, right_end(sc, stop, last, school, grown=True, proper=True)
@@ -100,6 +103,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         proper = proper or right > end
     if lex.trailing_nouns:
         left = _spelled_back(sc, floor, left, right)
+    if lex.generic and head.type in CARE and lex.generic.issuperset(doc.lower[left:right]):
+        right = _with_town(sc, right, last)
     if not (proper or left < at or head.alone):
         return None
     words = (w for w in (*doc.lower[left:at], *map(str.lower, own), *doc.lower[end:right]) if w[0].isalnum())
@@ -314,7 +319,7 @@ def _left(sc: Scene, floor: int, at: int) -> int:
         opens = (k == floor or doc.words[k - 1] in _OPENS) and word in lex.openers
         if capital(word) and (k in sc.towns or not (stopped(lex, word) or opens)):
             left = k
-        elif word == "." and k > floor and doc.words[k - 1] + word in lex.initials:
+        elif word == "." and k > floor and (doc.words[k - 1] + word in lex.initials or _initial(doc.words[k - 1])):
             pass
         elif left == k + 1 and (region := _region_opens(sc, k)) and doc.caps[region - 1]:
             k = region
@@ -328,6 +333,24 @@ def _left(sc: Scene, floor: int, at: int) -> int:
             break
         k -= 1
     return left
+
+
+def _with_town(sc: Scene, at: int, last: int) -> int:
+    """Where a name ends that only a town behind it tells from others: "Federal Medical Centre (FMC), Owerri"."""
+    doc, lex, end = sc.doc, sc.lex, at
+    end += 3 * (end + 3 < last and doc.words[end : end + 3 : 2] == ["(", ")"] and emblem(doc.words[end + 1]))
+    bracket = end > at
+    end += end + 1 < last and doc.words[end] == ","
+    place = sc.gazetteer.get(end, (0, ""))
+    plain = end < last and doc.words[end].istitle() and not (opens_other(sc, end) or given(lex, doc.words[end]))
+    behind = place[0] if place[1] == "Place" else end + (plain and not stopped(lex, doc.words[end]))
+    closed = behind == last or doc.words[behind] in (",", ";", ".", ")") or bracket
+    return behind if at < end < behind and closed else at
+
+
+def _initial(word: str) -> bool:
+    """Whether a word is the initial of a name."""
+    return len(word) == 1 and word.isupper()
 
 
 def _next_noun(sc: Scene, at: int, last: int, named: bool) -> int:

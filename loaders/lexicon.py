@@ -138,6 +138,7 @@ class Lexicon:
     based: frozenset[str]
     states: Mapping[str, str]
     lands: frozenset[str]
+    generic: frozenset[str]
     currencies: frozenset[str]
     former: frozenset[str]
     suffering: frozenset[str]
@@ -480,6 +481,7 @@ def lexicon(code: str) -> Lexicon:
         based=_singles(lang, "names", "based"),
         states={form.removesuffix("."): key for form, key in names.get("states", {}).items()},
         lands=_singles(lang, "names", "lands"),
+        generic=_singles(lang, "names", "generic"),
         currencies=frozenset(names.get("currencies", [])),
         former=frozenset(words.split()[0] for words in people.get("former", [])),
         erstwhile=_singles(lang, "people", "erstwhile"),

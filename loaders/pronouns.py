@@ -89,6 +89,7 @@ def _he_and_she(sc: Scene, named: list[Name], opening: list[Name]) -> list[Name]
             if name.around is not None and name.around[0] < name.first:
                 forms.setdefault(name.entity, set()).add(doc.lower[name.around[0]].rstrip("."))
     last: dict[str, Name] = {}
+    opened: dict[str, Name] = {}
     found: list[Name] = []
     inside = quoted(doc)
     for at, word in enumerate(doc.lower):
@@ -100,11 +101,12 @@ def _he_and_she(sc: Scene, named: list[Name], opening: list[Name]) -> list[Name]
             told = [n for n in people.get(number - 1, ()) if n.entity == known[at].entity]
             if told and all(_oblique(sc, n) for n in told) and word in last:
                 known[at].entity = last[word].entity
-            last[word] = known[at]
+            last[word] = opened[word] = known[at]
             continue
         before = [n for n in people.get(number, ()) if n.first < at and _called(lex, forms.get(n.entity, ()), word)]
         free = [n for n in before if not _oblique(sc, n)]
-        recent = last.get(word)
+        # "He follows A, who said that he will go. He": not A.
+        recent = opened.get(word, last.get(word)) if at in doc.firsts else last.get(word)
         if recent is not None and not doc.sentence_of(recent.first) >= number - STILL:
             recent = None
         if len({n.entity for n in free}) == 1:

@@ -126,6 +126,7 @@ def _initials(sc: Scene, things: list[Thing]) -> dict[str, Thing]:
         if free and len(word) >= _INITIALS and word.isalpha() and word.isupper():
             written.setdefault(word, k)
     found: dict[str, list[Thing]] = {}
+    exact: dict[str, list[Thing]] = {}
     places = [doc.text(k, end) for k, (end, kind, _, _) in sc.gazetteer.items() if kind == "Place"]
     towns = {"".join(part[0] for part in fold(place).replace("-", " ").split()) for place in places}
     for thing in things if written else ():
@@ -145,7 +146,10 @@ def _initials(sc: Scene, things: list[Thing]) -> dict[str, Thing]:
                 spells = letters.startswith(fold(word)) or (loose and regex.fullmatch(loose, fold(word)) is not None)
                 if at > name.first and (sited or spells) and thing not in found.setdefault(word, []):
                     found[word].append(thing)
-    return {word: owners[0] for word, owners in found.items() if len(owners) == 1}
+                    if letters == fold(word):
+                        exact.setdefault(word, []).append(thing)
+    # "EHS" is Elkin Health Services rather than Elkin Health Services Board.
+    return {word: owners[0] for word, owners in (found | exact).items() if len(owners) == 1}
 
 
 def _joins(lex: Lexicon, word: str) -> bool:
