@@ -134,8 +134,8 @@ def _place(
         unit.part, unit.tie = ("of", near) if near >= 0 and between and unknown <= _LOOSE else ("off", j)
         before = ends.get(_skip_back(toks, j - 1))
         # "representatives of X, of Y", but not "X, of Y,".
-        tied = [t.kind for t in (*toks[before.end : j], toks[before.start - 1])] if before is not None else []
-        told = "and" in tied or "of" in tied
+        tied = [t.kind for t in (*toks[before.end : j], *toks[before.start - 1 :][:2])] if before is not None else []
+        told = not {"and", "of", "rep"}.isdisjoint(tied)
         if before is not None and told and before.end < j and before.part not in ("off", "out"):
             unit.part, unit.tie, unit.group = before.part, before.tie, before.group
     elif kind in (",", "and") or (kind == ";" and unit.person is not None and j and toks[j - 1].kind != "and"):

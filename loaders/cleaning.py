@@ -30,6 +30,8 @@ _ANY_CLUSTER = regex.compile(r"[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]*|[\p{M}
 _JOIN = regex.compile(r"(?<=[^\s_])_(?=[^\s_])")
 _STRAY = regex.compile(r' (?=[,.;:!?…%)\]}»”’])|(?<=[(\[{«“‘„]) |"')
 _SPACE_BEFORE_COMMA = regex.compile(r" (?=,(?:\s|\Z))")
+# "IMG20250102Spitalul", "ACORDURectorul": a caption, a date or a heading glued to the sentence behind it.
+_GLUED = regex.compile(r"(?:\d(?<=\d{4})|\p{Lu}(?<=\p{Lu}{6}))(?=\p{Lu}\p{Ll}{3})")
 # Quotation marks made of two signs.
 _TWINS = {",,": "\u201e", "''": '"', "\u2019\u2019": "\u201d", "\u2018\u2018": "\u201c", "<<": "\u00ab", ">>": "\u00bb"}
 _TWIN = regex.compile(r"(?<!\S),,(?=\S)|" + "|".join(twin for twin in _TWINS if twin != ",,"))
@@ -141,6 +143,7 @@ def clean(raw: str, language: Language) -> CleanText:
         _compose(mapped)
     if any(twin in mapped.text for twin in _TWINS):
         mapped.edit((m.start(), m.end(), _TWINS[m[0]]) for m in _TWIN.finditer(mapped.text))
+    mapped.edit((m.start(), m.end(), m[0] + " ") for m in _GLUED.finditer(mapped.text))
     segmented = _is_segmented(mapped.text)
     if segmented:
         mapped.edit(_stray_spaces(mapped.text))
