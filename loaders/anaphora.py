@@ -39,7 +39,8 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
     sited = {first: at for first, _, _, at in placed(sc)}
     spots = [*sc.hits["anaphora"], *((first, last, kind) for first, last, kind, _ in placed(sc))]
     for first, last, kind in sorted(spots) if sited else spots:
-        if (first not in sited and any(sc.taken[first:last])) or first in nouns:
+        if (first not in sited and any(sc.taken[first:last])) or first in nouns or sc.roles.get(first, 0) > last:
+            # "Bộ trưởng": the noun is but the beginning of a post.
             continue
         if kind == "Company" and lex.syllabic and first in sc.in_roles and doc.words[first].isupper():
             # "Chủ tịch HĐQT": the board is but a part of the post.

@@ -58,6 +58,9 @@ def right_end(
             and (owned or strong or k > end or head.department)
             and borders.other_head(sc, k, head)
         )
+        if opens and lex.syllabic and head.type == "Place" and large and borders.one_syllable(sc, start, k):
+            # "phường Yên Sở": a noun with nothing behind it is the second syllable.
+            opens = k + 1 < last and capital(doc.words[k + 1])
         if opens and (k == end or not borders.trade(sc, k, last)) and not borders.takes_in(sc, start, k, last, head):
             break
         if lex.syllabic and not head.native and large and not foreign(word) and k not in sc.gazetteer:

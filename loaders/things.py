@@ -5,13 +5,15 @@ from itertools import pairwise
 
 from kg.ids import fold
 from loaders.document import Document, words_of
-from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
+from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound, phrases_before
 from loaders.near import Index
 from loaders.scene import OPEN, Name, Scene, capital, emblem, foreign, quoted
 from schemas.identity import rules
 
 # Letters of the code of a country.
 _LAND = 2
+# Words between the noun of a part and what it belongs to.
+_OWNED = 10
 # Letters of a noun that its inflected forms share.
 STEM = 4
 # Types that a loose word may exchange: "the hospital" may be a health system, a clinic may be a hospital.
@@ -143,7 +145,7 @@ def define(sc: Scene, names: list[Name]) -> None:
                 # "Full Name (“Name”)"
                 first, last = (start + 1, k - 1) if marked else (start, k)
                 # "Full Name (called Name)"
-                called = match_compound(lex.called, doc.lower, first, last)
+                called = 0 if _of_its_kind(sc, name) else match_compound(lex.called, doc.lower, first, last)
                 first += called
                 piece = inner.get(first)
                 native = piece is not None and piece.kind == "head" and piece.head is not None and piece.head.native
@@ -212,6 +214,12 @@ def _elsewhere_sited(sc: Scene, start: int, end: int) -> bool:
     return any(
         k != start and doc.words[k : k + len(here)] == here and doc.lower[k - 1] in lex.sites for k in doc.capitals if k
     )
+
+
+def _of_its_kind(sc: Scene, name: Name) -> bool:
+    """Whether a name only tells what another of its kind belongs to: ``khoa ... thuộc Bệnh viện X (gọi tắt là Y)``."""
+    at = next(phrases_before(sc.lex.wholes, sc.doc.lower, name.first - 2, name.first), 0)
+    return any(sc.heads[k][1].type == name.type for k in range(max(0, at - _OWNED), at) if k in sc.heads)
 
 
 def _one_chunk(sc: Scene, start: int, end: int) -> bool:
