@@ -16,6 +16,8 @@ from loaders.things import Thing
 
 # A currency with its number, and what may be counted of it.
 _SUM = regex.compile(r"(\p{L}+)\d[\d.,]*\p{L}{0,2}")
+# Those of a person, written as one word.
+_INITIALS = regex.compile(r"(?:\p{Lu}\.)+\p{Lu}")
 # Words behind a name among which a noun may tell what it is.
 _TELLING = 8
 # Words of a name in quotation marks.
@@ -330,6 +332,8 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         or any(w in lex.stops and w not in lex.inner for w in words[1:])
         or (end - start == 1 and (len(words[0]) < 3 or words[0] in lex.openers))
     ):
+        return False
+    if end - start > 1 and _INITIALS.fullmatch(words[0]):  # "M.K Stalin"
         return False
     # "Ksh32 million", "N1.2bn"
     if lex.currencies and (sum_ := _SUM.fullmatch(words[0])) is not None and sum_[1] in lex.currencies:

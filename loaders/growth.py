@@ -103,6 +103,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         proper = proper or right > end
     if lex.trailing_nouns:
         left = _spelled_back(sc, floor, left, right)
+    if lex.trailing_nouns and head.type == "Government" and left < at and doc.lower[left] in lex.articles:
+        left += 1
     if lex.generic and head.type in CARE and lex.generic.issuperset(doc.lower[left:right]):
         right = _with_town(sc, right, last)
     if not (proper or left < at or head.alone):

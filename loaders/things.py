@@ -225,7 +225,8 @@ def _of_its_kind(sc: Scene, name: Name) -> bool:
 def _one_chunk(sc: Scene, start: int, end: int) -> bool:
     lower = sc.lex.linkers
     return end - start <= 7 and all(
-        capital(sc.doc.words[k]) or sc.doc.words[k] in "-\u2013&" or sc.doc.lower[k] in lower for k in range(start, end)
+        capital(sc.doc.words[k]) or sc.doc.words[k] in "-\u2013&*" or sc.doc.lower[k] in lower
+        for k in range(start, end)
     )
 
 
