@@ -147,6 +147,8 @@ def _schemes(sc: Scene) -> list[Name]:
             take(sc, found, Name(at + 1, closed - 1, "Programme", "quoted", core=at + 1, around=(at, closed)))
     for at in [k for k in doc.capitals if k and doc.lower[k - 1] in sc.lex.naming and doc.words[k - 1] != ","]:
         first, last = doc.sentences[doc.sentence_of(at)]
+        if doc.lower[at - 1] in sc.lex.of and doc.lower[at - 2] not in sc.lex.naming:
+            continue
         end = _spread(sc, at, last)
         if at > first and end > at and at not in sc.heads and _noun_before(sc, first, at) and not any(sc.taken[at:end]):
             take(sc, found, Name(at, end, "Programme", "quoted", core=at, around=(at, end)))
