@@ -83,6 +83,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         right = end if all(k not in sc.gazetteer for k in range(end, right)) else right
     if head.type == "Organization" and (size := match_compound(lex.homelands, doc.lower, right, last)):
         right += size
+    elif lex.plain and head.type == "Government" and right + 1 < last and (end_abroad := _foreign(sc, right, last)):
+        right, proper = end_abroad, True
     elif head.place_ok and right < last and doc.lower[right] in lex.locatives:
         place = sc.gazetteer.get(right + 1)
         if place is not None and place[1] == "Place":
@@ -155,6 +157,14 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             return None
         return _bare(sc, left, end, right, head)
     return Name(left, right, head.type, "head", head=head, core=end)
+
+
+def _foreign(sc: Scene, at: int, last: int) -> int:
+    """Where a country ends by which a public body is told from that at home: ``Ministerul Apărării din Belgia``; else 0."""
+    doc, lex = sc.doc, sc.lex
+    end, kind, land, _ = sc.gazetteer.get(at + 1, (0, "", "", False))
+    home = match_compound(lex.homelands, doc.lower, at, last)
+    return end if doc.lower[at] in lex.sites and kind == "Place" and len(land) == 2 and not home else 0
 
 
 def _far_town(sc: Scene, at: int) -> bool:
