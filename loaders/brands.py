@@ -39,7 +39,7 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
             done = max(done, sc.titles.get(k, 0), sc.roles.get(k, 0))
             continue
         first, last = doc.sentences[doc.sentence_of(k)]
-        if not lex.syllabic and not any(w[0].isalnum() for w in doc.words[first:k]):
+        if k - first in (1, 2) and not lex.syllabic and not any(w[0].isalnum() for w in doc.words[first:k]):
             # "« Dans Limoilou": the mark opens the sentence.
             first = k
         opens = k == first or (k == first + 1 and doc.words[first] in OPEN)

@@ -35,8 +35,11 @@ def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
 
 def post_before(sc: Scene, at: int) -> int:
     """Where a post may end before a name, small words between them in French: ``le directeur de l'hôpital X``."""
-    small = sc.lex.of | sc.lex.articles if sc.lex.articled else ()
-    return next((k for k in range(at, max(0, at - 3), -1) if sc.doc.lower[k - 1] not in small), at)
+    if sc.lex.articled:
+        stop = max(0, at - 2)
+        while at > stop and (sc.doc.lower[at - 1] in sc.lex.of or sc.doc.lower[at - 1] in sc.lex.articles):
+            at -= 1
+    return at
 
 
 def _first_of_two(sc: Scene, start: int, end: int, last: int) -> bool:
