@@ -192,7 +192,11 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         parties = {n for numbers in claim.slots.values() for n in numbers if may_sign(rd, n)}
         for deal in found if len(parties) > 1 and not claim.rule.agreement and not claim.pair else ():
             date = date_of(rd, claim) if parties <= set(deal.parties) else None
-            if date is not None and abs(claim.sentence - deal.claims[0].sentence) <= RECENT:
+            if date is None or any(
+                c.sentence == claim.sentence and _beside_point(rd, date, c.trigger) for c in deal.claims
+            ):
+                continue
+            if abs(claim.sentence - deal.claims[0].sentence) <= RECENT:
                 told.setdefault(deal.number, []).append((_BESIDES, date))
     return told
 
