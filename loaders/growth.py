@@ -160,7 +160,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
 
 
 def _foreign(sc: Scene, at: int, last: int) -> int:
-    """Where a country ends by which a public body is told from that at home: ``Ministerul Apărării din Belgia``; else 0."""
+    """Where a country ends that tells a public body from that at home: ``Ministerul Apărării din Belgia``; else 0."""
     doc, lex = sc.doc, sc.lex
     end, kind, land, _ = sc.gazetteer.get(at + 1, (0, "", "", False))
     home = match_compound(lex.homelands, doc.lower, at, last)
