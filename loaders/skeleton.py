@@ -20,6 +20,8 @@ _LONGEST = 40
 # Words between a subject and those with whom it acts.
 _ADVERBS = 4
 _DOTS = frozenset(".\u2026")
+# Letters of the abbreviation of a number or a measure.
+_UNIT = 4
 _SITES = frozenset((SYMBOLS["Place"], SYMBOLS["Country"]))
 _ODD = _DOTS | {","}
 
@@ -92,7 +94,10 @@ class SignedSentences:
         found: list[Sign] = []
         for sign in words:
             text, k, _, _ = sign
-            if text in _DOTS and k + 1 < last and k in self._odd:
+            if text == "." and found and k + 1 < last and _abbreviates(self._doc.lower, k):
+                # "40 mil. euro": no stop that parts clauses.
+                found[-1] = Sign(f"{found[-1].text}.", found[-1].first, k + 1)
+            elif text in _DOTS and k + 1 < last and k in self._odd:
                 joined = found and found[-1].text == "," and found[-1].last == k
                 begin = found.pop().first if joined else k
                 found.append(Sign(",", begin, k + 1))
@@ -109,7 +114,14 @@ def _is_odd(lower: list[str], k: int) -> bool:
     before, after = lower[k - 1] if k else "", lower[k + 1] if k + 1 < len(lower) else ""
     if lower[k] == ",":
         return before.isdigit() and after.isdigit()
-    return lower[k] == "\u2026" or before in _DOTS or after in _DOTS
+    return lower[k] == "\u2026" or before in _DOTS or after in _DOTS or _abbreviates(lower, k)
+
+
+def _abbreviates(lower: list[str], k: int) -> bool:
+    """Whether a stop belongs to the short word before it, which counts what follows: ``40 mil. euro``."""
+    if k < 2 or k + 1 >= len(lower) or not lower[k - 2][-1].isdigit():
+        return False
+    return len(lower[k - 1]) <= _UNIT and lower[k - 1].isalpha() and lower[k + 1].isalpha()
 
 
 class Skeleton:
