@@ -147,7 +147,7 @@ def _name_pair(rd: Reader, claim: Claim, *, here: bool) -> None:
     """
     first, _ = rd.doc.sentences[claim.sentence]
     meant = [n for n in rd.cast.pairs if claim.first <= n.first < claim.last]
-    if any(rd.lex.numerals.get(rd.doc.lower[n.first], 2) != 2 for n in meant):
+    if any(rd.lex.numerals.get(rd.doc.lower[k], 2) != 2 for n in meant for k in range(n.first, n.last)):
         return
     known = [n for n in (*rd.cast.names, *rd.cast.anaphors) if n.type in INSTITUTIONS]
     before = [n for n in known if meant and first <= n.first < meant[0].first]
