@@ -55,6 +55,7 @@ def right_end(
         opens = (
             k in sc.heads
             and not named_for
+            and not (brand and head.type == "Company" and word in lex.divisions)
             and (owned or strong or k > end or head.department)
             and borders.other_head(sc, k, head)
         )
