@@ -144,7 +144,8 @@ def _names_whole(sc: Scene, at: int, starts: set[int]) -> bool:
     """
     if at + 1 in starts or (at + 2 in starts and not sc.doc.caps[at + 1]):
         return True
-    own = at + 1 + (sc.doc.lower[at + 1] in sc.lex.articles)
+    own = at + 1
+    own += own < len(sc.doc.words) and sc.doc.lower[own] in sc.lex.articles
     return sc.lex.articled and own < len(sc.doc.words) and sc.doc.caps[own] and own not in sc.gazetteer
 
 

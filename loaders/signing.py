@@ -242,7 +242,8 @@ def _begun(rd: Reader, date: DateMention) -> bool:
     """Whether a year is that since which there are partners, not the one in which what they signed was: "partners since
     1993".
     """
-    led = any(kind == "since" and rd.doc.starts[end] == date.start for _, end, kind in rd.cast.scene.hits["scope"])
+    at = rd.doc.word_at(date.start)
+    led = any(kind == "since" and end == at for _, end, kind in rd.cast.scene.hits["scope"])
     return date.precision == "year" and (rd.lex.syllabic or led)
 
 
