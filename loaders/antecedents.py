@@ -20,8 +20,9 @@ FIRMS = frozenset({"Company", "HealthSystem"})
 """A chain of clinics is a company too."""
 STILL = 3
 """Sentences through which what an article began with is still its subject while others are spoken of."""
-# Words before a name in which a list may begin.
+# Words before a name in which a list may begin, and before the subject of a sentence.
 _FRONT = 8
+_OPENS = 3
 
 
 def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, end: int = 0) -> Name | None:
@@ -57,6 +58,8 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
             lately = [n for n in recent if since <= n.first < start and (n.type == kind or {n.type, kind} <= CARE)]
             recent = lately if len({n.entity for n in lately}) == 1 else recent
         recent = (_unlike(sc, recent, at, end) if kind in CARE else []) or recent
+        if not sc.lex.syllabic and end and _one_of_two(sc, recent, at, fold(doc.lower[end - 1])[:STEM]):
+            return None
         # "X has worked with Y since 2019. The hospital": X, or who was spoken of before.
         aside = [
             n for n in recent if doc.lower[n.first - 1] in sc.lex.escorts or (kind not in FIRMS and _passing(sc, n))
@@ -122,6 +125,23 @@ def _unlike(sc: Scene, recent: list[Name], at: int, end: int) -> list[Name]:
     }
     rest = [n for n in recent if n.entity not in called]
     return rest if called and rest and rest[0].first >= lately else []
+
+
+def _one_of_two(sc: Scene, recent: list[Name], at: int, noun: str) -> bool:
+    """Whether the sentence before begins with two that a noun may mean, and has no other: "the hospital" behind "X and
+    Y are in Leeds".
+    """
+    doc, number = sc.doc, sc.doc.sentence_of(at)
+    if not number:
+        return False
+    first, last = doc.sentences[number - 1]
+    told = sorted((n for n in recent if first <= n.first < last), key=lambda n: n.first)
+    if len(told) != 2 or told[0].entity == told[1].entity or told[0].first - first >= _OPENS:
+        return False
+    if _has_noun(sc, told[0], noun) != _has_noun(sc, told[1], noun):
+        return False
+    between = doc.lower[told[0].last : told[1].first]
+    return between[:1] != [] and between[0] in sc.lex.conjunctions and all(w in sc.lex.articles for w in between[1:])
 
 
 def _enumerated(sc: Scene, recent: list[Name]) -> set[int]:

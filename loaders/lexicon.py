@@ -111,7 +111,7 @@ class Lexicon:
     houses: frozenset[str]
     tiers: Mapping[str, int]
     opposites: Mapping[str, str]
-    latter: Mapping[str, frozenset[str]]
+    genders: Mapping[str, frozenset[str]]
     deeds: Compounds
     precise: frozenset[str]
     towns: frozenset[str]
@@ -454,7 +454,7 @@ def lexicon(code: str) -> Lexicon:
         houses=_singles(lang, "anaphora", "houses"),
         tiers={fold(w): n for n, words in enumerate(names.get("tiers", [])) for w in words},
         opposites=people.get("opposites", {}),
-        latter={pronoun: frozenset(articles) for pronoun, articles in anaphora.get("latter", {}).items()},
+        genders={pronoun: frozenset(words) for pronoun, words in anaphora.get("genders", {}).items()},
         deeds=compounds(people.get("deeds", [])),
         addressed=people.get("addressed", {}),
         precise=_singles(lang, "anaphora", "precise"),

@@ -64,10 +64,10 @@ def pronouns(sc: Scene, named: list[Name]) -> list[Name]:
         told = people if kind == "Person" or (people and _appointed(sc, kind, number - 1)) else spoken
         if kind == "last":
             # "celui-ci": whoever was named last, whatever for.
-            apart = sc.lex.latter.get(doc.lower[first], frozenset())
-            told = [n for n in named if n.type in known and doc.sentence_of(n.first) == number - 1]
-            told = [n for n in reversed(told) if doc.lower[n.first - 1] not in apart]
-        meant = next(iter(told), None)
+            told = [n for n in reversed(named) if n.type in known and doc.sentence_of(n.first) == number - 1]
+        other = sc.lex.genders.get(doc.lower[first], frozenset()) if kind else frozenset()
+        fit = (n for n in told if n.type == "Person" or other.isdisjoint(doc.lower[max(0, n.first - 1) : n.first + 1]))
+        meant = next(fit, None)
         if meant is None or (kind == "org" and meant.type == "Person"):
             continue
         name = Name(first, first + 1, meant.type, "anaphor", core=first, head=meant.head)

@@ -28,6 +28,8 @@ _PRELUDE = 3
 # What is said of an institution itself and not of anything that belongs to it.
 _WHOLE = frozenset({"OWNED_BY", "SUCCEEDS", "FOUNDED_BY"})
 _PLACED = _WHOLE | {"PART_OF"}
+# What is told of how an institution came to be.
+_PAST = frozenset({"FOUNDED_BY", "SUCCEEDS"})
 
 
 def read_claims(
@@ -66,7 +68,9 @@ def read_claims(
         beside.setdefault(c.sentence, []).append(c)
     kept = []
     for c in claims:
-        if _outbid(rd, c, beside[c.sentence]):
+        if _of_either(c, beside.get(c.sentence - 1, [])):
+            unmade(rd.trail, c, "of the buyer or of whom it bought")
+        elif _outbid(rd, c, beside[c.sentence]):
             unmade(rd.trail, c, "the post is that of another person")
         else:
             kept.append(c)
@@ -88,6 +92,15 @@ def read_claims(
             told.append(c)
     _owned_schemes(told)
     return told, refused
+
+
+def _of_either(claim: Claim, before: list[Claim]) -> bool:
+    """Whether a past is told of "the company" behind a sentence in which one bought another: it may be either's."""
+    past = {s for y, s, _ in statements_of(claim) if y.predicate in _PAST}
+    meant = past & {n.entity for n in claim.anaphors} if past else set()
+    return bool(meant) and any(
+        o in meant for c in before for y, _, o in statements_of(c) if y.predicate == "OWNED_BY" and not c.anaphors
+    )
 
 
 def _owned_schemes(claims: list[Claim]) -> None:
