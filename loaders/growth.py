@@ -15,6 +15,7 @@ from loaders.scene import (
     Name,
     Scene,
     capital,
+    country_at,
     emblem,
     foreign,
     given,
@@ -162,9 +163,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
 def _foreign(sc: Scene, at: int, last: int) -> int:
     """Where a country ends that tells a public body from that at home: ``Ministerul Apărării din Belgia``; else 0."""
     doc, lex = sc.doc, sc.lex
-    end, kind, land, _ = sc.gazetteer.get(at + 1, (0, "", "", False))
     home = match_compound(lex.homelands, doc.lower, at, last)
-    return end if doc.lower[at] in lex.sites and kind == "Place" and len(land) == 2 and not home else 0
+    return country_at(sc, at + 1) if doc.lower[at] in lex.sites and not home else 0
 
 
 def _far_town(sc: Scene, at: int) -> bool:
@@ -178,8 +178,7 @@ def _abroad(sc: Scene, at: int, last: int) -> bool:
     doc, lex = sc.doc, sc.lex
     if not lex.plain or at + 3 >= last or doc.lower[at] not in lex.locatives:
         return False
-    land = sc.gazetteer.get(at + 3, (0, "", ""))
-    return _far_town(sc, at + 1) and doc.words[at + 2] == "," and land[1] == "Place" and len(land[2]) == 2
+    return _far_town(sc, at + 1) and doc.words[at + 2] == "," and country_at(sc, at + 3) > 0
 
 
 def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:
@@ -223,8 +222,8 @@ def _bare(sc: Scene, left: int, end: int, right: int, head: Head) -> Name | None
 
 def _behind_nation(sc: Scene, end: int, last: int) -> int:
     """Where a foreign name behind a noun and a country begins, 0 for none: ``công ty Hàn Quốc Hanmaek``."""
-    first, kind, key, _ = sc.gazetteer.get(end, (0, "", "", False))
-    brand = kind == "Place" and len(key) == 2 and first < last and sc.doc.caps[first]
+    first = country_at(sc, end)
+    brand = 0 < first < last and sc.doc.caps[first]
     return first if brand and foreign(sc.doc.words[first]) and first not in sc.roles | sc.titles else 0
 
 

@@ -1,7 +1,7 @@
 """People: after a title or form of address, or told by their names, posts and words of saying."""
 
 from loaders.lexicon import INSTITUTIONS, match_compound, phrases_before
-from loaders.scene import DASHES, POSSESSIVE, Name, Scene, brandish, capital, given, of_person, take
+from loaders.scene import DASHES, POSSESSIVE, Name, Scene, brandish, capital, country_at, given, of_person, take
 
 
 def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
@@ -64,8 +64,8 @@ def after_titles(sc: Scene, k: int, last: int) -> int:
 
 def _nation(sc: Scene, k: int, last: int) -> bool:
     """Whether a country stands between a title and a name of two words: ``giáo sư Nhật Bản Okada Takeshi``."""
-    end, kind, key, _ = sc.gazetteer.get(k, (0, "", "", False))
-    return kind == "Place" and len(key) == 2 and end + 1 < last and all(sc.doc.caps[end : end + 2])
+    end = country_at(sc, k)
+    return end > 0 and end + 1 < last and all(sc.doc.caps[end : end + 2])
 
 
 def _after_degrees(sc: Scene, k: int, last: int) -> int:

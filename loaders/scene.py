@@ -298,6 +298,12 @@ def brandish(word: str) -> bool:
     return any(emblem(part) for part in word.split("-") if part)
 
 
+def country_at(sc: Scene, at: int) -> int:
+    """Where a country ends that stands at a word, 0 for none; the gazetteer's key of one is its ISO code."""
+    end, kind, key, _ = sc.gazetteer.get(at, (0, "", "", False))
+    return end if kind == "Place" and len(key) == 2 else 0
+
+
 def attached(sc: Scene, at: int) -> bool:
     """Whether a small word before a name makes it part of a phrase: it is not what the sentence is about."""
     return at > 0 and sc.doc.lower[at - 1] in sc.lex.attached

@@ -7,7 +7,7 @@ import regex
 from kg.ids import fold
 from loaders.document import Document, lower_of, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound
-from loaders.scene import OPEN, Name, Scene, capital, emblem, foreign, given, stopped
+from loaders.scene import OPEN, Name, Scene, capital, country_at, emblem, foreign, given, stopped
 from loaders.things import Thing, key_of
 
 # Letters of an abbreviation that tell whose it is.
@@ -60,7 +60,7 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
         if not sc.lex.syllabic and _goes_on(sc, last):
             continue
         owner = owned[form]
-        if owner.type == "Organization" and _in_country(sc, last):
+        if owner.type == "Organization" and sc.lex.plain and country_at(sc, last):
             # "Fundația X", "X România": the foundation of a firm.
             continue
         end, kind = _branch(sc, last, owner)
@@ -233,12 +233,6 @@ def _goes_on(sc: Scene, at: int) -> bool:
         return False
     known = (sc.heads, sc.gazetteer, sc.roles, sc.titles)
     return not (any(at in table for table in known) or stopped(lex, doc.words[at]) or given(lex, doc.words[at]))
-
-
-def _in_country(sc: Scene, at: int) -> bool:
-    """Whether a country stands right behind a short form, as in the name of a branch."""
-    _, kind, land, _ = sc.gazetteer.get(at, (0, "", "", False))
-    return sc.lex.plain and kind == "Place" and len(land) == 2
 
 
 def _branch(sc: Scene, at: int, owner: Thing) -> tuple[int, str]:
