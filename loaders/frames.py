@@ -20,6 +20,7 @@ from loaders.skeleton import behind, plain_signs
 from loaders.tokens import Token, called, retell, tokens
 from loaders.trail import unmade
 from loaders.units import Unit, skip, unit_at
+from loaders.unsaid import only_side, other_side
 
 # Sentences after one that names members of a body of partners in which others are named.
 _RECENT = 3
@@ -29,6 +30,8 @@ _SIGNING = frozenset(("", "trigger", "det", ",", "that", "with"))
 _ENDING = frozenset((",", "and", "mark", ";"))
 # Frames of what people do for their institutions.
 _CONCLUDED = frozenset(("sign", "ally", "pact", "pen"))
+# ... of which the other side may go without saying.
+_UNSAID = frozenset(("sign", "ally", "work", "pact", "tie"))
 _PEOPLE = frozenset(("role", "person", "rep"))
 _SIGNED_BY = frozenset(("", "trigger", "det", ",", "by", "is", "title", "mark", "that", "of"))
 
@@ -164,6 +167,11 @@ def _sentence(
         sides = sides_of(toks, near, t, frame)
         if frame.kind == "pact" and (sides is None or len(sides[0]) + len(sides[1]) < 2):
             sides = under(toks, [g for g in found if clause[g.start] == clause[t]], t) or sides
+        unsaid = None
+        if frame.kind in _UNSAID and (sides is None or not all(sides)):
+            side = only_side(rd, known, toks, found, t)
+            unsaid = other_side(rd, number, toks[t].first, side) if side is not None else None
+            sides = ([Unit(t, t + 1, org=unsaid)], side.units) if side is not None and unsaid is not None else sides
         if sides is None:
             continue
         if frame.kind == "work" and _escorted(rd, known, toks, t, sides):
@@ -177,6 +185,7 @@ def _sentence(
         # "He works with X": his house need not.
         own = posts if frame.kind in _CONCLUDED or not rd.lex.plain else {}
         claim = _claim(number, toks, sides, t, frame, own)
+        claim.anaphors += [unsaid] if unsaid is not None else []
         claim.under = frame.kind == "pact" and circumstance(toks, t)
         several = [n for numbers in claim.slots.values() for n in numbers]
         if claim.rule is frame.sides and any(_counts(rd, tok, len(several)) for tok in toks):

@@ -63,8 +63,8 @@ class FrameSet:
 
     ``agents`` are words between what was done and who did it, ``along`` those before whom somebody has with them;
     where the sentence has a phrase of ``attends``, these only were there too; behind a list followed by one of
-    ``apiece``, each does it alone. ``passive`` stands between what is signed
-    and "signed".
+    ``apiece``, each does it alone. ``passive`` stands between what is signed and "signed"; words of ``unsaid`` may
+    stand before a deal that is told without a subject.
     """
 
     frames: tuple[Frame, ...]
@@ -78,6 +78,7 @@ class FrameSet:
     passive: frozenset[str]
     attends: frozenset[str]
     apiece: frozenset[str]
+    unsaid: frozenset[str]
 
 
 @cache
@@ -95,9 +96,9 @@ def frameset(code: str) -> FrameSet:
     found = tuple(_frame(code, row) for row in lang.data.get("frames", []))
     of = next(w[0] for options in small.values() for w, kind in options if kind == "of" and len(w) == 1)
     void, others, leaders = (frozenset(section.get(key, [])) for key in ("void", "others", "leaders"))
-    keys = ("by", "with", "passive", "attends", "apiece")
-    agents, along, passive, attends, apiece = (frozenset(section.get(key, [])) for key in keys)
-    return FrameSet(found, small, void, others, leaders, of, agents, along, passive, attends, apiece)
+    keys = ("by", "with", "passive", "attends", "apiece", "unsaid")
+    agents, along, passive, attends, apiece, unsaid = (frozenset(section.get(key, [])) for key in keys)
+    return FrameSet(found, small, void, others, leaders, of, agents, along, passive, attends, apiece, unsaid)
 
 
 def rule_ids(code: str) -> list[str]:

@@ -1,0 +1,70 @@
+"""Whose a deal is of which a sentence tells one side: "X has grown. The agreement with Y was signed on Monday"."""
+
+from collections import Counter
+
+from loaders.antecedents import STILL
+from loaders.claims import Reader
+from loaders.clauses import Group
+from loaders.document import Document
+from loaders.frameset import FrameSet
+from loaders.lexicon import INSTITUTIONS
+from loaders.parties import NEAR
+from loaders.scene import Name
+from loaders.tokens import Token
+
+# What may stand before the words of a deal that have no subject, and between them and with whom it is.
+_BEFORE = frozenset(("date", "det", "trigger"))
+_BETWEEN = _BEFORE | {"", "place", "site", "of", "by", "is", ","}
+# What nobody is a side of but who is named: "the deal that he has with X".
+_AFTER = frozenset(("with", "between", "bare", "is"))
+
+
+def only_side(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> Group | None:
+    """Those with whom a deal is, where the sentence names nobody else who may be a side of it and no subject."""
+    sides = [g for g in found if g.part in _AFTER or g.end <= t] if known.unsaid else []
+    if len(sides) != 1 or sides[0].part != "with" or any(u.org is None for u in sides[0].units):
+        return None
+    (side,) = sides
+    if not (t < side.tie <= t + NEAR and all(_plain(rd, tok, _BETWEEN) for tok in toks[t + 1 : side.tie])):
+        return None
+    comma = max((k for k in range(t) if toks[k].kind == ","), default=-1)
+    return side if _subjectless(rd, known, toks[comma + 1 : t]) else None
+
+
+def _plain(rd: Reader, tok: Token, kinds: frozenset[str]) -> bool:
+    return tok.kind in kinds and tok.first not in rd.cast.scene.heads
+
+
+def _subjectless(rd: Reader, known: FrameSet, toks: list[Token]) -> bool:
+    """Whether some tokens are but dates, articles, words of signing and words before a deal without a subject."""
+    done = -1
+    for tok in toks:
+        if tok.first < done or tok.kind in _BEFORE:
+            continue
+        size = _phrase(rd.doc, known.unsaid, tok.first)
+        if not size:
+            return False
+        done = tok.first + size
+    return True
+
+
+def _phrase(doc: Document, phrases: frozenset[str], word: int) -> int:
+    """How many words of a text are one of some phrases of up to three."""
+    return next((n for n in (3, 2, 1) if " ".join(doc.lower[word : word + n]) in phrases), 0)
+
+
+def other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
+    """Who is the side of a deal at word ``at`` that goes without saying: whom the sentence before speaks of, if nobody
+    was named more often.
+    """
+    spoken = (n for n in (*rd.cast.names, *rd.cast.anaphors) if n.first < at and n.type in INSTITUTIONS)
+    named = sorted(spoken, key=lambda n: n.first)
+    often = Counter(n.entity for n in named)
+    for before in range(number - 1, max(-1, number - 1 - STILL), -1):
+        first, last = rd.doc.sentences[before]
+        told = [n for n in named if first <= n.first < last]
+        if told:
+            meant = max(told, key=lambda n: often[n.entity])
+            partners = {u.org.entity for u in side.units if u.org is not None}
+            return meant if meant.entity not in partners and often[meant.entity] == max(often.values()) else None
+    return None
