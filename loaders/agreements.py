@@ -133,11 +133,14 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
             continue
         parties = sorted({n for numbers in near[-1].slots.values() for n in numbers if may_sign(rd, n)})
         if len(parties) > 1:
-            status = "planned" if is_planned(rd, max(said[number].values())) else "signed"
-            report = replace(near[-1], status=status)
+            word = max(said[number].values())
+            report = replace(near[-1], status="planned" if is_planned(rd, word) else "signed")
+            later = replace(report, sentence=number, trigger=word)
             if number - report.sentence > RECENT:
-                report = replace(report, sentence=number, trigger=max(said[number].values()))
-            return [Deal(parties, [report], number=len(found))]
+                return [Deal(parties, [later], number=len(found))]
+            # The day on which they were told to work together is not that of signing.
+            reports = [near[-1], later] if date_of(rd, later) is not None else [report]
+            return [Deal(parties, reports, number=len(found))]
     return []
 
 

@@ -8,6 +8,7 @@ A pattern is written as a date is: literal words and signs, ``(a|b)``, ``?`` aft
 ``{weekday}``  a name from ``weekdays``              ``{alone}``  one from ``alone``
 ``{days}``     a key of the table ``days``: days from the publication date
 ``{rm}``       a key of ``months_from_now``          ``{ry}``  a key of ``years_from_now``
+``{rw}``       a key of ``weeks_from_now``           ``{n}``  a number, in digits or a key of ``counts``
 ``{Y}``        a year with anything after it, for ISO dates and spans to skip
 =============  ==========================================================================
 
@@ -26,8 +27,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.errors import DataError
 from schemas.languages import Language
 
+# Kinds of patterns that count back from the publication date.
+AGO = ("days_ago", "months_ago", "years_ago")
 # In order of preference: where two kinds fit at one place, the first counts.
-KINDS = ("skip", "ranges", "dates", "previous", "coming", "recent", "same_day", "same_year", "cued")
+KINDS = ("skip", "ranges", "dates", "previous", "coming", "recent", "same_day", "same_year", *AGO, "cued")
 # A space of any kind inside a line, or the underscore of segmented text.
 _SPACE = r"[\h_]"
 # "on the morning of Sunday": no date has more such words before it, and a text of nothing else is looked at once.
@@ -132,6 +135,8 @@ def grammar(language: Language) -> Grammar:
         "days": {form.lower(): n for form, n in data.get("days", {}).items()},
         "rm": {form.lower(): n for form, n in data.get("months_from_now", {}).items()},
         "ry": {form.lower(): n for form, n in data.get("years_from_now", {}).items()},
+        "rw": {form.lower(): n for form, n in data.get("weeks_from_now", {}).items()},
+        "n": {form.lower(): n for form, n in data.get("counts", {}).items()} | {str(n): n for n in range(1, 100)},
     }
     words = {
         "month": list(chain(*data.get("months", []))),
@@ -140,6 +145,8 @@ def grammar(language: Language) -> Grammar:
         "days": list(data.get("days", {})),
         "rm": list(data.get("months_from_now", {})),
         "ry": list(data.get("years_from_now", {})),
+        "rw": list(data.get("weeks_from_now", {})),
+        "n": list(data.get("counts", {})),
     }
     if unknown := [w for w in words["alone"] if w.lower() not in tables["weekday"]]:
         raise DataError(f"schemas/languages/{language.code}.toml: [dates] alone: not among weekdays: {unknown}")
@@ -147,6 +154,7 @@ def grammar(language: Language) -> Grammar:
     for name, forms in words.items():
         group = "weekday" if name == "alone" else name
         elements[name] = f"(?P<{group}>{alternatives(forms)}){_NO_WORD_AFTER}"
+    elements["n"] = rf"(?P<n>[1-9]\d?|{alternatives(words['n'])}){_NO_WORD_AFTER}"
     lists: dict[str, list[str]] = {kind: data.get(kind, []) for kind in KINDS[:-1]}
     cued = data.get("cued", [])
     lists |= {f"cued{i}": entry["patterns"] for i, entry in enumerate(cued)}
@@ -230,7 +238,8 @@ def _ends_with(words: list[str]) -> regex.Pattern[str]:
 def _openers(pattern: str, words: dict[str, list[str]]) -> list[str]:
     """The first words that a text which fits the pattern may have; a digit stands for every digit."""
     if element := regex.match(r"\{(\w+)\}", pattern):
-        return [_first_word(word) for word in words.get(element[1], _DIGIT)]
+        numbers = _DIGIT if element[1] == "n" else []
+        return [_first_word(word) for word in [*words.get(element[1], _DIGIT), *numbers]]
     if bracket := regex.match(r"\(([^)]*)\)(?!\?)", pattern):
         return [opener for part in bracket[1].split("|") for opener in _openers(part, words)]
     if pattern[:1].isdigit():

@@ -9,6 +9,7 @@ Without one, "yesterday" tells nothing and a day and month keep no year (``--11-
   that is at most half a year away, else it keeps no year;
 - a weekday alone is the last such day up to the anchor, as news use it, unless its sentence speaks of the future;
 - where a dateline tells a day and month only, "yesterday" tells the same of the day before;
+- "three days ago", "two years ago" count back from it; a weekday of last, this or the next week is that day;
 - "the same day" and "the same year" repeat the date told before it.
 
 What cannot be certain is left out: impossible dates, spans of years, 11/12/2024 where a language writes both orders
@@ -22,7 +23,7 @@ from functools import lru_cache
 
 import regex
 
-from loaders.date_grammar import Grammar, grammar
+from loaders.date_grammar import AGO, Grammar, grammar
 from schemas.languages import Language
 
 # News announce events a few weeks ahead; a day and month further on than this is last year's.
@@ -145,7 +146,8 @@ def _matches(text: str, rules: Grammar) -> list[_Found]:
         fields = {name: part for found in (before, core) if found for name, part in found.groupdict().items() if part}
         behind = rules.words_behind.match(text, core.end())
         end = behind.end() if behind else core.end()
-        refused = text[start].isdigit() and rules.refused_after.match(text, max(0, start - _CUE), start)
+        counted = text[start].isdigit() or not fields.keys().isdisjoint(AGO)
+        refused = counted and rules.refused_after.match(text, max(0, start - _CUE), start)
         if not refused and "skip" not in fields:
             matches.append(_Found(text, start, end, core, fields, before is not None))
     return matches
@@ -198,6 +200,10 @@ def _value(found: _Found, rules: Grammar, anchor: _Anchor | None, told: list[Dat
         return _relative(found, fields, names, rules, anchor)
     if "rm" in names:
         return _month_from_now(anchor, names["rm"])
+    if "rw" in names:
+        return _day_of_week(anchor, names)
+    if "n" in names:
+        return _ago(anchor, fields, names["n"])
     year = int(fields["y"]) if "y" in fields else _year(anchor, names["ry"]) if "ry" in names else None
     month = names.get("month") or (int(fields["m"]) if "m" in fields else None)
     day = int(fields["d"]) if "d" in fields else None
@@ -260,6 +266,23 @@ def _shifted(anchor: _Anchor | None, days: int) -> str | None:
     if anchor is None or anchor.first != anchor.last:
         return None
     return (anchor.first + timedelta(days)).isoformat()
+
+
+def _day_of_week(anchor: _Anchor | None, names: dict[str, int]) -> str | None:
+    """A weekday of a week told by its place before or after that of the anchor; None where no weekday is told."""
+    if anchor is None or "weekday" not in names:
+        return None
+    return _shifted(anchor, names["weekday"] - anchor.first.weekday() + 7 * names["rw"])
+
+
+def _ago(anchor: _Anchor | None, fields: dict[str, str], number: int) -> str | None:
+    """So many days, months or years before the anchor."""
+    if "days_ago" in fields:
+        return _shifted(anchor, -number)
+    if "months_ago" in fields:
+        return _month_from_now(anchor, -number)
+    year = _year(anchor, -number)
+    return None if year is None else f"{year:04}"
 
 
 def _days_from(issued: str, days: int) -> str | None:

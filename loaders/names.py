@@ -422,7 +422,8 @@ def _items(
     """
     doc = sc.doc
     items: list[Name] = []
-    several = name.first > 0 and doc.lower[name.first - 1] in sc.lex.blockers
+    before = doc.lower[name.first - 1] if name.first else ""
+    several = before in sc.lex.blockers and before not in sc.lex.listing
     k = name.last
     closed = False
     while name.head is not None and k + 1 < last and not closed:

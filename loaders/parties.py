@@ -69,7 +69,8 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     if frame.kind == "mate":
         mate = next(iter(owners or withs), None)
         # "X and Y are two satellites of the scheme": of each other they are none.
-        if mate is None and next((tok.kind for tok in toks[t + 1 : t + 2 + LINK] if tok.kind), "") == "of":
+        follow = [tok.kind for tok in toks[t + 1 : t + 2 + LINK] if tok.kind][:2]
+        if mate is None and follow[:1] == ["of"] and follow != ["of", "date"]:
             return None
         # "X, Y and development partners came": guests besides them.
         if mate is None and next((k for k in reversed(toks[:t]) if k.kind not in ("", "det")), toks[t]).kind == "and":
