@@ -1,6 +1,7 @@
 """The straight line from files to readings: readers, extractor and resolver joined for the command line."""
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli_output import to_json
-from kg.cli_report import Report, doing, say
+from kg.cli_report import Notes, Report, doing, say
 from kg.errors import ArticleError
 from kg.model import Article, Reading
 
@@ -175,6 +176,8 @@ def reported(report: Report, options: Mapping[str, Any]) -> Iterator[None]:
 
     Nothing is printed when the reader of a pipe has seen enough.
     """
+    notes = Notes(report)
+    logging.getLogger("loaders").addHandler(notes)
     try:
         yield
     except ArticleError as error:
@@ -184,6 +187,7 @@ def reported(report: Report, options: Mapping[str, Any]) -> Iterator[None]:
         report = Report()
         raise
     finally:
+        logging.getLogger("loaders").removeHandler(notes)
         wanted = (report.articles or report.met or report.left_out) and not options["quiet"]
         for line in report.lines() if wanted else report.complaints():
             say(line)

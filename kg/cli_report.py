@@ -1,5 +1,6 @@
 """The run report: what was read, what was made of it, what was refused or left out and why."""
 
+import logging
 import sys
 import time
 from collections import Counter
@@ -35,6 +36,7 @@ class Report:
     refused: Counter[str] = field(default_factory=Counter)
     refusals: list[tuple[str, Refusal]] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     held: Counter[str] | None = None
     logged: str = ""
     stored: str = ""
@@ -135,6 +137,8 @@ class Report:
             yield f"  {harmless(f'{name}: {refusal.rule}: {refusal.reason}: {refusal.quote}')}"
         yield counts_line("Left out", len(self.left_out))
         yield from self.complaints()
+        for note in self.notes:
+            yield f"{'Note':12}{harmless(note)}"
         if self.stopped:
             yield f"{'Stopped':12}at the first input that cannot be read; nothing after it was looked at"
         if self.logged:
@@ -148,6 +152,17 @@ class Report:
         yield f"{'Time':12}{seconds:>7.1f}  seconds{rate}"
         if self.example:
             yield EXAMPLE_LINE
+
+
+class Notes(logging.Handler):
+    """Takes what the readers of articles warn of into a run report."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(logging.WARNING)
+        self._report = report
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._report.notes.append(record.getMessage())
 
 
 def _kind(reason: str) -> str:

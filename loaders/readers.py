@@ -11,6 +11,7 @@ import sys
 import urllib.error
 import urllib.request
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.addresses import has_login, public
+from kg.counts import counted
 from kg.errors import ArticleError
 from kg.ids import digest
 from kg.model import Article
@@ -50,6 +52,7 @@ _SINGLE = (formats.read_text, formats.read_html)
 AGENT = "healthkg (reads news articles into a knowledge graph)"
 TIMEOUT = 30
 _TITLE = 250
+_SHOWN_KINDS = 5
 _log = logging.getLogger(__name__)
 
 
@@ -99,8 +102,8 @@ def read(
     """Read articles from files, folders, ``-`` (standard input) and, with ``fetch``, http(s) addresses.
 
     Whatever cannot be read goes to ``on_error`` and the others go on; with ``strict`` the first is raised. Files of
-    a folder are read in the order of their names, those of unknown kinds skipped. Nothing is held in memory but the
-    article at hand and the names of the files.
+    a folder are read in the order of their names; those of unknown kinds are counted in a warning to the log. Nothing
+    is held in memory but the article at hand and the names of the files.
     """
     run = _Run(on_error, strict)
     for path in paths:
@@ -144,7 +147,7 @@ def _sources(path: str, fetch: bool, run: _Run) -> Iterator[Source]:
 
 def _folder(folder: str, run: _Run) -> Iterator[Source]:
     """Files of known kinds below a folder, by name. Hidden ones are left alone; a loop of links is walked once."""
-    skipped = 0
+    others: Counter[str] = Counter()
     seen: set[tuple[int, int]] = set()
     for parent, folders, files in os.walk(
         folder, followlinks=True, onerror=lambda e: run.report(str(e.filename), _why(e))
@@ -158,11 +161,13 @@ def _folder(folder: str, run: _Run) -> Iterator[Source]:
         for name in sorted(name for name in files if not name.startswith(".")):
             path = Path(parent, name)
             if _kind(name) is None:
-                skipped += 1
+                others[os.path.splitext(name)[1].lower() or name] += 1  # noqa: PTH122
             else:
                 yield from _file(str(path), path.relative_to(folder).as_posix(), run, named=False)
-    if skipped:
-        _log.info("%s: %d files of other kinds skipped", folder, skipped)
+    if others:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in others.most_common(_SHOWN_KINDS))
+        more = " and others" if len(others) > _SHOWN_KINDS else ""
+        _log.warning("%s: %s left unread, of other kinds: %s%s", folder, counted(others.total(), "file"), kinds, more)
 
 
 def _file(path: str, place: str, run: _Run, *, named: bool) -> Iterator[Source]:

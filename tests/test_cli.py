@@ -162,6 +162,19 @@ def test_one_bad_input_leaves_the_others_alone(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_files_that_no_reader_is_for_are_told_in_one_harmless_line(tmp_path: Path) -> None:
+    place = tmp_path / "in\x1b[31mred"
+    place.mkdir()
+    for name in ("a.docx", "b.docx", "notes", "c.pdf"):
+        (place / name).write_text("x")
+    (place / "d.txt").write_text("Northwick Hospital and Southwick Hospital signed an agreement.")
+    done = run("extract", place)
+    assert done.returncode == 0
+    shown = f"{tmp_path}/in\\x1b[31mred: 4 files left unread, of other kinds: .docx 2, .pdf 1, notes 1"
+    assert f"Note        {shown}" in done.stderr.splitlines()
+    assert run("extract", place, "--quiet").stderr == ""
+
+
 def test_strict_stops_at_the_first_and_writes_no_page(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     arguments = ("build", ARTICLE, "empty.txt", EXAMPLES, "--store", "graph", "--out", "page.html", "--strict")

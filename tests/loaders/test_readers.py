@@ -267,12 +267,15 @@ def test_web_archive(put: Put, packed: bool) -> None:
     assert "Hoa Sen" in found.articles[0].raw
 
 
-def test_folder_is_read_in_order_and_others_are_skipped(put: Put, tmp_path: Path) -> None:
+def test_folder_is_read_in_order_and_others_are_counted(
+    put: Put, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     for name in ("b.txt", "a/z.txt", "a/y.html", "c/d.jsonl", "note.md", ".hidden.txt", ".git/x.txt", "image.png"):
         put(name, json_lines({"text": TEXT}) if name.endswith("jsonl") else PAGE if name.endswith("html") else TEXT)
     found = Read(tmp_path)
     assert found.names == ["b", "y", "z", "d#1"]
     assert not found.errors
+    assert caplog.messages == [f"{tmp_path}: 2 files left unread, of other kinds: .png 1, .md 1"]
     assert Read(f"{tmp_path}/").articles == found.articles
 
 
