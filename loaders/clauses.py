@@ -115,7 +115,10 @@ def _place(
         unit.part = "bare" if unknown <= _OPENING and not listed else "off"
         return
     kind = toks[j].kind
-    if kind == "is" and (counted := _counted(toks, j)) >= 0:
+    if unit.pair is not None and unknown and kind in (*PARTS, "of", "site", "prep"):
+        # "At the end of the visit both hospitals signed": what counts them begins a phrase of its own.
+        unit.part = "bare"
+    elif kind == "is" and (counted := _counted(toks, j)) >= 0:
         # "the three sides, X, Y and Z,": they are who is spoken of.
         small = toks[counted - 1].kind if counted else ""
         unit.part, unit.tie = (small, counted - 1) if small in PARTS else ("bare", unit.tie)

@@ -78,6 +78,7 @@ class Grammar:
     refused_after: regex.Pattern[str]
     future: AhoCorasick
     future_endings: AhoCorasick
+    past: AhoCorasick
     due: regex.Pattern[str]
     clauses: regex.Pattern[str]
     header: regex.Pattern[str]
@@ -188,6 +189,7 @@ def grammar(language: Language) -> Grammar:
         refused_after=_ends_with(data.get("refused_after", [])),
         future=AhoCorasick([form for word in data.get("future", []) for form in _cases(word)], matchkind=longest),
         future_endings=AhoCorasick(data.get("future_endings", []), matchkind=longest),
+        past=AhoCorasick([form for word in data.get("past", []) for form in _cases(word)], matchkind=longest),
         due=_ends_with(data.get("due", [])),
         clauses=regex.compile(rf"(?<!\w){alternatives(data.get('clauses', []))}(?!\w)"),
         header=regex.compile(rf"(?<![^\W_]){alternatives(data.get('header', []))}(?!\w)"),

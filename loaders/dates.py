@@ -22,6 +22,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import regex
+from ahocorasick_rs import AhoCorasick
 
 from loaders.date_grammar import AGO, Grammar, grammar
 from schemas.languages import Language
@@ -33,6 +34,8 @@ _TO_YEAR = regex.compile(r"\s(?:\p{L}+\s){0,2}20\d\d\b")
 # With a future verb beside it, a day this far back may as well be next year's: then no year is given.
 _BACK = timedelta(days=183)
 _MONTHS_AHEAD = 6
+# A text may be put on a site so long after it was written.
+_LATER = timedelta(days=7)
 # Characters around a date that may be of its sentence.
 _SENTENCE = 250
 # Characters before a date in which a word that it depends on is looked for.
@@ -45,7 +48,7 @@ _CLOCK = regex.compile(
     r"\d{1,2}\s?[:hHg]\s?\d{0,2}(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?|\(?(?:GMT|UTC)\s?[+-]?\d*(?::\d\d)?\)?|[\s,|•·()–—/:-]+"
 )
 # "HANOI, Vietnam, " or "Thanh Trà • " before a date; after it a dash, a news agency, a full stop, or the line ends.
-_PLACE = regex.compile(r"(?:\p{Lu}[\w.'’-]*|[\s_():,|•·/–—-])+")
+_PLACE = regex.compile(r"(?:\p{Lu}[\w.'’-]*|[\s_():,|•·&/–—-])+")
 _DASH = regex.compile(
     r"\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*|\(\p{Lu}[^()\n]*\)\s*)?(?:--|[-–—:])(?!\d)"
     r"|\s*/\p{Lu}{2}[\w. ]*/|\.\s+[^\p{Ll}\s]"
@@ -123,6 +126,20 @@ def dateline(text: str, language: Language) -> str | None:
     rules = grammar(language)
     header = _header_dates(_matches(text, rules), rules)
     return next((value for _, value in header if value[0] != "-"), None)
+
+
+def article_date(text: str, language: Language, published: str | None) -> str | None:
+    """The date from which an article counts: when it was published, or what its header says if that is a few days less.
+
+    >>> from schemas.languages import language
+    >>> article_date("Kigali, 27 August 2025 - The ministry today signed", language("en"), "2025-08-28")
+    '2025-08-27'
+    """
+    told = dateline(text, language)
+    day, written = _anchor(published), _anchor(told)
+    if day is None or written is None or day.first != day.last:
+        return published or told
+    return told if timedelta(0) <= day.first - written.first <= _LATER else published
 
 
 # An article is asked first for its dateline and then for its dates.
@@ -342,7 +359,8 @@ def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
     """Whether the sentence of the date has a word or a verb ending of the future.
 
     A clause that begins behind the date goes on from it: "signed on Thursday a deal that will". A word that leads to a
-    year tells of that: "signed on Thursday a deal until 2030".
+    year tells of that: "signed on Thursday a deal until 2030". What was concluded on a day was: "under a deal reached
+    on Thursday, it will".
     """
     text, start, end = found.text, found.start, found.end
     # "by Friday", but not "on Friday by".
@@ -353,6 +371,9 @@ def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
         first = max(first, text.rfind(stop, first, start) + 1)
         after = text.find(stop, end, last)
         last = last if after < 0 else after
+    clause_start = text.rfind(",", first, start) + 1 or first
+    if _has_word(text[clause_start:start], rules.past):
+        first, last = clause_start, start
     clause = rules.clauses.search(text, end, last)
     last = clause.start() if clause else last
     sentence = f" {text[first:last]} "
@@ -364,6 +385,12 @@ def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
             return True
     endings = rules.future_endings.find_matches_as_indexes(sentence)
     return any(sentence[a - 2 : a].isalpha() and not sentence[z].isalpha() for _, a, z in endings)
+
+
+def _has_word(text: str, words: AhoCorasick) -> bool:
+    """Whether one of some words stands in a text, whole."""
+    hits = words.find_matches_as_indexes(f" {text} ")
+    return any(not f" {text} "[a - 1].isalnum() and not f" {text} "[z].isalnum() for _, a, z in hits)
 
 
 def _anchor(published: str | None) -> _Anchor | None:

@@ -18,7 +18,7 @@ _CLOSING = 3
 def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
     """Why a claim is not believed, or None; sets its status from cues."""
     claim.status = claim.rule.status
-    if claim.fields and claim.first and rd.doc.lower[claim.first - 1] in rd.lex.of:
+    if claim.fields and _of_whole(rd, claim):
         return "said of a part"
     if not claim.rule.cues:
         return None
@@ -65,6 +65,15 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         elif kind == "announced" and before and claim.rule.agreement and i >= claim.first - _THEN:
             claim.status = claim.status or "announced"
     return None
+
+
+def _of_whole(rd: Reader, claim: Claim) -> bool:
+    """Whether a claim speaks of a part of who is named: "the unit of X, known for", "a hospital of the group X"."""
+    at = claim.first
+    named = rd.marks.get(at)
+    if at > 1 and named is not None and rd.lex.trailing_nouns and rd.doc.lower[at - 1] in rd.lex.articles:
+        at -= named[2] is not None and any(named[2].entity in numbers for numbers in claim.slots.values())
+    return at > 0 and rd.doc.lower[at - 1] in rd.lex.of
 
 
 def _asks(rd: Reader, first: int, last: int) -> bool:

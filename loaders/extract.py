@@ -9,7 +9,7 @@ from loaders.cast import cast
 from loaders.check import check
 from loaders.claims import Claim, Reader, reader, statements_of
 from loaders.cleaning import CleanText, clean
-from loaders.dates import dateline, find_dates
+from loaders.dates import article_date, find_dates
 from loaders.document import Document, document
 from loaders.frames import read_frames
 from loaders.frameset import frameset
@@ -47,7 +47,7 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
     doc = document(text, sentences(text, lang), lex.apart)
     if not doc.words:
         return Reading(article)
-    anchor = article.published or dateline(text.text, lang)
+    anchor = article_date(text.text, lang, article.published)
     people = cast(doc, lex)
     spans = [(doc.starts[n.first], doc.ends[n.last - 1]) for n in people.names]
     # „Universitatea 1 Decembrie 1918”: no day on which anything happened.

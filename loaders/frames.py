@@ -158,7 +158,7 @@ def _sentence(
             signed += [
                 c
                 for c in _signatures(number, toks, _signers(toks, found, t, frame), t, frame, posts)
-                if not _only_said(rd, c, toks[t].first)
+                if not _only_said(rd, known, c, toks[t].first)
             ] or list(_leaders(rd, known, number, toks, subject_of(toks, found, t), t, posts))
         if frame.kind == "pen":
             continue
@@ -385,14 +385,15 @@ def _signatures(
             )  # fmt: skip
 
 
-def _only_said(rd: Reader, claim: Claim, word: int) -> bool:
-    """Whether whoever stands before a word of signing only says that it was done: "X told us that the signing ...", or
-    it is told of their institution: "A, head of X, which signed".
+def _only_said(rd: Reader, known: FrameSet, claim: Claim, word: int) -> bool:
+    """Whether whoever stands before a word of signing only says that it was done: "X told us that the signing ...",
+    "X said after the deal was signed", or it is told of their institution: "A, head of X, which signed".
     """
     spoken = within(rd.cues, claim.first, word)
     said = any(kind == "breaks" and " ".join(rd.doc.lower[i:j]) in rd.lex.speech for i, j, kind in spoken)
     said = said or (rd.lex.trailing_nouns and not rd.lex.speech.isdisjoint(rd.doc.lower[claim.first : word]))
-    return said or (claim.first < word and not rd.lex.impersonal.isdisjoint(rd.doc.lower[max(0, word - 2) : word]))
+    said = said or _ends(rd, known.passive, word)
+    return claim.first < word and (said or not rd.lex.impersonal.isdisjoint(rd.doc.lower[max(0, word - 2) : word]))
 
 
 def _on_behalf(toks: list[Token], near: list[Group]) -> list[tuple[Unit, Name]]:

@@ -78,7 +78,9 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             break
         if not (school.after and proper and capital(doc.words[right]) and right not in sc.roles):
             break
-        head, (right, _) = school, right_end(sc, stop, last, school, grown=True, proper=True)
+        # "University of Global Health Equity" is no firm.
+        head = head if school.type == "Company" else school
+        right, _ = right_end(sc, stop, last, school, grown=True, proper=True)
     if lex.syllabic and head.after and posted and right - end in (2, 3) and all(doc.caps[end:right]):
         # "chủ tịch X Holdings Masato Kuroda": whoever holds the post is named behind.
         right = end if all(k not in sc.gazetteer for k in range(end, right)) else right
@@ -374,7 +376,9 @@ def _next_noun(sc: Scene, at: int, last: int, named: bool) -> int:
     )
     at += 3 * bracket
     end, head = sc.heads.get(at, (at, None))
-    goes_on = head is not None and head.after and capital(doc.words[at])
+    # "Council for Health Accreditation": what it is for is no noun of its own.
+    whole = bracket or not doc.words[at - 1].islower()
+    goes_on = whole and head is not None and head.after and capital(doc.words[at])
     return at if goes_on and (not bracket or doc.lower[end - 1] in lex.serving) else last
 
 

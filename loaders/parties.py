@@ -13,6 +13,8 @@ NEAR = 8
 """Words between "signed" and those for whom."""
 LINK = 3
 """Words between a subject and those who do it with them."""
+# What stands before a deal that opens a sentence and names nobody.
+_FRONT = frozenset(("trigger", "prep", "date", "det", ",", "mark"))
 
 
 def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tuple[list[Unit], list[Unit]] | None:
@@ -168,7 +170,10 @@ def under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], li
     Y train nurses".
     """
     opens = t <= LINK and any(tok.kind == "prep" for tok in toks[:t])
-    if opens and found and found[0].part == "bare" and len(found[0].units) > 1:
+    # "X and Y train nurses under an agreement", but not "under an agreement with schools".
+    closes = circumstance(toks, t) and all(tok.kind not in ("with", "between") for tok in toks[t : t + NEAR])
+    several = found and found[0].part == "bare" and len(found[0].units) > 1
+    if several and (opens or (closes and all(u.person is None for u in found[0].units))):
         return found[0].units, []
     if len(found) > 1 and all(g.part == "with" for g in found):
         # "The board approved a contract with X and a contract with Y": not they with each other.
@@ -182,7 +187,9 @@ def under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], li
     if len(named) != 2 or not apart or any(u.org is not None and u.org.type == "Government" for u in named.values()):
         return None
     first, second = named.values()
-    subject = t <= LINK and t < min(first.start, second.start)
+    # "Signed on Monday, the deal gives X access to the laboratories of Y".
+    opens = t <= LINK or all(tok.kind in _FRONT for tok in toks[:t])
+    subject = opens and t < min(first.start, second.start) and first.part != "off"
     return ([first], [second]) if circumstance(toks, t) or subject else None
 
 

@@ -13,7 +13,7 @@ from loaders.lexicon import match_compound, phrases_before
 from loaders.lists import namely, openings
 from loaders.posts import Post, posts
 from loaders.rules import Rule, RuleSet, compiled, fitting
-from loaders.scene import DASHES, MEANT, POSSESSIVE, VOICES
+from loaders.scene import DASHES, MEANT, POSSESSIVE, VOICES, Name
 from loaders.signs import SYMBOLS, mask, types_of
 from loaders.skeleton import Sign, Skeleton, Views
 from loaders.trail import misfit, unmade
@@ -255,6 +255,8 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
                 signs = _subject(rd, skeleton, a, b) or signs
             types = types_of(wanted)
             picked = [s.name for s in signs if s.name is not None and s.name.type in types]
+            if picked and rd.lex.trailing_nouns and {"Person", picked[-1].type} < types:
+                picked[-1] = _holder(rd, picked[-1]) or picked[-1]
             claim.slots[slot] = list(dict.fromkeys(k for n in picked for k in n.entities() if k >= 0))
             claim.anaphors += [n for n in picked if n.kind in MEANT]
             if listed and len(claim.slots[slot]) < rule.least[slot]:
@@ -269,6 +271,13 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
         # "the minister of health and the director of X, Dr A": the minister is somebody else.
         held = [one for one in held if one is held[-1] or not _office(rd, one[1])]
     yield from _holding(rd, claim, held) if held else (claim,)
+
+
+def _holder(rd: Reader, body: Name) -> Name | None:
+    """Who holds a post told right behind an institution: "founded by Harbour Hospital director Ann Reid"."""
+    at = rd.cast.scene.roles.get(body.last, -1)
+    held = rd.marks.get(rd.cast.scene.titles.get(at, at))
+    return held[2] if held is not None and held[1] == "Person" else None
 
 
 def _sited(skeleton: Skeleton, at: int, rule: Rule) -> bool:

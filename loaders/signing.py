@@ -138,7 +138,9 @@ def date_before(rd: Reader, deal: Deal) -> str | None:
         # "A day before, they had signed".
         return None
     names = [n for party in deal.parties for n in rd.cast.things[party].names]
-    near = range(number - 1, max(-1, number - 1 - _BACK), -1) if rd.lex.syllabic else range(0)
+    # "X received a delegation of Y on Monday. Both sides signed": they did so then.
+    named = rd.lex.syllabic or not any(first <= n.first < last for n in names)
+    near = range(number - 1, max(-1, number - 1 - (_BACK if rd.lex.syllabic else 1)), -1) if named else range(0)
     if any(d.precision != "year" for d in _dates_in(rd, number)):
         # "Since July, under its deal with X, it has ...": that day is told, and it is none of signing.
         near = range(0)
