@@ -271,7 +271,10 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
                 # "to let students go on with their studies in Morocco": where nothing was signed.
                 words = [name.first - c.trigger for c in deal.claims if c.sentence == number]
                 near = not rd.lex.articled or number in held or any(abs(far) <= _PLACED for far in words)
-                if near and (before is None or dated) and not others and not _follows_institution(rd, name.first - 1):
+                # "the clinic, in Leeds, and the university signed": where one of them is.
+                aside = rd.doc.lower[name.first - 2] == "," and max(words, default=0) < 0
+                theirs = _follows_institution(rd, name.first - 1 - aside)
+                if near and (before is None or dated) and not others and not theirs:
                     deal.place = name.entity
 
 

@@ -47,10 +47,11 @@ _PARTIAL = regex.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 _CLOCK = regex.compile(
     r"\d{1,2}\s?[:hHg]\s?\d{0,2}(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?|\(?(?:GMT|UTC)\s?[+-]?\d*(?::\d\d)?\)?|[\s,|•·()–—/:-]+"
 )
-# "HANOI, Vietnam, " or "Thanh Trà • " before a date; after it a dash, a news agency, a full stop, or the line ends.
+# "HANOI, Vietnam, " or "Thanh Trà • " before a date; after it a dash, a news agency, a full stop, or the line ends. The
+# time of day may stand between.
 _PLACE = regex.compile(r"(?:\p{Lu}[\w.'’-]*|[\s_():,|•·&/–—-])+")
 _DASH = regex.compile(
-    r"\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*|\(\p{Lu}[^()\n]*\)\s*)?(?:--|[-–—:])(?!\d)"
+    r"(?:,?\s*\d{1,2}\s?[:hHg]\s?\d{0,2})?\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*|\(\p{Lu}[^()\n]*\)\s*)?(?:--|[-–—:])(?!\d)"
     r"|\s*/\p{Lu}{2}[\w. ]*/|\.\s+[^\p{Ll}\s]"
 )
 

@@ -218,6 +218,7 @@ def test_a_weekday_to_come_is_no_date(text: str) -> None:
         ("Titlu\nScris de: Ana Dobre | 6 mai 2025, 14:32\nX", "ro"),
         ("Chișinău, 6 mai 2025. Două spitale", "ro"),
         ("Lyon (France) et Liège (Belgique), le 6 mai 2025 – 7h30 – X", "fr"),
+        ("Lyon, Liège, le 6 mai 2025, 17 h 45 – X est une société", "fr"),
         ("GALWAY, Ireland and OSLO, Norway, May 6, 2025 (Wirefeed) -- X", "en"),
     ],
 )
