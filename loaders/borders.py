@@ -115,8 +115,10 @@ def patron_end(sc: Scene, at: int, last: int, head: Head) -> int:
 
 def one_syllable(sc: Scene, start: int, k: int) -> bool:
     """Whether a name has but one syllable of its own so far, which then is but half of it: ``Bệnh viện Ánh ...``."""
-    own = [w for w in sc.doc.words[start:k] if capital(w)]
-    return len(own) == 1 and k - start == 1 and len(own[0]) > 1 and not foreign(own[0]) and not emblem(own[0])
+    while size := match_compound(sc.lex.lowercase, sc.doc.lower, start, k):
+        start += size
+    own = sc.doc.words[start:k]
+    return len(own) == 1 and capital(own[0]) and len(own[0]) > 1 and not foreign(own[0]) and not emblem(own[0])
 
 
 def holder(sc: Scene, k: int, last: int) -> bool:

@@ -121,7 +121,7 @@ def right_end(
             step = max(size, 1, _trade(sc, k, last) if lex.trailing_nouns else 0)
             if not size and not brand and borders.compound(sc, k, last):
                 step, size = 2, 2
-            elif not size and head.type == "Programme":
+            elif not size and (head.type == "Programme" or (head.told and k == start)):
                 step += borders.small_words(sc, k + 1, last)
             elif size < 2 and head.type == "Organization" and k == start and not (foreign(word) or word.isupper()):
                 step += min(1, borders.small_words(sc, k + 1, last))

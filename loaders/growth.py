@@ -133,7 +133,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             return None
     if head.type == "Programme" and (mark := borders.opening(doc, end, right)):
         return Name(mark + 1, right - 1, head.type, "quoted", head=head, core=mark + 1, around=(left, right))
-    if lex.syllabic and _indefinite(sc, first, at, end, right):
+    if lex.syllabic and (_indefinite(sc, first, at, end, right) or _of_several(sc, end, right, last)):
         return None
     if lex.articled and head.type == "Programme" and left == at and not capital(doc.words[at]):
         core = next((k for k in range(end, min(end + 3, right)) if capital(doc.words[k])), right)
@@ -146,15 +146,19 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         if end < core < right and all(borders.demonym(sc, k, last) for k in range(end, core)):
             # "the British investment fund X": its trade and country only tell what it is.
             return Name(core, right, head.type, "head", head=head, core=core, around=(left, right))
+    if not head.telling.isdisjoint(doc.lower[end:right]):
+        head = replace(head, type=head.told)
     small = not capital(doc.words[at]) or doc.words[at].isupper()
-    if lex.syllabic and (small or at == first) and (brand := _behind_nation(sc, end, last)):
+    if lex.syllabic and (small or at == first) and (brand := _behind_nation(sc, end, right)):
         # "tập đoàn Pháp Sanofi": the noun and the country only tell what it is.
         known = sc.gazetteer.get(brand, (0, ""))[1] in INSTITUTIONS
-        return None if known or brand >= right else Name(brand, right, head.type, "head", head=head, core=brand)
+        return None if known else Name(brand, right, head.type, "head", head=head, core=brand)
     if lex.plain and head.type == "HealthCentre" and any(w in lex.researching for w in doc.lower[at:right]):
         # "Centrul German de Cercetare a Cancerului"
         head = replace(head, type="ResearchInstitute")
-    if left == at and small and not spelled and (head.generic or _only_told(sc, end, last, head)):
+    # "dự án Bệnh viện X": the scheme is not the hospital.
+    other = lex.syllabic and head.type == "Programme" and (end in sc.heads or doc.words[end].islower())
+    if left == at and small and not spelled and not other and (head.generic or _only_told(sc, end, last, head)):
         if lex.articled and not (capital(doc.words[end]) or doc.words[end] in OPEN or borders.demonym(sc, end, last)):
             # "a company of Garoua"
             return None
@@ -205,6 +209,13 @@ def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:
     return bool(own) and all(k in placed for k in own)
 
 
+def _of_several(sc: Scene, at: int, right: int, last: int) -> bool:
+    """Whether a noun with nothing but trades behind it is of several places: ``Trung tâm Y tế các huyện X, Y``."""
+    while size := match_compound(sc.lex.lowercase, sc.doc.lower, at, right):
+        at += size
+    return at == right < last and sc.doc.lower[right] in sc.lex.some
+
+
 def _country_behind(sc: Scene, left: int, end: int) -> bool:
     """Whether a country ends a name of common words: "Children's Health Ireland"."""
     known = sc.gazetteer.get(end)
@@ -222,11 +233,11 @@ def _bare(sc: Scene, left: int, end: int, right: int, head: Head) -> Name | None
     return Name(first, last, head.type, "head", head=head, core=first, around=(left, right)) if first < last else None
 
 
-def _behind_nation(sc: Scene, end: int, last: int) -> int:
+def _behind_nation(sc: Scene, end: int, right: int) -> int:
     """Where a foreign name behind a noun and a country begins, 0 for none: ``công ty Hàn Quốc Hanmaek``."""
     first = country_at(sc, end)
-    brand = 0 < first < last and sc.doc.caps[first]
-    return first if brand and foreign(sc.doc.words[first]) and first not in sc.roles | sc.titles else 0
+    brand = 0 < first < right and sc.doc.caps[first]
+    return first if brand and any(map(foreign, sc.doc.words[first:right])) and first not in sc.roles | sc.titles else 0
 
 
 def _only_told(sc: Scene, end: int, last: int, head: Head) -> bool:

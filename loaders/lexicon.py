@@ -25,7 +25,8 @@ class Head:
 
     ``noun`` words of it are the bare noun (``Bộ`` of ``Bộ Y tế``, ``University`` of ``Medical University``); the
     others belong to what tells one institution from another. A ``generic`` noun in small letters is no part of a name.
-    ``spelled`` are the words behind the noun in what an abbreviation stands for.
+    ``spelled`` are the words behind the noun in what an abbreviation stands for; a name with a word of ``telling``
+    is of the type ``told``: a fund is a firm, and one called "Little Hearts" a charity.
     """
 
     type: str
@@ -39,6 +40,8 @@ class Head:
     native: bool = True
     generic: bool = False
     spelled: tuple[str, ...] = ()
+    telling: frozenset[str] = frozenset()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +312,8 @@ def _heads(lang: Language, native: bool) -> list[tuple[str, Head]]:
                 department=row.get("department", False),
                 native=native,
                 generic=row.get("generic", False) and native,
+                telling=frozenset(row.get("telling", ())),
+                told=row.get("told", ""),
                 spelled=full[next((n for n in range(1, len(full)) if full[:n] in nouns), 1) :],
             )
             found.append((form, head))

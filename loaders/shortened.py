@@ -47,7 +47,7 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
     for form, owner in _initials(sc, things).items():
         forms.setdefault(form, [owner])
     order = {id(thing): (thing.type != "Company", number) for number, thing in enumerate(things)}
-    owned = {form: min(owners, key=lambda t: order[id(t)]) for form, owners in forms.items()}
+    owned: dict[str, Thing] = {}
     places = [thing for thing in things if thing.type == "Place"]
     houses: dict[str, Thing] = {}
     for first, last, form in _written(doc, (form for form in forms if form != form.lower())):
@@ -59,6 +59,10 @@ def find_short_forms(sc: Scene, things: list[Thing]) -> None:
             continue
         if not sc.lex.syllabic and _goes_on(sc, last):
             continue
+        if form not in owned:
+            # Who was not yet spoken of where a form first stands is not meant by it.
+            known = [thing for thing in forms[form] if sc.lex.syllabic and thing.names[0].first < first]
+            owned[form] = min(known or forms[form], key=lambda t: order[id(t)])
         owner = owned[form]
         if owner.type == "Organization" and sc.lex.plain and country_at(sc, last):
             # "Fundația X", "X România": the foundation of a firm.

@@ -7,7 +7,7 @@ from kg.ids import fold
 from loaders.document import Document, words_of
 from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, match_compound, phrases_before
 from loaders.near import Index
-from loaders.scene import OPEN, Name, Scene, capital, emblem, foreign, quoted
+from loaders.scene import OPEN, POSSESSIVE, Name, Scene, capital, emblem, foreign, quoted
 from schemas.identity import rules
 
 # Letters of the code of a country.
@@ -225,7 +225,10 @@ def _of_its_kind(sc: Scene, name: Name) -> bool:
 def _one_chunk(sc: Scene, start: int, end: int) -> bool:
     lower = sc.lex.linkers
     return end - start <= 7 and all(
-        capital(sc.doc.words[k]) or sc.doc.words[k] in "-\u2013&*" or sc.doc.lower[k] in lower
+        capital(sc.doc.words[k])
+        or sc.doc.words[k] in "-\u2013&*"
+        or sc.doc.words[k] in POSSESSIVE
+        or sc.doc.lower[k] in lower
         for k in range(start, end)
     )
 
