@@ -10,6 +10,7 @@ from loaders.lists import openings, paragraphs
 from loaders.scene import DASHES
 from loaders.signing import (
     CEREMONY,
+    OVER,
     PLANNED,
     RECENT,
     SAID,
@@ -247,7 +248,7 @@ def _may_follow(rd: Reader, weight: int, date: DateMention) -> bool:
 def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None:
     """Date, status and place of a deal; ``told`` are dates of sentences that go on about it, with their weight."""
     deal.status = settled([c.status for c in deal.claims])
-    if rd.lex.syllabic and deal.status in ("ended", "suspended"):
+    if rd.lex.syllabic and deal.status in OVER:
         # What goes on behind a deal that is over is another's ceremony.
         told = []
     planned = [one for one in told if one[0] == PLANNED]
@@ -256,7 +257,7 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
     else:
         told = [one for one in told if one[0] != PLANNED and (deal.status != "planned" or _may_follow(rd, *one))]
     deal.date = best_date(rd, deal, told)
-    if deal.date is None and deal.status not in ("planned", "ended", "suspended"):
+    if deal.date is None and deal.status not in ("planned", *OVER):
         deal.date = date_before(rd, deal)
     deal.sentences += [claim.sentence for claim in deal.claims]
     held = [rd.doc.sentence_of(rd.doc.word_at(date.start)) for weight, date in told if weight == CEREMONY]
@@ -292,7 +293,7 @@ def _ended(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
     """What "both parties" are said to have signed or ended, told of the deal spoken of last."""
     for claim in claims:
         meant = [d for d in found if d.claims[0].sentence <= claim.sentence]
-        if claim.pair and claim.status in ("ended", "suspended"):
+        if claim.pair and claim.status in OVER:
             (meant or found)[-1].status = claim.status
         elif claim.pair and claim.rule.agreement:
             if not meant and found[0].claims[0].sentence - claim.sentence > RECENT:

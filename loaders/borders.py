@@ -316,9 +316,15 @@ def sharing(sc: Scene, at: int) -> bool:
 
 def demonym(sc: Scene, k: int, last: int) -> bool:
     """Whether an adjective of a town or country stands between a noun and a name: ``association lyonnaise X``."""
-    word, following = sc.doc.words[k], sc.doc.words[k + 1] if k + 1 < last else "."
+    following = sc.doc.words[k + 1] if k + 1 < last else "."
     follows = following in OPEN or (capital(following) and following not in sc.lex.stops)
-    return follows and word.islower() and len(word) > 5 and word.endswith(sc.lex.demonyms)
+    return follows and of_a_people(sc, k)
+
+
+def of_a_people(sc: Scene, k: int) -> bool:
+    """Whether a word ends as adjectives of towns and countries do: ``lyonnaise``."""
+    word = sc.doc.words[k]
+    return word.islower() and len(word) > 5 and word.endswith(sc.lex.demonyms)
 
 
 def owned(sc: Scene, end: int, head: Head) -> bool:

@@ -102,14 +102,14 @@ def find_dates(text: str, language: Language, published: str | None) -> list[Dat
     header = _header_dates(matches, rules)
     anchor = _anchor(published) or _anchor(next((value for _, value in header if value[0] != "-"), None))
     in_header = {found.start for found, _ in header}
-    issued = next((value for _, value in header), None) if anchor is None else None
+    issued = next(((found, value) for found, value in header), None) if anchor is None else None
     told: list[DateMention] = []
     for found in matches:
         if found.start in in_header:
             continue
         value = _value(found, rules, anchor, told)
-        if value is None and issued is not None and "days" in found.fields:
-            value = _days_from(issued, rules.tables["days"][_normal(found.fields["days"])])
+        if value is None and issued is not None and (days := _days_since(found, issued[0], rules)) is not None:
+            value = _days_from(issued[1], days)
         if value is not None:
             told.append(DateMention(found.start, found.end, value, _precision(value)))
     return told
@@ -301,6 +301,19 @@ def _ago(anchor: _Anchor | None, fields: dict[str, str], number: int) -> str | N
         return _month_from_now(anchor, -number)
     year = _year(anchor, -number)
     return None if year is None else f"{year:04}"
+
+
+def _days_since(found: _Found, issue: _Found, rules: Grammar) -> int | None:
+    """Days from that on which an article was issued to one that is told by them, "yesterday", or by its weekday where
+    the dateline has one, too; None for no such day.
+    """
+    if "days" in found.fields:
+        return rules.tables["days"][_normal(found.fields["days"])]
+    told, head = (_normal(one.fields.get("weekday", "")) for one in (found, issue))
+    if "recent" not in found.fields or not head or _speaks_of_future(found, rules):
+        return None
+    weekdays = rules.tables["weekday"]
+    return -((weekdays[head] - weekdays[told]) % len(set(weekdays.values())))
 
 
 def _days_from(issued: str, days: int) -> str | None:

@@ -33,6 +33,8 @@ _NAMED_APART = frozenset({"Company", "Organization", "HealthSystem"})
 # Behind the name of a university, a noun may name what belongs to it.
 _GROWING = frozenset({"University", "HealthSystem"})
 _MAX_NAME = 16
+# Letters of a noun that may be part of a name though no list has it.
+_NOUN = 5
 # Marks behind a dateline or the name of a column.
 _OPENS = frozenset((":", *DASHES))
 
@@ -307,6 +309,7 @@ def _small_name(sc: Scene, end: int, last: int, head: Head) -> int:
     empty = lex.weak | lex.areas if head.type == "Hospital" else lex.weak
     while k < last and k - end < _MAX_NAME and not opens_other(sc, k):
         size = match_compound(lex.lowercase, doc.lower, k, last)
+        size = size or (_told_apart(sc, end, k, last) if head.type not in CARE else 0)
         if size:
             own = own or any(w not in empty for w in doc.lower[k : k + size])
             k += size
@@ -317,6 +320,21 @@ def _small_name(sc: Scene, end: int, last: int, head: Head) -> int:
             break
         k += linked
     return right
+
+
+def _told_apart(sc: Scene, end: int, k: int, last: int) -> int:
+    """How many words at ``k`` tell apart a body whose noun ends at ``end`` though no list has them: the adjective of a
+    town behind the noun, and a noun behind "of" with its adjective: ``Agence béninoise des équipements hospitaliers``.
+    """
+    doc, lex = sc.doc, sc.lex
+    if k == end:
+        linked = match_compound(lex.linkers, doc.lower, k + 1, last)
+        return int(linked > 0 and borders.of_a_people(sc, k))
+    noun = k > end + 1 and doc.lower[k - 1] in lex.of and doc.words[k].islower() and k not in sc.heads
+    joined = doc.lower[k - 2] in lex.conjunctions
+    if not noun or joined or len(doc.words[k]) < _NOUN or doc.lower[k] in lex.areas:
+        return 0
+    return 1 + (k + 1 < last and doc.words[k + 1].islower() and doc.words[k + 1].endswith(lex.adjectives))
 
 
 def _public_scheme(sc: Scene, end: int, last: int) -> int:

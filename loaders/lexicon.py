@@ -102,6 +102,7 @@ class Lexicon:
     fronted: Compounds
     asides: Compounds
     fronts: Compounds
+    expletives: Compounds
     leads: Compounds
     escorts: frozenset[str]
     led: frozenset[str]
@@ -200,6 +201,7 @@ class Lexicon:
     sited: Compounds
     sites: frozenset[str]
     demonyms: tuple[str, ...]
+    adjectives: tuple[str, ...]
     sciences: tuple[str, ...]
     sharing: tuple[str, ...]
     of_many: tuple[str, ...]
@@ -446,6 +448,7 @@ def lexicon(code: str) -> Lexicon:
         fronted=compounds(anaphora.get("fronted", [])),
         asides=compounds(anaphora.get("asides", [])),
         fronts=compounds(anaphora.get("fronts", [])),
+        expletives=compounds(anaphora.get("expletives", [])),
         led=_singles(lang, "anaphora", "led"),
         escorts=_singles(lang, "anaphora", "escorts"),
         whence=compounds(_words(lang, "anaphora", "whence")),
@@ -543,6 +546,7 @@ def lexicon(code: str) -> Lexicon:
         determiners=_singles(lang, "names", "determiners"),
         sites=_singles(lang, "names", "sites"),
         demonyms=tuple(_words(lang, "names", "demonyms")),
+        adjectives=tuple(_words(lang, "names", "adjectives")),
         sciences=tuple(_words(lang, "names", "sciences")),
         sharing=tuple(_words(lang, "names", "sharing")),
         of_many=tuple(_words(lang, "names", "of_many")),

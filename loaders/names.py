@@ -113,9 +113,10 @@ def _country(key: str) -> bool:
 
 
 def _dateline(sc: Scene, first: int, last: int) -> None:
-    """Leave out the capitals that open a report: ``HÔ CHI MINH-VILLE – ``."""
+    """Leave out the capitals that open a report: ``HÔ CHI MINH-VILLE – ``, ``HÔ CHI MINH-VILLE, 14 mars``."""
     words = sc.doc.words
-    end = next((k for k in range(first, min(first + 7, last)) if words[k] in DASHES), first)
+    near = range(first, min(first + 7, last - 1))
+    end = next((k for k in near if words[k] in DASHES or (words[k] == "," and words[k + 1].isdigit())), first)
     one = not sc.lex.syllabic and end == first + 1 and len(words[first]) > 2 and sc.doc.ends[first] < sc.doc.starts[end]
     if (one or end > first + 1) and all(w.isupper() and w.replace("-", "").isalpha() for w in words[first:end]):
         sc.taken[first:end] = [True] * (end - first)

@@ -38,6 +38,9 @@ def pronouns(sc: Scene, named: list[Name]) -> list[Name]:
             comma = next((k for k in range(first, min(first + _LEAD, last - 1)) if doc.words[k] == ","), first - 1)
             first = comma + 1
         kind = sc.lex.pronouns.get(doc.lower[first])
+        if kind and match_compound(sc.lex.expletives, doc.lower, first, last):
+            # "Il s'agit d'un accord": nobody is meant.
+            continue
         if not kind and (at := _left_out(sc, opening, last)) >= 0 and number:
             # "A mai condus": of who the sentence before is about, if that is a person.
             before = by_sentence.get(number - 1, [])[:1]

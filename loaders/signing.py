@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from loaders.claims import Claim, Reader, within
 from loaders.dates import DateMention
-from loaders.lexicon import INSTITUTIONS
+from loaders.lexicon import INSTITUTIONS, match_compound
+from loaders.lists import paragraphs
 from loaders.strangers import stranger
 
 # Sentences after a report of a deal in which a signing means that of it.
@@ -20,8 +21,12 @@ _SIGNED_ON = 1
 _AFTER = 2
 # Sentences before a report of a deal in which the day may be told.
 _BACK = 2
+# ... before one of several in which it is told of all.
+_LISTED = 12
 _BESIDES, PLANNED, SAID, _SIGNED, CEREMONY = range(5)
 """How far a date may be trusted to be that of the signing, by where it is told."""
+OVER = ("ended", "suspended")
+"""What a deal is that is no longer in force."""
 _PRECISION = {"day": 3, "month": 2, "year": 1}
 
 
@@ -70,9 +75,22 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in dated and first <= word]
     told = [d for d in near if any(0 <= rd.doc.word_at(d.start) - end <= _SIGNED_ON for end in signed)]
     near = told if len(told) == 1 else near
+    if claim.status == "signed" and not rd.lex.syllabic:
+        # "partners since 2011, they have signed"
+        near = [d for d in near if d in told or not _begun(rd, d)]
+    elif claim.status in OVER:
+        near = [d for d in near if not _of_its_end(rd, d)]
     if claim.trigger >= 0:
         return min(near, key=lambda d: (d.precision == "year", abs(d.start - start)), default=None)
     return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
+
+
+def _of_its_end(rd: Reader, date: DateMention) -> bool:
+    """Whether a date stands behind a word of ending and none of a deal is nearer: "ended on 15 May its contract"."""
+    at = rd.doc.word_at(date.start)
+    first, _ = rd.doc.sentences[rd.doc.sentence_of(at)]
+    over = max((end for _, end, kind in within(rd.cues, first, at) if kind in OVER), default=0)
+    return over > max((end for word, end, _ in rd.cast.scene.hits["deals"] if first <= word < at), default=0)
 
 
 def _beside_point(rd: Reader, date: DateMention, word: int) -> bool:
@@ -127,29 +145,69 @@ def fits(rd: Reader, date: DateMention, planned: bool = False) -> bool:
 def date_before(rd: Reader, deal: Deal) -> str | None:
     """The day on which the sentences right before the first report of a deal put what one of its parties did.
 
-    A deal of the headline is of the day that the first sentence tells, one "at the same event" of the last told before.
+    A deal of the headline is of the day that the first sentence tells, one "at the same event" of the last told before,
+    one of several of that on which they were signed.
     """
     number = deal.claims[0].sentence
+    if (day := _same_occasion(rd, number) or _of_several(rd, number)) is not None:
+        return day
     first, last = rd.doc.sentences[number]
-    if any(kind == "occasion" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
-        told = [d for d in rd.dates if d.precision == "day" and d.start < rd.doc.starts[first] and fits(rd, d)]
-        return told[-1].value if told else None
     if any(kind == "apart" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
         # "A day before, they had signed".
         return None
     names = [n for party in deal.parties for n in rd.cast.things[party].names]
+    # "Since July, under its deal with X, it has ...": that day is told, and it is none of signing.
+    dated = any(d.precision != "year" for d in _dates_in(rd, number))
     # "X received a delegation of Y on Monday. Both sides signed": they did so then.
     named = rd.lex.syllabic or not any(first <= n.first < last for n in names)
-    near = range(number - 1, max(-1, number - 1 - (_BACK if rd.lex.syllabic else 1)), -1) if named else range(0)
-    if any(d.precision != "year" for d in _dates_in(rd, number)):
-        # "Since July, under its deal with X, it has ...": that day is told, and it is none of signing.
-        near = range(0)
+    back = 0 if dated or not named else _BACK if rd.lex.syllabic else 1
+    near = range(number - 1, max(-1, number - 1 - back), -1)
     opening = range(rd.doc.titles, len(rd.doc.sentences))[:1]
     for sentence in opening if number < rd.doc.titles else near:
         first, last = rd.doc.sentences[sentence]
         days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and fits(rd, d)]
         if len(days) == 1 and any(first <= n.first < last for n in names):
             return days[0].value
+    return _scene_set(rd, number) if rd.lex.articled and not dated else None
+
+
+def _scene_set(rd: Reader, number: int) -> str | None:
+    """The day that the sentence before a report of a deal begins with, where it only sets the scene: "On Saturday,
+    before a hundred guests, a new page was turned."
+    """
+    before = number - 1
+    paragraph = paragraphs(rd.doc)
+    if before < rd.doc.titles or paragraph[before] != paragraph[number]:
+        return None
+    first, last = rd.doc.sentences[before]
+    if any(first <= n.first < last and n.type in INSTITUTIONS for n in (*rd.cast.names, *rd.cast.anaphors)):
+        return None
+    days = [d for d in _dates_in(rd, before) if d.precision == "day" and fits(rd, d)]
+    # "There was joy this Friday in our chapel."
+    reach = _BESIDE if match_compound(rd.lex.expletives, rd.doc.lower, first, last) else _SIGNED_ON
+    return days[0].value if len(days) == 1 and rd.doc.word_at(days[0].start) - first <= reach else None
+
+
+def _same_occasion(rd: Reader, number: int) -> str | None:
+    """The last day told before a sentence that goes on about it: "at the same event"."""
+    first, last = rd.doc.sentences[number]
+    if all(kind != "occasion" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
+        return None
+    told = [d for d in rd.dates if d.precision == "day" and d.start < rd.doc.starts[first] and fits(rd, d)]
+    return told[-1].value if told else None
+
+
+def _of_several(rd: Reader, number: int) -> str | None:
+    """The day of several deals of which a sentence tells one: "Two deals were signed on Monday. The first is X's"."""
+    scope, spans = rd.cast.scene.hits["scope"], rd.doc.sentences
+    if all(kind != "item" for _, _, kind in within(scope, *spans[number])):
+        return None
+    signed = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs}
+    for before in range(number - 1, max(-1, number - 1 - _LISTED), -1):
+        kinds = {kind for _, _, kind in within(scope, *spans[before])}
+        if "several" in kinds and (before in signed or "ceremony" in kinds):
+            days = [d for d in _dates_in(rd, before) if d.precision == "day" and fits(rd, d)]
+            return days[0].value if len(days) == 1 else _same_occasion(rd, before)
     return None
 
 
