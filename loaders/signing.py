@@ -64,10 +64,12 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     first, last = rd.doc.sentences[claim.sentence]
     start = rd.doc.starts[claim.first if claim.trigger < 0 else claim.trigger]
     beside = (rd.doc.starts[max(first, claim.first - _BESIDE)], rd.doc.ends[min(last, claim.last + _BESIDE) - 1])
+    fronted = rd.doc.ends[first]
     near = [
         d
         for d in _signing_dates(rd, claim.sentence, claim.trigger)
-        if (d.precision != "year" or beside[0] <= d.start < beside[1]) and fits(rd, d, claim.status == "planned")
+        if (d.precision != "year" or beside[0] <= d.start < beside[1] or d.start <= fronted + 1)
+        and fits(rd, d, claim.status == "planned")
     ]
     # "under a deal signed in 2022": that is its date, whatever else happened when.
     # ... and so is "a protocol of 2020" one of that year.

@@ -9,7 +9,7 @@ from loaders.document import Document
 from loaders.frameset import FrameSet
 from loaders.lexicon import INSTITUTIONS
 from loaders.parties import NEAR
-from loaders.scene import Name
+from loaders.scene import Name, inside_phrase
 from loaders.tokens import Token
 
 # What may stand before the words of a deal that have no subject, and between them and with whom it is.
@@ -63,6 +63,9 @@ def other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
     for before in range(number - 1, max(-1, number - 1 - STILL), -1):
         first, last = rd.doc.sentences[before]
         told = [n for n in named if first <= n.first < last]
+        if told and rd.lex.articled and all(inside_phrase(rd.cast.scene, n.first) for n in told):
+            # "It is tied to X. An agreement with Y": not X's.
+            return None
         if told:
             meant = max(told, key=lambda n: often[n.entity])
             partners = {u.org.entity for u in side.units if u.org is not None}
