@@ -13,8 +13,8 @@ from loaders.scene import Name, inside_phrase
 from loaders.tokens import Token
 
 # What may stand before the words of a deal that have no subject, and between them and with whom it is.
-_BEFORE = frozenset(("date", "det", "trigger"))
-_BETWEEN = _BEFORE | {"", "place", "site", "of", "by", "is", ","}
+_BEFORE = frozenset(("date", "trigger"))
+_BETWEEN = _BEFORE | {"", "det", "place", "site", "of", "by", "is", ","}
 # What nobody is a side of but who is named: "the deal that he has with X".
 _AFTER = frozenset(("with", "between", "bare", "is"))
 
@@ -54,8 +54,8 @@ def _phrase(doc: Document, phrases: frozenset[str], word: int) -> int:
 
 
 def other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
-    """Who is the side of a deal at word ``at`` that goes without saying: whom the sentence before speaks of, if nobody
-    was named more often.
+    """Who is the side of a deal at word ``at`` that goes without saying: of whom the sentence before speaks first, if
+    nobody was named more often.
     """
     spoken = (n for n in (*rd.cast.names, *rd.cast.anaphors) if n.first < at and n.type in INSTITUTIONS)
     named = sorted(spoken, key=lambda n: n.first)
@@ -67,7 +67,7 @@ def other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
             # "It is tied to X. An agreement with Y": not X's.
             return None
         if told:
-            meant = max(told, key=lambda n: often[n.entity])
             partners = {u.org.entity for u in side.units if u.org is not None}
+            meant = told[0]
             return meant if meant.entity not in partners and often[meant.entity] == max(often.values()) else None
     return None
