@@ -28,6 +28,8 @@ from loaders.signing import (
 _FAR = 12
 # Words between the word of signing and where it was signed.
 _PLACED = 12
+# ... between "announced" and what was.
+_NEWS = 5
 # Cues of what did not happen.
 _DOUBTS = frozenset(("negation", "denial", "hypothesis"))
 
@@ -46,9 +48,8 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
             _name_pair(rd, claim, here=bool(found) and rd.lex.syllabic)
         if claim.pair and claim.rule.agreement and not found:
             _name_partners(rd, claim, claims)
-        if claim.pair or not (
-            claim.rule.agreement or (not claim.rule.loose and _partners(claim) and claim.sentence in worded)
-        ):
+        told = claim.sentence in worded or _announced(rd, claim)
+        if claim.pair or not (claim.rule.agreement or (not claim.rule.loose and _partners(claim) and told)):
             continue
         named = {n for numbers in claim.slots.values() for n in numbers}
         parties = sorted(n for n in named if may_sign(rd, n, len(named) > 2))
@@ -121,8 +122,8 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
             said.setdefault(rd.doc.sentence_of(word), {})[frame] = word
     doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in _DOUBTS}
     told = {c.sentence for deal in found for c in deal.claims}
-    if not (rd.lex.articled or rd.lex.trailing_nouns):
-        # A sentence that names others tells of another deal.
+    strict = not (rd.lex.articled or rd.lex.trailing_nouns)
+    if strict:
         doubted |= {rd.doc.sentence_of(n.first) for n in rd.cast.names if n.type in INSTITUTIONS}
     for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted | told):
         near = [c for c in claims if 0 < number - c.sentence <= RECENT and _partners(c)]
@@ -133,7 +134,8 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
         if not near or near[-1].sentence in told or near[-1].status not in (None, "planned"):
             continue
         parties = sorted({n for numbers in near[-1].slots.values() for n in numbers if may_sign(rd, n)})
-        if len(parties) > 1:
+        # A sentence that names others tells of another deal.
+        if len(parties) > 1 and (strict or _named(rd, number) <= set(parties)):
             word = max(said[number].values())
             report = replace(near[-1], status="planned" if is_planned(rd, word) else "signed")
             later = replace(report, sentence=number, trigger=word)
@@ -185,6 +187,12 @@ def _name_partners(rd: Reader, claim: Claim, claims: list[Claim]) -> None:
 
 def _partners(claim: Claim) -> bool:
     return any(y.predicate == "PARTNERS_WITH" for y in claim.rule.yields)
+
+
+def _announced(rd: Reader, claim: Claim) -> bool:
+    """Whether what partners do together is told as news: "announced a three-year collaboration with"."""
+    near = within(rd.cues, max(claim.first, claim.trigger - _NEWS), claim.trigger)
+    return claim.trigger >= 0 and any(kind == "announced" for _, _, kind in near)
 
 
 def _houses(rd: Reader, claims: list[Claim]) -> set[frozenset[int]]:

@@ -30,7 +30,7 @@ from schemas.languages import Language
 # Kinds of patterns that count back from the publication date.
 AGO = ("days_ago", "months_ago", "years_ago")
 # In order of preference: where two kinds fit at one place, the first counts.
-KINDS = ("skip", "ranges", "dates", "previous", "coming", "recent", "same_day", "same_year", *AGO, "cued")
+KINDS = ("skip", "ranges", "dates", "previous", "coming", "recent", "same_day", "same_year", *AGO, "weeks", "cued")
 # A space of any kind inside a line, or the underscore of segmented text.
 _SPACE = r"[\h_]"
 # "on the morning of Sunday": no date has more such words before it, and a text of nothing else is looked at once.

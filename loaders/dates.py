@@ -9,7 +9,8 @@ Without one, "yesterday" tells nothing and a day and month keep no year (``--11-
   that is at most half a year away, else it keeps no year;
 - a weekday alone is the last such day up to the anchor, as news use it, unless its sentence speaks of the future;
 - where a dateline tells a day and month only, "yesterday" tells the same of the day before;
-- "three days ago", "two years ago" count back from it; a weekday of last, this or the next week is that day;
+- "three days ago", "two years ago" count back from it; a weekday of last, this or the next week is that day,
+  the week itself of its month;
 - "the same day" and "the same year" repeat the date told before it.
 
 What cannot be certain is left out: impossible dates, spans of years, 11/12/2024 where a language writes both orders
@@ -219,7 +220,7 @@ def _value(found: _Found, rules: Grammar, anchor: _Anchor | None, told: list[Dat
     if "rm" in names:
         return _month_from_now(anchor, names["rm"])
     if "rw" in names:
-        return _day_of_week(anchor, names)
+        return _day_of_week(anchor, fields, names)
     if "n" in names:
         return _ago(anchor, fields, names["n"])
     year = int(fields["y"]) if "y" in fields else _year(anchor, names["ry"]) if "ry" in names else None
@@ -286,11 +287,16 @@ def _shifted(anchor: _Anchor | None, days: int) -> str | None:
     return (anchor.first + timedelta(days)).isoformat()
 
 
-def _day_of_week(anchor: _Anchor | None, names: dict[str, int]) -> str | None:
-    """A weekday of a week told by its place before or after that of the anchor; None where no weekday is told."""
-    if anchor is None or "weekday" not in names:
+def _day_of_week(anchor: _Anchor | None, fields: dict[str, str], names: dict[str, int]) -> str | None:
+    """A weekday of a week told by its place before or after that of the anchor, or the month that all of it is in."""
+    if anchor is None:
         return None
-    return _shifted(anchor, names["weekday"] - anchor.first.weekday() + 7 * names["rw"])
+    monday = 7 * names["rw"] - anchor.first.weekday()
+    if "weekday" in names:
+        return _shifted(anchor, monday + names["weekday"])
+    start, end = _shifted(anchor, monday), _shifted(anchor, monday + 6)
+    within = "weeks" in fields and start is not None and end is not None and start[:7] == end[:7]
+    return start[:7] if within and start is not None else None
 
 
 def _ago(anchor: _Anchor | None, fields: dict[str, str], number: int) -> str | None:

@@ -25,7 +25,9 @@ _PLACES = 50
 _ARTICLE = r"\b(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['\u2019]"
 # No article stands before a small consonant: "N'zué" is a family name, and so is a Breton "Guivarc'h".
 _NAME = r"\b(?:[NM]['\u2019][b-df-gj-np-tv-z][^\W_]+|[A-Z][^\W\dA-Z_]+c['\u2019]h[^\W_]*)"
-_OTHERS = r"\b[Ee]x(?=-[A-Z\u00c0-\u00de\u0102\u0152\u0218\u021a])|[^\W_]+(?:[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]"
+_OTHERS = (
+    r"\b[Ee]x(?=-[A-Z\u00c0-\u00de\u0102\u0152\u0218\u021a])|[^\W_]+(?:(?!--)[-.&/@]+[^\W_]+)*|['\u2019]s\b|[^\w\s]"
+)
 _PHRASE = re.compile(rf"{_NAME}|{_ARTICLE}(?=\w|$)|{_OTHERS}")
 _CHUNK = re.compile(rf"{_NAME}|{_ARTICLE}(?=\w)|{_OTHERS}")
 

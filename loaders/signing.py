@@ -129,7 +129,8 @@ def _signing_dates(rd: Reader, sentence: int, word: int) -> Iterator[DateMention
         # "signed since 14 June 2024": on that day.
         if kind == "later" or (kind == "since" and signed.isdisjoint(range(first - _SIGNED_ON, first + 1)))
     }
-    after = [k for k, _, kind in rd.cast.scene.hits["scope"] if kind == "later" and 0 < word - k <= _AFTER]
+    scope = rd.cast.scene.hits["scope"]
+    after = [k for k, end, kind in scope if kind == "later" and end <= word <= k + _AFTER]
     begin = rd.doc.starts[max(after, default=0)]
     lead = ((d, led.get(rd.doc.word_at(d.start))) for d in _dates_in(rd, sentence) if d.start >= begin)
     told = (d for d, kind in lead if kind is None or (kind == "since" and d.precision == "year"))
@@ -239,7 +240,7 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         denied = within(rd.cues, max(word - _BESIDE, 0), word) if rd.lex.syllabic else ()
         if any(kind == "negation" for _, _, kind in denied):
             continue
-        if rd.lex.plain and _of_others(rd, number, deals[which]):
+        if not rd.lex.syllabic and _of_others(rd, number, deals[which]):
             continue
         planned = not ceremony and is_planned(rd, word)
         date = _date_near(rd, number, word, planned)
@@ -264,12 +265,18 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
 
 
 def _of_others(rd: Reader, number: int, deal: Deal) -> bool:
-    """Whether a sentence names institutions, and none of them is a party to a deal."""
+    """Whether a sentence is about another deal: it names institutions and none of them is a party, or it counts others
+    than it has; where a venue may be all that is named, it tells with whom else a deal was.
+    """
     first, last = rd.doc.sentences[number]
-    named = {
-        n.entity for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in INSTITUTIONS
-    }
-    return bool(named) and named.isdisjoint(deal.parties)
+    told = (n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last)
+    named = [n for n in told if n.type in INSTITUTIONS | {""}]
+    counted = (n for n in rd.cast.pairs if first <= n.first < last)
+    sides = {rd.lex.numerals.get(rd.doc.lower[k], len(deal.parties)) for n in counted for k in range(n.first, n.last)}
+    if not rd.lex.plain:
+        named = [n for n in named if not rd.lex.escorts.isdisjoint(rd.doc.lower[max(first, n.first - 2) : n.first])]
+    others = {n.entity for n in named if n.type or not rd.lex.plain}
+    return (bool(others) and others.isdisjoint(deal.parties)) or not sides <= {len(deal.parties)}
 
 
 def _date_near(rd: Reader, number: int, word: int, planned: bool) -> DateMention | None:

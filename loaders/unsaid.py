@@ -32,14 +32,15 @@ def only_side(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group]
 
 
 def _plain(rd: Reader, tok: Token, kinds: frozenset[str]) -> bool:
-    return tok.kind in kinds and tok.first not in rd.cast.scene.heads
+    named = tok.first in rd.cast.scene.heads or rd.doc.lower[tok.first] in rd.lex.houses
+    return tok.kind in kinds and not named
 
 
 def _subjectless(rd: Reader, known: FrameSet, toks: list[Token]) -> bool:
     """Whether some tokens are but dates, articles, words of signing and words before a deal without a subject."""
     done = -1
     for tok in toks:
-        if tok.first < done or tok.kind in _BEFORE:
+        if tok.first < done or _plain(rd, tok, _BEFORE):
             continue
         size = _phrase(rd.doc, known.unsaid, tok.first)
         if not size:
