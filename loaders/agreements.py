@@ -48,6 +48,8 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
             _name_pair(rd, claim, here=bool(found) and rd.lex.syllabic)
         if claim.pair and claim.rule.agreement and not found:
             _name_partners(rd, claim, claims)
+        if claim.pair and found:
+            _name_again(rd, claim, found[-1])
         told = claim.sentence in worded or _announced(rd, claim)
         if claim.pair or not (claim.rule.agreement or (not claim.rule.loose and _partners(claim) and told)):
             continue
@@ -214,7 +216,7 @@ def _same_deal(
             if not _own_date(rd, claim, deal):
                 return deal
         elif set(parties) == set(deal.parties):
-            if not _to_come(rd, claim, deal):
+            if not (_to_come(rd, claim, deal) or _other_year(rd, claim, deal)):
                 return deal
         elif set(parties) < set(deal.parties) and not _own_date(rd, claim, deal):
             return deal
@@ -232,6 +234,23 @@ def _to_come(rd: Reader, claim: Claim, deal: Deal) -> bool:
     }
     dated = any(date_of(rd, c) is not None for c in (claim, *deal.claims) if c.status != "planned")
     return rd.lex.syllabic and signs and dated and told == {claim.status != "planned"}
+
+
+def _name_again(rd: Reader, claim: Claim, deal: Deal) -> None:
+    """Take "both hospitals" that signed in another year for the parties of the deal told before."""
+    meant = (k for n in rd.cast.pairs if claim.first <= n.first < claim.last for k in range(n.first, n.last))
+    counted = all(rd.lex.numerals.get(rd.doc.lower[k], len(deal.parties)) == len(deal.parties) for k in meant)
+    near = claim.sentence - deal.claims[-1].sentence <= RECENT and _named(rd, claim.sentence) <= set(deal.parties)
+    if counted and near and _other_year(rd, claim, deal):
+        claim.pair = False
+        claim.stand_for(deal.parties)
+
+
+def _other_year(rd: Reader, claim: Claim, deal: Deal) -> bool:
+    """Whether a claim tells of a signing in another year than that of a deal: "they had signed one in 2019"."""
+    years = [d.value[:4] for c in (claim, *deal.claims) if c.status == "signed" and (d := date_of(rd, c)) is not None]
+    both = claim.status == "signed" and len(years) > 1 and all(map(str.isdigit, years))
+    return rd.lex.syllabic and both and years[0] not in years[1:]
 
 
 def _own_date(rd: Reader, claim: Claim, deal: Deal) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.anaphora import topic
-from loaders.lexicon import CARE, INSTITUTIONS, match_compound
-from loaders.lists import item_at
+from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
+from loaders.lists import item_at, openings
 from loaders.scene import DASHES, Name
 from loaders.signs import SYMBOLS
 from loaders.skeleton import Sign
@@ -17,6 +17,8 @@ _ROLE = SYMBOLS["role"]
 _RECALLED = 4
 # Words between the side of a deal and a post on it.
 _NEAR = 12
+# Words between somebody and the post that they have: "A làm giám đốc".
+_LEADS = 2
 # Words before the subject of a sentence.
 _OPENING = 5
 # Bodies that any chief may be at.
@@ -91,7 +93,7 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             exact = CARE if kind in CARE else {kind}
             if people.scene.lex.syllabic and kind == "Company" and _one_of_several(people, post.first):
                 continue
-            meant = _side(people, post.first) or _stood_for(people, post.first)
+            meant = _side(people, post.first) or _led(people, post.first) or _stood_for(people, post.first)
             if meant is None and people.scene.lex.syllabic and kind == "Hospital":
                 meant = _subject(people, post.first)
             if meant is None and people.scene.lex.syllabic:
@@ -157,6 +159,22 @@ def _side(people: Cast, at: int) -> Name | None:
     return next(near, None)
 
 
+def _led(people: Cast, at: int) -> Name | None:
+    """The institution right before who has a post there: ``hợp tác với X, do bà A làm giám đốc``."""
+    doc, lex = people.scene.doc, people.scene.lex
+    holder = next((n for n in people.names if n.type == "Person" and at - _LEADS <= n.last <= at), None)
+    if not lex.syllabic or holder is None:
+        return None
+    k = (holder.around[0] if holder.around else holder.first) - 1
+    if k < 1 or doc.lower[k] not in lex.attached:
+        return None
+    k -= doc.words[k - 1] == ","
+    house = next((n for n in people.names if n.last == k and n.type in INSTITUTIONS), None)
+    # "X thuộc Y, do bà A làm giám đốc": of X.
+    whole = house is not None and any(phrases_before(lex.wholes, doc.lower, house.first - 2, house.first))
+    return None if whole else house
+
+
 def _next_to(people: Cast, at: int, types: Set[str]) -> Name | None:
     """The body of the post that the sentence before told last: ``... làm giám đốc X. Hai phó giám đốc gồm``."""
     scene = people.scene
@@ -172,11 +190,17 @@ def _next_to(people: Cast, at: int, types: Set[str]) -> Name | None:
 def _stood_for(people: Cast, at: int) -> Name | None:
     """The institution that a sentence says somebody stands for right before a post: ``đại diện X, bà A, giám đốc``."""
     scene = people.scene
-    first = scene.doc.sentences[scene.doc.sentence_of(at)][0]
+    number = scene.doc.sentence_of(at)
+    # "Về phía X có:", "- A, giám đốc"
+    item = scene.lex.syllabic and item_at(scene.doc, at) >= 0
+    opening = openings(scene.doc).get(number, number) if item else number
+    first, end = scene.doc.sentences[opening]
+    at = min(at, end)
     known = (*people.names, *people.anaphors) if scene.lex.syllabic else people.names
     named = sorted((n for n in known if n.type in INSTITUTIONS and first <= n.first < at), key=lambda n: n.first)
     # "Về phía X có A, giám đốc, B, trưởng khoa": all of them are of X.
-    listed = scene.lex.syllabic and len({n.entity for n in named}) == 1 and named[0].first - first < _OPENING
+    alone = len({n.entity for n in named}) == 1 or (named and opening < number)
+    listed = scene.lex.syllabic and alone and named[0].first - first < _OPENING
     near = named[:1] if listed else [n for n in named if n.first >= at - _NEAR]
     told = near and any(
         " ".join(scene.doc.lower[max(first, near[-1].first - size) : near[-1].first]) in scene.lex.standing

@@ -154,6 +154,11 @@ def date_before(rd: Reader, deal: Deal) -> str | None:
     number = deal.claims[0].sentence
     if (day := _same_occasion(rd, number) or _of_several(rd, number)) is not None:
         return day
+    if rd.lex.syllabic and number > rd.doc.titles and not any(_dates_in(rd, number - 1)):
+        # "A signing was part of the day. X and Y signed".
+        day = _same_occasion(rd, number - 1)
+        if day is not None:
+            return day
     first, last = rd.doc.sentences[number]
     if any(kind == "apart" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
         # "A day before, they had signed".

@@ -22,6 +22,9 @@ _AFTER = frozenset(("with", "between", "bare", "is"))
 def only_side(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> Group | None:
     """Those with whom a deal is, where the sentence names nobody else who may be a side of it and no subject."""
     sides = [g for g in found if g.part in _AFTER or g.end <= t] if known.unsaid else []
+    if toks[-1].kind == "mark" and rd.doc.words[toks[-1].first] == "?":
+        # "And the contract with X?": nobody says that there is one.
+        return None
     if len(sides) != 1 or sides[0].part != "with" or any(u.org is None for u in sides[0].units):
         return None
     (side,) = sides
@@ -40,7 +43,8 @@ def _subjectless(rd: Reader, known: FrameSet, toks: list[Token]) -> bool:
     """Whether some tokens are but dates, articles, words of signing and words before a deal without a subject."""
     done = -1
     for tok in toks:
-        if tok.first < done or _plain(rd, tok, _BEFORE):
+        acts = tok.kind == "trigger" and known.frames[tok.frame].kind == "union"
+        if tok.first < done or (_plain(rd, tok, _BEFORE) and not acts):
             continue
         size = _phrase(rd.doc, known.unsaid, tok.first)
         if not size:
