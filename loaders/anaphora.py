@@ -34,12 +34,12 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
     ]
     ended = {(n.last, n.type) for _, n in starts}
     taken_from = {n.first for _, n in starts}
-    # The noun of a quoted name is a part of it.
-    nouns = {k for n in names if n.around and n.kind == "quoted" for k in range(n.around[0], n.first)}
+    # The noun before a name that it tells of is a part of it: "le groupe familial X".
+    nouns = {k for n in names if n.around and n.kind in ("quoted", "head") for k in range(n.around[0], n.first)}
     sited = {first: at for first, _, _, at in placed(sc)}
     spots = [*sc.hits["anaphora"], *((first, last, kind) for first, last, kind, _ in placed(sc))]
     for first, last, kind in sorted(spots) if sited else spots:
-        if (first not in sited and any(sc.taken[first:last])) or first in nouns or sc.roles.get(first, 0) > last:
+        if (first not in sited and any(sc.taken[first:last])) or last - 1 in nouns or sc.roles.get(first, 0) > last:
             # "Bộ trưởng": the noun is but the beginning of a post.
             continue
         if kind == "Company" and lex.syllabic and first in sc.in_roles and doc.words[first].isupper():

@@ -4,6 +4,8 @@ from loaders.claims import SUBJECTS, Claim, Reader, within
 from loaders.quotes import SPOKEN
 
 _SPAN = 12
+# Words in which an auxiliary stands before what has been done, adverbs behind it: "a par ailleurs noué".
+_DONE = 3
 # Words behind a conjunction in which a new subject is named.
 _SUBJECT = 5
 # What clauses may tell of their subjects with each other.
@@ -60,7 +62,8 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
             claim.status = claim.status if _another(rd, claim, j) else kind
         elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
             # "X will train at Y, with whom it has signed": that was done.
-            done = claim.trigger > j and rd.doc.lower[claim.trigger - 1] in rd.lex.done
+            near = range(max(j, claim.trigger - (_DONE if rd.lex.articled else 1)), claim.trigger)
+            done = any(rd.doc.lower[k] in rd.lex.done for k in near)
             claim.status = claim.status if claim.under or done else "planned"
         elif kind == "announced" and before and claim.rule.agreement and i >= claim.first - _THEN:
             claim.status = claim.status or "announced"

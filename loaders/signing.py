@@ -8,6 +8,7 @@ from loaders.claims import Claim, Reader, within
 from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS, match_compound
 from loaders.lists import paragraphs
+from loaders.scene import VOICES
 from loaders.strangers import stranger
 
 # Sentences after a report of a deal in which a signing means that of it.
@@ -176,7 +177,8 @@ def date_before(rd: Reader, deal: Deal) -> str | None:
         days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and fits(rd, d)]
         if len(days) == 1 and any(first <= n.first < last for n in names):
             return days[0].value
-    return _scene_set(rd, number) if rd.lex.articled and not dated else None
+    told = (_scene_set(rd, claim.sentence) for claim in deal.claims if rd.lex.articled)
+    return next((day for day in told if day is not None), None)
 
 
 def _scene_set(rd: Reader, number: int) -> str | None:
@@ -185,15 +187,18 @@ def _scene_set(rd: Reader, number: int) -> str | None:
     """
     before = number - 1
     paragraph = paragraphs(rd.doc)
-    if before < rd.doc.titles or paragraph[before] != paragraph[number]:
+    dated = any(d.precision != "year" for d in _dates_in(rd, number))
+    if dated or before < rd.doc.titles or paragraph[before] != paragraph[number]:
         return None
     first, last = rd.doc.sentences[before]
-    if any(first <= n.first < last and n.type in INSTITUTIONS for n in (*rd.cast.names, *rd.cast.anaphors)):
+    told = (*rd.cast.names, *(n for n in rd.cast.anaphors if n.kind not in VOICES))
+    if any(first <= n.first < last and n.type in INSTITUTIONS for n in told):
         return None
     days = [d for d in _dates_in(rd, before) if d.precision == "day" and fits(rd, d)]
     # "There was joy this Friday in our chapel."
-    reach = _BESIDE if match_compound(rd.lex.expletives, rd.doc.lower, first, last) else _SIGNED_ON
-    return days[0].value if len(days) == 1 and rd.doc.word_at(days[0].start) - first <= reach else None
+    opens = days and rd.doc.word_at(days[0].start) - first <= _SIGNED_ON
+    opens = opens or match_compound(rd.lex.expletives, rd.doc.lower, first, last) > 0
+    return days[0].value if len(days) == 1 and opens else None
 
 
 def _same_occasion(rd: Reader, number: int) -> str | None:

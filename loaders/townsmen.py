@@ -58,9 +58,10 @@ def _without_ending(lex: Lexicon, word: str) -> str:
 
 
 def _place_behind(sc: Scene, name: Name) -> str:
-    """The place told behind a name: "the hospital X in Y"; "" for none."""
+    """The place told behind a name: "the hospital X in Y", "X (Y)"; "" for none."""
     at = name.last + 1
-    behind = sc.gazetteer.get(at) if at < len(sc.doc.words) and sc.doc.lower[name.last] in sc.lex.locatives else None
+    told = at < len(sc.doc.words) and (sc.doc.lower[name.last] in sc.lex.locatives or sc.doc.words[name.last] == "(")
+    behind = sc.gazetteer.get(at) if told else None
     return sc.doc.text(at, behind[0]) if behind is not None and behind[1] == "Place" else ""
 
 
