@@ -244,6 +244,8 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             placed = begins and any(y.subject == slot and y.predicate in _PLACED for y in rule.yields)
             if placed and _of_another(rd, skeleton.signs, a, b):
                 return
+            if begins and _anew(rd, skeleton.signs, b):
+                return
             if begins and wanted == "person" and rd.lex.syllabic and _of_kin(rd, skeleton.signs, a):
                 return
             if (
@@ -271,6 +273,12 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
         # "the minister of health and the director of X, Dr A": the minister is somebody else.
         held = [one for one in held if one is held[-1] or not _office(rd, one[1])]
     yield from _holding(rd, claim, held) if held else (claim,)
+
+
+def _anew(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
+    """Whether a second relative clause begins behind a name, of who the first is about: "which X built and which won"."""
+    told = [sign.text for sign in signs[at : at + 2]]
+    return len(told) == 2 and told[0] in rd.lex.conjunctions and told[1] in rd.lex.impersonal
 
 
 def _holder(rd: Reader, body: Name) -> Name | None:
