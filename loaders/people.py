@@ -153,8 +153,9 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
         # "M.A. Raja, director, Oncology Services, and chairman of X"
         return False
     if doc.words[end - 1] in lex.common:
-        # "John Hall, director of X", but "Victoria Hall".
+        # "John Hall, director of X", "its director, John Hall", but "Victoria Hall".
         told = end + 1 < last and doc.words[end] == "," and _role_near(sc, end + 1, last)
+        told = told or start - (doc.words[start - 1] == ",") in sc.roles.values()
         return told and size == 2 and given(lex, doc.words[start])
     if start in sc.gazetteer and not of_person(sc, start, sc.gazetteer[start][0]):
         return False
