@@ -419,6 +419,12 @@ def _bridged(toks: list[Token], first: int, last: int, kinds: frozenset[str]) ->
     return last - first <= NEAR + 2 and all(tok.kind in kinds for tok in toks[first:last])
 
 
+def _heads(toks: list[Token], group: Group) -> bool:
+    """Whether an aside only tells who has a post at whom it stands behind: ``ký với X, do bà A làm giám đốc``."""
+    kinds = [tok.kind for tok in toks[group.start : group.end]]
+    return group.part == "by" and toks[group.tie - 1].kind == "," and kinds[:3] == ["person", "", "role"]
+
+
 def _signers(toks: list[Token], near: list[Group], t: int, frame: Frame) -> list[tuple[Unit, Name | None]]:
     """The people who signed, with whom they signed for where that is told."""
     found: list[tuple[Unit, Name | None]] = list(_on_behalf(toks, near)) if frame.kind == "sign" else []
@@ -426,6 +432,7 @@ def _signers(toks: list[Token], near: list[Group], t: int, frame: Frame) -> list
     people = [g for g in near if any(u.person is not None and id(u) not in taken for u in g.units)]
     behind = [g for g in people if g.part in ("by", "between", "of", "object", "is") and t < g.start <= t + REACH]
     behind = [g for g in behind if g.part not in ("of", "object", "is") or g.tie - t <= NEAR]
+    behind = [g for g in behind if not _heads(toks, g)]
     if frame.kind == "sign" and not behind:
         # "A, director of X, signed the agreement with B, director of Y"
         with_whom = [g for g in people if g.part == "with" and t < g.tie <= t + NEAR]
