@@ -276,7 +276,7 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
 
 
 def _anew(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
-    """Whether a second relative clause begins behind a name, of who the first is about: "which X built and which won"."""
+    """Whether a second relative clause begins behind a name: "which X built and which won" tells nothing of X."""
     told = [sign.text for sign in signs[at : at + 2]]
     return len(told) == 2 and told[0] in rd.lex.conjunctions and told[1] in rd.lex.impersonal
 

@@ -14,7 +14,7 @@ from loaders.tokens import Token
 
 # What may stand before the words of a deal that have no subject, and between them and with whom it is.
 _BEFORE = frozenset(("date", "trigger"))
-_BETWEEN = _BEFORE | {"", "det", "place", "site", "of", "by", "is", ","}
+_BETWEEN = _BEFORE | {"", "det", "place", "site", "of", "by", "is", ",", "prep", "for"}
 # What nobody is a side of but who is named: "the deal that he has with X".
 _AFTER = frozenset(("with", "between", "bare", "is"))
 
