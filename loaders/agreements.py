@@ -50,8 +50,10 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
             _name_partners(rd, claim, claims)
         if claim.pair and found:
             _name_again(rd, claim, found[-1])
-        told = claim.sentence in worded or _announced(rd, claim)
-        if claim.pair or not (claim.rule.agreement or (not claim.rule.loose and _partners(claim) and told)):
+        told = claim.rule.agreement or (not claim.rule.loose and _partners(claim))
+        if claim.pair or not told:
+            continue
+        if not (claim.rule.agreement or claim.sentence in worded or _announced(rd, claim)):
             continue
         named = {n for numbers in claim.slots.values() for n in numbers}
         parties = sorted(n for n in named if may_sign(rd, n, len(named) > 2))

@@ -244,7 +244,7 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             placed = begins and any(y.subject == slot and y.predicate in _PLACED for y in rule.yields)
             if placed and _of_another(rd, skeleton.signs, a, b):
                 return
-            if begins and _anew(rd, skeleton.signs, b):
+            if begins and rd.lex.impersonal and _anew(rd, skeleton.signs, b):
                 return
             if begins and wanted == "person" and rd.lex.syllabic and _of_kin(rd, skeleton.signs, a):
                 return
