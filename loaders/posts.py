@@ -15,6 +15,8 @@ from loaders.things import Cast, akin
 _ROLE = SYMBOLS["role"]
 # Sentences between an institution and a post there whose body is left out.
 _RECALLED = 4
+# ... and in which another body, named more often, makes it doubtful whose such a post is.
+_LATELY = 3
 # Words between the side of a deal and a post on it.
 _NEAR = 12
 # Words between somebody and the post that they have: "A làm giám đốc".
@@ -122,6 +124,8 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             for types in (exact & fitting, fitting):
                 meant = meant or _here(people, post.first, types) or topic(people, post.first, frozenset(types))
             if meant is not None and people.scene.lex.syllabic and _long_ago(people, meant, post.first):
+                meant = None
+            if meant is not None and not people.scene.lex.syllabic and _outnumbered(people, meant, post.first, fitting):
                 meant = None
             post.bodies, post.implied = [meant] if meant is not None else [], True
     return [post for post in found if post.bodies]
@@ -234,10 +238,16 @@ def _here(people: Cast, at: int, types: Set[str]) -> Name | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _named(people: Cast, at: int, types: Set[str]) -> dict[int, Name]:
-    """The bodies of some types that the sentence of a post has named before it, each by its entity."""
+def _outnumbered(people: Cast, name: Name, at: int, types: Set[str]) -> bool:
+    """Whether another body of some types is named near a post as well, and more often so far than one taken for its."""
+    so_far = Counter(n.entity for n in (*people.names, *people.anaphors) if n.first < at and n.type in types)
+    return any(so_far[other] > so_far[name.entity] for other in _named(people, at, types, _LATELY))
+
+
+def _named(people: Cast, at: int, types: Set[str], back: int = 0) -> dict[int, Name]:
+    """The bodies of some types that are named before a post, in its sentence or up to ``back`` before, by entity."""
     doc = people.scene.doc
-    first = doc.sentences[doc.sentence_of(at)][0]
+    first = doc.sentences[max(0, doc.sentence_of(at) - back)][0]
     # "Our partner is X", said the director: of another house.
     first = max((k for k in range(first, at) if doc.words[k] in _QUOTED), default=first)
     return {n.entity: n for n in (*people.names, *people.anaphors) if first <= n.first < at and n.type in types}
