@@ -126,11 +126,13 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
             said.setdefault(rd.doc.sentence_of(word), {})[frame] = word
     doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in _DOUBTS}
     told = {c.sentence for deal in found for c in deal.claims}
+    papers = {rd.doc.sentence_of(word) for word, _, kind in rd.cast.scene.hits["scope"] if kind == "scope"}
     strict = not (rd.lex.articled or rd.lex.trailing_nouns)
     if strict:
         doubted |= {rd.doc.sentence_of(n.first) for n in rd.cast.names if n.type in INSTITUTIONS}
-    for number in sorted(n for n, frames in said.items() if len(frames) > 1 and n not in doubted | told):
-        near = [c for c in claims if 0 < number - c.sentence <= RECENT and _partners(c)]
+    signs = {n for n, frames in said.items() if len(frames) > 1 or (n in papers and frames.keys() & rd.lex.signs)}
+    for number in sorted(signs - doubted - told):
+        near = [c for c in claims if 0 < number - c.sentence <= RECENT and (_partners(c) or _sells(rd, c))]
         if not near and rd.lex.plain:
             # The only partners told of so far, further back.
             near = [c for c in claims if 0 < number - c.sentence <= _FAR and _partners(c) and not c.pair]
@@ -146,14 +148,15 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
             if number - report.sentence > RECENT:
                 return [Deal(parties, [later], number=len(found))]
             # The day on which they were told to work together is not that of signing.
-            reports = [near[-1], later] if date_of(rd, later) is not None else [report]
+            before = near[-1] if report.status == "signed" else report
+            reports = [before, later] if date_of(rd, later) is not None else [report]
             return [Deal(parties, reports, number=len(found))]
     return []
 
 
 def _name_pair(rd: Reader, claim: Claim, *, here: bool) -> None:
-    """Take "both institutions" for the two that its sentence names, or the one before, where no deal was told of so
-    far; ``here``: the one before is not asked.
+    """Take "both institutions" for the two that its sentence names, or it and the one before, where no deal was told of
+    so far; ``here``: the one before is not asked.
     """
     first, _ = rd.doc.sentences[claim.sentence]
     meant = [n for n in rd.cast.pairs if claim.first <= n.first < claim.last]
@@ -163,7 +166,7 @@ def _name_pair(rd: Reader, claim: Claim, *, here: bool) -> None:
     before = [n for n in known if meant and first <= n.first < meant[0].first]
     if len({n.entity for n in before}) < 2 and claim.sentence and not here:
         start, _ = rd.doc.sentences[claim.sentence - 1]
-        before = [n for n in known if start <= n.first < first]
+        before = [n for n in known if meant and start <= n.first < meant[0].first]
     named = list(dict.fromkeys(n.entity for n in before))
     if len(named) == 2:
         claim.pair = False
@@ -197,6 +200,12 @@ def _announced(rd: Reader, claim: Claim) -> bool:
     """Whether what partners do together is told as news: "announced a three-year collaboration with"."""
     near = within(rd.cues, max(claim.first, claim.trigger - _NEWS), claim.trigger)
     return claim.trigger >= 0 and any(kind == "announced" for _, _, kind in near)
+
+
+def _sells(rd: Reader, claim: Claim) -> bool:
+    """Whether a claim tells that one supplies one other, under what may be a contract of theirs."""
+    one = all(len(numbers) == 1 for numbers in claim.slots.values()) and len(claim.slots) == 2
+    return rd.lex.plain and one and any(y.predicate == "SUPPLIES" for y in claim.rule.yields)
 
 
 def _houses(rd: Reader, claims: list[Claim]) -> set[frozenset[int]]:

@@ -58,6 +58,10 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
             lately = [n for n in recent if since <= n.first < start and (n.type == kind or {n.type, kind} <= CARE)]
             recent = lately if len({n.entity for n in lately}) == 1 else recent
         recent = (_unlike(sc, recent, at, end) if kind in CARE else []) or recent
+        if sc.lex.selfsame and doc.lower[at] not in sc.lex.selfsame:
+            # "The fund X has bought Y. The company": Y.
+            apart = {n.entity for n in recent if doc.lower[(n.around or (n.first,))[0]] in sc.lex.selfsame}
+            recent = [n for n in recent if n.entity not in apart] or recent
         if not sc.lex.syllabic and end and _one_of_two(sc, recent, at, fold(doc.lower[end - 1])[:STEM]):
             return None
         # "X has worked with Y since 2019. The hospital": X, or who was spoken of before.

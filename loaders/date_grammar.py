@@ -9,6 +9,7 @@ A pattern is written as a date is: literal words and signs, ``(a|b)``, ``?`` aft
 ``{days}``     a key of the table ``days``: days from the publication date
 ``{rm}``       a key of ``months_from_now``          ``{ry}``  a key of ``years_from_now``
 ``{rw}``       a key of ``weeks_from_now``           ``{n}``  a number, in digits or a key of ``counts``
+``{season}``   a key of ``seasons``: the year in which that month was or will be
 ``{Y}``        a year with anything after it, for ISO dates and spans to skip
 =============  ==========================================================================
 
@@ -134,6 +135,7 @@ def grammar(language: Language) -> Grammar:
         "month": {form.lower(): i for i, forms in enumerate(data.get("months", []), 1) for form in forms},
         "weekday": {form.lower(): i for i, forms in enumerate(data.get("weekdays", [])) for form in forms},
         "days": {form.lower(): n for form, n in data.get("days", {}).items()},
+        "season": {form.lower(): n for form, n in data.get("seasons", {}).items()},
         "rm": {form.lower(): n for form, n in data.get("months_from_now", {}).items()},
         "ry": {form.lower(): n for form, n in data.get("years_from_now", {}).items()},
         "rw": {form.lower(): n for form, n in data.get("weeks_from_now", {}).items()},
@@ -144,6 +146,7 @@ def grammar(language: Language) -> Grammar:
         "weekday": list(chain(*data.get("weekdays", []))),
         "alone": data.get("alone", []),
         "days": list(data.get("days", {})),
+        "season": list(data.get("seasons", {})),
         "rm": list(data.get("months_from_now", {})),
         "ry": list(data.get("years_from_now", {})),
         "rw": list(data.get("weeks_from_now", {})),

@@ -230,6 +230,8 @@ def _value(found: _Found, rules: Grammar, anchor: _Anchor | None, told: list[Dat
         day, month = _either_order(day, int(fields["m"]))
     if not _possible(year, month, day):
         return None
+    if year is None and "season" in names and anchor and "ry" not in names:
+        year = _nearest_year(names["season"], None, anchor, future=_speaks_of_future(found, rules))
     if month is None:
         return None if year is None else f"{year:04}"
     if year is None and "ry" not in names and anchor:

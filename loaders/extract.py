@@ -21,6 +21,7 @@ from loaders.sentences import sentences
 from loaders.signing import Deal
 from loaders.strangers import acquaint, stranger
 from loaders.things import preferred
+from loaders.towned import name_towns
 from loaders.trail import Trail, silence, unmade
 from loaders.unions import listed_together
 from schemas.confidence import confidence
@@ -62,6 +63,7 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
     acquaint(rd, claims)
     found = deals(rd, claims)
     _pairs(rd, claims, found)
+    name_towns(rd)
     builder = _Builder(article, rd)
     builder.claims(claims, found)
     builder.deals(found)

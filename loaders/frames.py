@@ -24,6 +24,8 @@ from loaders.unsaid import only_side, other_side
 
 # Sentences after one that names members of a body of partners in which others are named.
 _RECENT = 3
+# Tokens between whose signatures and "of" others.
+_AND_OF = 3
 # What may stand between who signs and "for X", and between "for X" and who signed.
 _SIGNING = frozenset(("", "trigger", "det", ",", "that", "with"))
 # What stands behind a member of a list, and behind nobody who does something.
@@ -433,6 +435,10 @@ def _signers(toks: list[Token], near: list[Group], t: int, frame: Frame) -> list
     behind = [g for g in people if g.part in ("by", "between", "of", "object", "is") and t < g.start <= t + REACH]
     behind = [g for g in behind if g.part not in ("of", "object", "is") or g.tie - t <= NEAR]
     behind = [g for g in behind if not _heads(toks, g)]
+    for g in people if frame.kind == "pen" and behind else ():
+        # "the signatures of A, head of X, and of B, head of Y"
+        if 0 < g.tie - behind[-1].end <= _AND_OF and toks[g.tie].kind == "of":
+            behind.append(g)
     if frame.kind == "sign" and not behind:
         # "A, director of X, signed the agreement with B, director of Y"
         with_whom = [g for g in people if g.part == "with" and t < g.tie <= t + NEAR]

@@ -118,6 +118,7 @@ class Lexicon:
     genders: Mapping[str, frozenset[str]]
     deeds: Compounds
     precise: frozenset[str]
+    selfsame: frozenset[str]
     towns: frozenset[str]
     clitics: tuple[str, ...]
     addressed: Mapping[str, Collection[str]]
@@ -466,6 +467,7 @@ def lexicon(code: str) -> Lexicon:
         deeds=compounds(people.get("deeds", [])),
         addressed=people.get("addressed", {}),
         precise=_singles(lang, "anaphora", "precise"),
+        selfsame=_singles(lang, "anaphora", "selfsame"),
         towns=_singles(lang, "people", "towns"),
         clitics=tuple(_words(lang, "anaphora", "clitics")),
         cases=people.get("cases", {}),

@@ -56,6 +56,10 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
         owners += [g for g in near if g.part == "owner" and g.end <= t and _governs(toks, g.end, t)]
     # "X works with schools to meet the standards set by Y and Z"
     agents = [g for g in behind if g.part == "by" and not any(tok.kind == "with" for tok in toks[t : g.tie])]
+    own = next((g for g in behind if g.part == "bare" and _belongs(toks[t + 1 : g.start])), None)
+    if own is not None and frame.kind == "pact" and (len(own.units) > 1 or own.units[0].pair is not None):
+        # "under a pact that both have had since May"
+        return own.units, []
     if between is not None and len(between.units) == 1 and agents and verb:
         # "The pact, which also involves X, was signed by Y and Z".
         return [*between.units, *agents[0].units], []
@@ -130,6 +134,12 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     return None
 
 
+def _belongs(toks: list[Token]) -> bool:
+    """Whether some tokens between a deal and a subject only tell that it is theirs: "the pact that X and Y have"."""
+    kinds = [tok.kind for tok in toks]
+    return "that" in kinds and all(kind in ("that", "prep", "det") for kind in kinds)
+
+
 def _goes_on(toks: list[Token], tie: int) -> bool:
     """Whether a group goes on a list of partners: "and with Y", "and one with Y", ", the second with Y"."""
     before = before_articles(toks, tie)
@@ -187,6 +197,9 @@ def under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], li
     if len(named) != 2 or not apart or any(u.org is not None and u.org.type == "Government" for u in named.values()):
         return None
     first, second = named.values()
+    if second.org is not None and not second.org.type:
+        # "Under the deal, X supplies six OrtoPlus": what nothing explains may be anything.
+        return None
     # "Signed on Monday, the deal gives X access to the laboratories of Y".
     opens = t <= LINK or all(tok.kind in _FRONT for tok in toks[:t])
     subject = opens and t < min(first.start, second.start) and first.part != "off"

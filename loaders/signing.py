@@ -20,6 +20,8 @@ _BESIDE = 8
 _SIGNED_ON = 1
 # ... between "after" and "signing", a word between them.
 _AFTER = 2
+# ... and more than those.
+_FAR = 2 * RECENT
 # Sentences before a report of a deal in which the day may be told.
 _BACK = 2
 # ... before one of several in which it is told of all.
@@ -64,7 +66,8 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     """The date that a claim's sentence gives to it: the most precise one, a bare year only beside the claim's words."""
     first, last = rd.doc.sentences[claim.sentence]
     start = rd.doc.starts[claim.first if claim.trigger < 0 else claim.trigger]
-    beside = (rd.doc.starts[max(first, claim.first - _BESIDE)], rd.doc.ends[min(last, claim.last + _BESIDE) - 1])
+    until = min(last, max(claim.last, claim.trigger) + _BESIDE)
+    beside = (rd.doc.starts[max(first, claim.first - _BESIDE)], rd.doc.ends[until - 1])
     fronted = rd.doc.ends[first]
     near = [
         d
@@ -127,8 +130,9 @@ def _signing_dates(rd: Reader, sentence: int, word: int) -> Iterator[DateMention
     led = {
         end: kind
         for first, end, kind in rd.cast.scene.hits["scope"]
-        # "signed since 14 June 2024": on that day.
-        if kind == "later" or (kind == "since" and signed.isdisjoint(range(first - _SIGNED_ON, first + 1)))
+        # "signed since 14 June 2024": on that day; "will sign by 30 June": then at the latest.
+        if (kind == "later" and not (first in signed and is_planned(rd, first)))
+        or (kind == "since" and signed.isdisjoint(range(first - _SIGNED_ON, first + 1)))
     }
     scope = rd.cast.scene.hits["scope"]
     after = [k for k, end, kind in scope if kind == "later" and end <= word <= k + _AFTER]
@@ -251,7 +255,8 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         if any(kind == "negation" for _, _, kind in denied):
             continue
         if not rd.lex.syllabic and _of_others(rd, number, deals[which]):
-            continue
+            # "Under a protocol of 5 May X gets beds of Y. For X signed A, for Y B": of the deal told next.
+            at, which = next((one for one in reports[before:] if not _of_others(rd, number, deals[one[1]])), (-_FAR, 0))
         planned = not ceremony and is_planned(rd, word)
         date = _date_near(rd, number, word, planned)
         if date is not None and abs(number - at) <= RECENT:

@@ -310,6 +310,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
                 or (name.type in CARE and one_noun and _kind_left_out(sc, short, long))
                 or (_named_by_country(sc, name) and _branch(short, long))
                 or (one_noun and _patron_left_out(sc, (thing.names[0], name), short, long))
+                or _family_name(sc, (thing.names[0], name), short, long)
                 or (one_noun and _town_for_patron(sc, (thing.names[0], thing.core), (name, core)))
                 or (sc.lex.syllabic and one_noun and _placed(short, long) and not _one_tier(sc, thing.names, name))
                 or (not sc.lex.syllabic and one_noun and _named_first(thing, name, core) and _placed(short, long))
@@ -432,6 +433,16 @@ def _patron_left_out(sc: Scene, names: tuple[Name, Name], short: tuple[str, ...]
     return tuple(word for word in long if word not in patron) == short
 
 
+def _family_name(sc: Scene, names: tuple[Name, Name], short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether of the patron in its quotation marks a name has but the family name: ``Spitalul „Oblu”``, of Nicolae."""
+    words = sc.doc.words
+    marks = [next((k for k in range(n.first, n.last) if words[k] in OPEN), -1) for n in names]
+    if not sc.lex.plain or min(marks) < 0 or not short or long[-len(short) :] != short:
+        return False
+    patrons = {fold(w) for k, n in zip(marks, names, strict=True) for w in words[k : quoted(sc.doc, k, n.last)]}
+    return all(word in patrons or word in sc.lex.grades for word in long)
+
+
 def _town_for_patron(sc: Scene, one: tuple[Name, tuple[str, ...]], two: tuple[Name, tuple[str, ...]]) -> bool:
     """Whether one name ends in the town that stands behind the other, which has a patron instead:
     ``Spitalul de Copii Iași``, ``Spitalul de Copii „Sf. Maria” din Iași``.
@@ -455,7 +466,7 @@ def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _named_first(thing: Thing, name: Name, core: tuple[str, ...]) -> bool:
     """Whether a name that nobody else is known by is shorter than the one under which a thing was introduced."""
-    return not (thing.gazetteer or name.gazetteer) and len(core) < len(thing.core) and name.type not in _APART
+    return not name.gazetteer and len(core) < len(thing.core) and name.type not in _APART
 
 
 def _kind_left_out(sc: Scene, short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -65,6 +65,7 @@ def other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
     spoken = (n for n in (*rd.cast.names, *rd.cast.anaphors) if n.first < at and n.type in INSTITUTIONS)
     named = sorted(spoken, key=lambda n: n.first)
     often = Counter(n.entity for n in named)
+    partners = {u.org.entity for u in side.units if u.org is not None}
     for before in range(number - 1, max(-1, number - 1 - STILL), -1):
         first, last = rd.doc.sentences[before]
         told = [n for n in named if first <= n.first < last]
@@ -72,7 +73,9 @@ def other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
             # "It is tied to X. An agreement with Y": not X's.
             return None
         if told:
-            partners = {u.org.entity for u in side.units if u.org is not None}
-            meant = told[0]
-            return meant if meant.entity not in partners and often[meant.entity] == max(often.values()) else None
+            (most, count), (_, second) = [*often.most_common(2), (-1, 0)][:2]
+            # Of many who were named in turn no one is meant.
+            alone = not rd.lex.plain or most == named[0].entity or count >= 2 * second
+            meant = next((n for n in told if n.entity == most), told[0]) if rd.lex.plain else told[0]
+            return meant if alone and meant.entity not in partners and often[meant.entity] == count else None
     return None
