@@ -81,6 +81,9 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in dated and first <= word]
     told = [d for d in near if any(0 <= rd.doc.word_at(d.start) - end <= _SIGNED_ON for end in signed)]
     near = told if len(told) == 1 else near
+    if claim.under and claim.status is None and not _tells_signing(rd, first, last):
+        # "Under a deal with X, Y opened a ward on 5 May": that day is none of the deal.
+        near = [d for d in near if d in told or _within_phrase(rd, claim.trigger, d)]
     if claim.status == "signed" and not rd.lex.syllabic:
         # "partners since 2011, they have signed"
         near = [d for d in near if d in told or not _begun(rd, d)]
@@ -89,6 +92,19 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     if claim.trigger >= 0:
         return min(near, key=lambda d: (d.precision == "year", abs(d.start - start)), default=None)
     return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
+
+
+def _tells_signing(rd: Reader, first: int, last: int) -> bool:
+    """Whether some words tell of a signing or of its ceremony."""
+    hits = rd.cast.scene.hits
+    signed = any(frame in rd.lex.signs for word, _, frame in hits["deals"] if first <= word < last)
+    return signed or any(kind == "ceremony" for _, _, kind in within(hits["scope"], first, last))
+
+
+def _within_phrase(rd: Reader, word: int, date: DateMention) -> bool:
+    """Whether a date stands behind a word of a deal and before the comma that ends its phrase."""
+    at = rd.doc.word_at(date.start)
+    return word < at and "," not in rd.doc.words[word:at]
 
 
 def _of_its_end(rd: Reader, date: DateMention) -> bool:
@@ -178,7 +194,7 @@ def date_before(rd: Reader, deal: Deal) -> str | None:
     opening = range(rd.doc.titles, len(rd.doc.sentences))[:1]
     for sentence in opening if number < rd.doc.titles else near:
         first, last = rd.doc.sentences[sentence]
-        days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and fits(rd, d)]
+        days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and fits(rd, d) and not _since(rd, d)]
         if len(days) == 1 and any(first <= n.first < last for n in names):
             return days[0].value
     told = (_scene_set(rd, claim.sentence) for claim in deal.claims if rd.lex.articled)
@@ -326,9 +342,13 @@ def _begun(rd: Reader, date: DateMention) -> bool:
     """Whether a year is that since which there are partners, not the one in which what they signed was: "partners since
     1993".
     """
+    return date.precision == "year" and (rd.lex.syllabic or _since(rd, date))
+
+
+def _since(rd: Reader, date: DateMention) -> bool:
+    """Whether words lead to a date since which something is so: "since", "founded on"."""
     at = rd.doc.word_at(date.start)
-    led = any(kind == "since" and end == at for _, end, kind in rd.cast.scene.hits["scope"])
-    return date.precision == "year" and (rd.lex.syllabic or led)
+    return any(kind == "since" and end == at for _, end, kind in rd.cast.scene.hits["scope"])
 
 
 def _of_speech(rd: Reader, date: DateMention) -> bool:
