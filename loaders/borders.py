@@ -1,7 +1,7 @@
 """Where one name ends and another begins: what small words, nouns, people and marks beside a name tell."""
 
 from loaders.document import Document, lower_of
-from loaders.lexicon import CARE, INSTITUTIONS, Head, Lexicon, match_compound
+from loaders.lexicon import CARE, INSTITUTIONS, Head, Lexicon, match_compound, past_phrases
 from loaders.people import after_titles, person_end
 from loaders.scene import OPEN, Scene, capital, emblem, foreign, given, opens_other, quoted, stopped
 
@@ -115,9 +115,7 @@ def patron_end(sc: Scene, at: int, last: int, head: Head) -> int:
 
 def one_syllable(sc: Scene, start: int, k: int) -> bool:
     """Whether a name has but one syllable of its own so far, which then is but half of it: ``Bệnh viện Ánh ...``."""
-    while size := match_compound(sc.lex.lowercase, sc.doc.lower, start, k):
-        start += size
-    own = sc.doc.words[start:k]
+    own = sc.doc.words[past_phrases(sc.lex.lowercase, sc.doc.lower, start, k) : k]
     return len(own) == 1 and capital(own[0]) and len(own[0]) > 1 and not foreign(own[0]) and not emblem(own[0])
 
 

@@ -45,14 +45,16 @@ _HEADER = 600
 _HEADER_LINE = 110
 _PARTIAL = regex.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 # Time of day, time zone, separators and brackets that stand beside the date in a header line.
+_TIME = r"\d{1,2}\s?[:hHg]\s?\d{0,2}"
 _CLOCK = regex.compile(
-    r"\d{1,2}\s?[:hHg]\s?\d{0,2}(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?|\(?(?:GMT|UTC)\s?[+-]?\d*(?::\d\d)?\)?|[\s,|•·()–—/:-]+"
+    rf"{_TIME}(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?|\(?(?:GMT|UTC)\s?[+-]?\d*(?::\d\d)?\)?|[\s,|•·()–—/:-]+"
 )
 # "HANOI, Vietnam, " or "Thanh Trà • " before a date; after it a dash, a news agency, a full stop, or the line ends. The
 # time of day may stand between.
 _PLACE = regex.compile(r"(?:\p{Lu}[\w.'’-]*|[\s_():,|•·&/–—-])+")
 _DASH = regex.compile(
-    r"(?:,?\s*\d{1,2}\s?[:hHg]\s?\d{0,2})?\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*|\(\p{Lu}[^()\n]*\)\s*)?(?:--|[-–—:])(?!\d)"
+    rf"(?:,?\s*{_TIME})?"
+    r"\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*|\(\p{Lu}[^()\n]*\)\s*)?(?:--|[-–—:])(?!\d)"
     r"|\s*/\p{Lu}{2}[\w. ]*/|\.\s+[^\p{Ll}\s]"
 )
 
@@ -103,7 +105,7 @@ def find_dates(text: str, language: Language, published: str | None) -> list[Dat
     header = _header_dates(matches, rules)
     anchor = _anchor(published) or _anchor(next((value for _, value in header if value[0] != "-"), None))
     in_header = {found.start for found, _ in header}
-    issued = next(((found, value) for found, value in header), None) if anchor is None else None
+    issued = header[0] if header and anchor is None else None
     told: list[DateMention] = []
     for found in matches:
         if found.start in in_header:
@@ -297,8 +299,9 @@ def _day_of_week(anchor: _Anchor | None, fields: dict[str, str], names: dict[str
     if "weekday" in names:
         return _shifted(anchor, monday + names["weekday"])
     start, end = _shifted(anchor, monday), _shifted(anchor, monday + 6)
-    within = "weeks" in fields and start is not None and end is not None and start[:7] == end[:7]
-    return start[:7] if within and start is not None else None
+    if "weeks" not in fields or start is None or end is None or start[:7] != end[:7]:
+        return None
+    return start[:7]
 
 
 def _ago(anchor: _Anchor | None, fields: dict[str, str], number: int) -> str | None:
@@ -411,8 +414,9 @@ def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
 
 def _has_word(text: str, words: AhoCorasick) -> bool:
     """Whether one of some words stands in a text, whole."""
-    hits = words.find_matches_as_indexes(f" {text} ")
-    return any(not f" {text} "[a - 1].isalnum() and not f" {text} "[z].isalnum() for _, a, z in hits)
+    text = f" {text} "
+    hits = words.find_matches_as_indexes(text)
+    return any(not text[a - 1].isalnum() and not text[z].isalnum() for _, a, z in hits)
 
 
 def _anchor(published: str | None) -> _Anchor | None:

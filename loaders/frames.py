@@ -11,7 +11,7 @@ from loaders.claims import Claim, Reader, Refused, within
 from loaders.clauses import Group, groups
 from loaders.doubts import doubt
 from loaders.frameset import KINDS, Frame, FrameSet
-from loaders.lexicon import INSTITUTIONS
+from loaders.lexicon import INSTITUTIONS, phrase_at
 from loaders.lists import openings
 from loaders.origins import origins
 from loaders.parties import LINK, NEAR, REACH, circumstance, sides_of, subject_of, under
@@ -20,7 +20,7 @@ from loaders.skeleton import behind, plain_signs
 from loaders.tokens import Token, called, retell, tokens
 from loaders.trail import unmade
 from loaders.units import Unit, skip, unit_at
-from loaders.unsaid import only_side, other_side
+from loaders.unsaid import unsaid
 
 # Sentences after one that names members of a body of partners in which others are named.
 _RECENT = 3
@@ -111,7 +111,7 @@ def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     ``Quyết định số 5 do Thứ trưởng X ký``.
     """
     dated = rd.marks.get(last) if rd.lex.plain else None
-    if _begins(rd, known.void, dated[0] if dated is not None and dated[1] == "date" else last):
+    if phrase_at(known.void, rd.doc.lower, dated[0] if dated is not None and dated[1] == "date" else last):
         return True
     for at in (first - 1, first - 2) if known.passive else ():
         if at > 0 and " ".join(rd.doc.lower[at:first]) in known.passive and _ends(rd, known.void, at):
@@ -120,23 +120,21 @@ def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
         return False
     start = rd.doc.sentences[rd.doc.sentence_of(first)][0]
     agent = max((k for k in range(max(start, first - REACH), first) if rd.doc.lower[k] in known.agents), default=start)
-    return any(_begins(rd, known.void, k) for k in range(max(start, agent - NEAR), agent))
+    return any(phrase_at(known.void, rd.doc.lower, k) for k in range(max(start, agent - NEAR), agent))
 
 
 def _attended(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     """Whether "together with" only tells who else was there: "X, together with Y, visited Z"."""
-    if not known.attends or not _begins(rd, known.along, first):
+    if not known.attends or not phrase_at(known.along, rd.doc.lower, first):
         return False
     start, end = rd.doc.sentences[rd.doc.sentence_of(first)]
-    return any(_begins(rd, known.attends, k) for k in range(max(start, first - REACH), min(end, last + REACH)))
+    return any(
+        phrase_at(known.attends, rd.doc.lower, k) for k in range(max(start, first - REACH), min(end, last + REACH))
+    )
 
 
 def _ends(rd: Reader, phrases: frozenset[str], word: int) -> bool:
     return any(" ".join(rd.doc.lower[max(0, word - size) : word]) in phrases for size in (1, 2, 3))
-
-
-def _begins(rd: Reader, phrases: frozenset[str], word: int) -> bool:
-    return any(" ".join(rd.doc.lower[word : word + size]) in phrases for size in (1, 2, 3))
 
 
 def _sentence(
@@ -169,11 +167,11 @@ def _sentence(
         sides = sides_of(toks, near, t, frame)
         if frame.kind == "pact" and (sides is None or len(sides[0]) + len(sides[1]) < 2):
             sides = under(toks, [g for g in found if clause[g.start] == clause[t]], t) or sides
-        unsaid = None
+        left_out = None
         if frame.kind in _UNSAID and (sides is None or not all(sides)):
-            side = only_side(rd, known, toks, found, t)
-            unsaid = other_side(rd, number, toks[t].first, side) if side is not None else None
-            sides = ([Unit(t, t + 1, org=unsaid)], side.units) if side is not None and unsaid is not None else sides
+            left_out = unsaid(rd, known, number, toks, found, t)
+        if left_out is not None:
+            sides = [Unit(t, t + 1, org=left_out[0])], left_out[1]
         if sides is None:
             continue
         if frame.kind == "work" and _escorted(rd, known, toks, t, sides):
@@ -187,7 +185,7 @@ def _sentence(
         # "He works with X": his house need not.
         own = posts if frame.kind in _CONCLUDED or not rd.lex.plain else {}
         claim = _claim(number, toks, sides, t, frame, own)
-        claim.anaphors += [unsaid] if unsaid is not None else []
+        claim.anaphors += left_out[:1] if left_out is not None else ()
         claim.under = frame.kind == "pact" and circumstance(toks, t)
         several = [n for numbers in claim.slots.values() for n in numbers]
         if claim.rule is frame.sides and any(_counts(rd, tok, len(several)) for tok in toks):
@@ -242,7 +240,7 @@ def _without_people(rd: Reader, units: list[Unit]) -> list[Unit]:
 
 def _escorted(rd: Reader, known: FrameSet, toks: list[Token], t: int, sides: tuple[list[Unit], list[Unit]]) -> bool:
     """Whether somebody was only where somebody else was: "visited X together with the rector of Y"."""
-    if not _begins(rd, known.along, toks[t].first) or not all(sides):
+    if not phrase_at(known.along, rd.doc.lower, toks[t].first) or not all(sides):
         return False
     host, guest = (toks[unit.start].kind in _PEOPLE for unit in (sides[0][-1], sides[1][0]))
     return guest and not host
@@ -253,7 +251,7 @@ def _unnamed(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group],
     tied = {group.tie for group in found}
     withs = [k for k in range(t + 1, min(len(toks), t + NEAR)) if toks[k].kind == "with" and k not in tied]
     behind = [tok for k in withs for tok in toks[k + 1 : k + 1 + LINK] if tok.kind in ("", "det")]
-    return any(_begins(rd, known.others, tok.first) for tok in behind)
+    return any(phrase_at(known.others, rd.doc.lower, tok.first) for tok in behind)
 
 
 def _cosigned(known: FrameSet, signed: list[Claim]) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ import regex
 from kg.ids import fold
 from loaders import borders
 from loaders.ends import right_end
-from loaders.lexicon import CARE, INSTITUTIONS, Head, match_compound, phrases_before
+from loaders.lexicon import CARE, INSTITUTIONS, Head, match_compound, past_phrases, phrases_before
 from loaders.scene import (
     DASHES,
     OPEN,
@@ -213,9 +213,8 @@ def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:
 
 def _of_several(sc: Scene, at: int, right: int, last: int) -> bool:
     """Whether a noun with nothing but trades behind it is of several places: ``Trung tâm Y tế các huyện X, Y``."""
-    while size := match_compound(sc.lex.lowercase, sc.doc.lower, at, right):
-        at += size
-    return at == right < last and sc.doc.lower[right] in sc.lex.some
+    bare = past_phrases(sc.lex.lowercase, sc.doc.lower, at, right) == right
+    return bare and right < last and sc.doc.lower[right] in sc.lex.some
 
 
 def _country_behind(sc: Scene, left: int, end: int) -> bool:

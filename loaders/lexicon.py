@@ -1,6 +1,6 @@
 """The word lists of one language, compiled for reading: what the steps of the reader look words up in."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -254,6 +254,27 @@ def match_compound(table: Compounds, lower: list[str], at: int, end: int) -> int
         if at + size <= end and tuple(lower[at : at + size]) == candidate:
             return size
     return 0
+
+
+def past_phrases(table: Compounds, lower: list[str], at: int, end: int) -> int:
+    """Where the phrases of the table end that stand from ``at`` on, one behind the other, up to ``end``.
+
+    >>> past_phrases(compounds(["heart", "and lung"]), ["the", "heart", "and", "lung", "unit"], 1, 5)
+    4
+    """
+    while size := match_compound(table, lower, at, end):
+        at += size
+    return at
+
+
+def phrase_at(phrases: Set[str], lower: list[str], at: int) -> int:
+    """How many of up to three words from ``at`` on are one of some phrases, the longest; 0 for none.
+
+    >>> phrase_at({"last", "last year"}, ["since", "last", "year"], 1)
+    2
+    """
+    sizes = range(min(3, len(lower) - at), 0, -1)
+    return next((size for size in sizes if " ".join(lower[at : at + size]) in phrases), 0)
 
 
 def phrases_before(table: Compounds, lower: list[str], first: int, at: int) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """Brands that are another name of what the article tells of already: its first word, its branch, its beginning."""
 
 from kg.ids import fold
-from loaders.lexicon import CARE, INSTITUTIONS, match_compound
+from loaders.lexicon import CARE, INSTITUTIONS, past_phrases
 from loaders.scene import Name, Scene, emblem, given
 from loaders.shortened import telling
 from loaders.things import Thing, akin
@@ -133,10 +133,7 @@ def beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
 
 def _first_own(sc: Scene, name: Name) -> int:
     """The first word of a name that tells neither its kind nor its trade."""
-    at = name.core
-    while at < name.last and (size := match_compound(sc.lex.lowercase, sc.doc.lower, at, name.last)):
-        at += size
-    return min(at, name.last - 1)
+    return min(past_phrases(sc.lex.lowercase, sc.doc.lower, name.core, name.last), name.last - 1)
 
 
 def _give(brand: Thing, owner: Thing) -> None:

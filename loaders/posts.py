@@ -166,8 +166,10 @@ def _side(people: Cast, at: int) -> Name | None:
 def _led(people: Cast, at: int) -> Name | None:
     """The institution right before who has a post there: ``hợp tác với X, do bà A làm giám đốc``."""
     doc, lex = people.scene.doc, people.scene.lex
+    if not lex.syllabic:
+        return None
     holder = next((n for n in people.names if n.type == "Person" and at - _LEADS <= n.last <= at), None)
-    if not lex.syllabic or holder is None:
+    if holder is None:
         return None
     k = (holder.around[0] if holder.around else holder.first) - 1
     if k < 1 or doc.lower[k] not in lex.attached:

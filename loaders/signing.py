@@ -81,7 +81,7 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in dated and first <= word]
     told = [d for d in near if any(0 <= rd.doc.word_at(d.start) - end <= _SIGNED_ON for end in signed)]
     near = told if len(told) == 1 else near
-    if claim.under and claim.status is None and not _tells_signing(rd, first, last):
+    if claim.under and claim.status is None and not _tells_signing(rd, claim.sentence):
         # "Under a deal with X, Y opened a ward on 5 May": that day is none of the deal.
         near = [d for d in near if d in told or _within_phrase(rd, claim.trigger, d)]
     if claim.status == "signed" and not rd.lex.syllabic:
@@ -94,11 +94,16 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
 
 
-def _tells_signing(rd: Reader, first: int, last: int) -> bool:
-    """Whether some words tell of a signing or of its ceremony."""
-    hits = rd.cast.scene.hits
-    signed = any(frame in rd.lex.signs for word, _, frame in hits["deals"] if first <= word < last)
-    return signed or any(kind == "ceremony" for _, _, kind in within(hits["scope"], first, last))
+def _has(rd: Reader, sentence: int, kind: str) -> bool:
+    """Whether a sentence has words of a kind that tell to what it belongs: an occasion, one of several."""
+    return any(told == kind for _, _, told in within(rd.cast.scene.hits["scope"], *rd.doc.sentences[sentence]))
+
+
+def _tells_signing(rd: Reader, sentence: int) -> bool:
+    """Whether a sentence tells of a signing or of its ceremony."""
+    first, last = rd.doc.sentences[sentence]
+    signed = any(frame in rd.lex.signs for word, _, frame in rd.cast.scene.hits["deals"] if first <= word < last)
+    return signed or _has(rd, sentence, "ceremony")
 
 
 def _within_phrase(rd: Reader, word: int, date: DateMention) -> bool:
@@ -132,6 +137,11 @@ def _dates_in(rd: Reader, sentence: int) -> Iterator[DateMention]:
     first, last = rd.doc.sentences[sentence]
     low, high = rd.doc.starts[first], rd.doc.ends[last - 1]
     return (d for d in rd.dates if low <= d.start < high)
+
+
+def _days_in(rd: Reader, sentence: int) -> list[DateMention]:
+    """The days that a sentence tells of what was done."""
+    return [d for d in _dates_in(rd, sentence) if d.precision == "day" and fits(rd, d)]
 
 
 def _signing_dates(rd: Reader, sentence: int, word: int) -> Iterator[DateMention]:
@@ -180,10 +190,10 @@ def date_before(rd: Reader, deal: Deal) -> str | None:
         day = _same_occasion(rd, number - 1)
         if day is not None:
             return day
-    first, last = rd.doc.sentences[number]
-    if any(kind == "apart" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
+    if _has(rd, number, "apart"):
         # "A day before, they had signed".
         return None
+    first, last = rd.doc.sentences[number]
     names = [n for party in deal.parties for n in rd.cast.things[party].names]
     # "Since July, under its deal with X, it has ...": that day is told, and it is none of signing.
     dated = any(d.precision != "year" for d in _dates_in(rd, number))
@@ -194,7 +204,7 @@ def date_before(rd: Reader, deal: Deal) -> str | None:
     opening = range(rd.doc.titles, len(rd.doc.sentences))[:1]
     for sentence in opening if number < rd.doc.titles else near:
         first, last = rd.doc.sentences[sentence]
-        days = [d for d in _dates_in(rd, sentence) if d.precision == "day" and fits(rd, d) and not _since(rd, d)]
+        days = [d for d in _days_in(rd, sentence) if not _since(rd, d)]
         if len(days) == 1 and any(first <= n.first < last for n in names):
             return days[0].value
     told = (_scene_set(rd, claim.sentence) for claim in deal.claims if rd.lex.articled)
@@ -214,7 +224,7 @@ def _scene_set(rd: Reader, number: int) -> str | None:
     told = (*rd.cast.names, *(n for n in rd.cast.anaphors if n.kind not in VOICES))
     if any(first <= n.first < last and n.type in INSTITUTIONS for n in told):
         return None
-    days = [d for d in _dates_in(rd, before) if d.precision == "day" and fits(rd, d)]
+    days = _days_in(rd, before)
     # "There was joy this Friday in our chapel."
     opens = days and rd.doc.word_at(days[0].start) - first <= _SIGNED_ON
     opens = opens or match_compound(rd.lex.expletives, rd.doc.lower, first, last) > 0
@@ -223,23 +233,20 @@ def _scene_set(rd: Reader, number: int) -> str | None:
 
 def _same_occasion(rd: Reader, number: int) -> str | None:
     """The last day told before a sentence that goes on about it: "at the same event"."""
-    first, last = rd.doc.sentences[number]
-    if all(kind != "occasion" for _, _, kind in within(rd.cast.scene.hits["scope"], first, last)):
+    if not _has(rd, number, "occasion"):
         return None
-    told = [d for d in rd.dates if d.precision == "day" and d.start < rd.doc.starts[first] and fits(rd, d)]
+    begin = rd.doc.starts[rd.doc.sentences[number][0]]
+    told = [d for d in rd.dates if d.precision == "day" and d.start < begin and fits(rd, d)]
     return told[-1].value if told else None
 
 
 def _of_several(rd: Reader, number: int) -> str | None:
     """The day of several deals of which a sentence tells one: "Two deals were signed on Monday. The first is X's"."""
-    scope, spans = rd.cast.scene.hits["scope"], rd.doc.sentences
-    if all(kind != "item" for _, _, kind in within(scope, *spans[number])):
+    if not _has(rd, number, "item"):
         return None
-    signed = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs}
     for before in range(number - 1, max(-1, number - 1 - _LISTED), -1):
-        kinds = {kind for _, _, kind in within(scope, *spans[before])}
-        if "several" in kinds and (before in signed or "ceremony" in kinds):
-            days = [d for d in _dates_in(rd, before) if d.precision == "day" and fits(rd, d)]
+        if _has(rd, before, "several") and _tells_signing(rd, before):
+            days = _days_in(rd, before)
             return days[0].value if len(days) == 1 else _same_occasion(rd, before)
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from loaders.claims import Reader
-from loaders.lexicon import match_compound
+from loaders.lexicon import past_phrases
 from loaders.scene import DASHES, OPEN, Name
 from loaders.signs import SYMBOLS
 from loaders.skeleton import Sign
@@ -172,10 +172,8 @@ def _join_schools(rd: Reader, toks: list[Token]) -> None:
         both = [tok.name.type for tok in (school, whole) if tok.name is not None and tok.kind == "org"]
         if both != ["University", "University"] or mark.kind not in (",", "mark") or school.name is None:
             continue
-        at = school.name.core
-        while size := match_compound(rd.lex.lowercase, rd.doc.lower, at, school.last):
-            at += size
-        if at == school.last > school.name.core:
+        bare = past_phrases(rd.lex.lowercase, rd.doc.lower, school.name.core, school.last) == school.last
+        if bare and school.last > school.name.core:
             toks[k].last = whole.last
             del toks[k + 1 : k + 3]
 

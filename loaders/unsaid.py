@@ -5,12 +5,12 @@ from collections import Counter
 from loaders.antecedents import STILL
 from loaders.claims import Reader
 from loaders.clauses import Group
-from loaders.document import Document
 from loaders.frameset import FrameSet
-from loaders.lexicon import INSTITUTIONS
+from loaders.lexicon import INSTITUTIONS, phrase_at
 from loaders.parties import NEAR
 from loaders.scene import Name, inside_phrase
 from loaders.tokens import Token
+from loaders.units import Unit
 
 # What may stand before the words of a deal that have no subject, and between them and with whom it is.
 _BEFORE = frozenset(("date", "trigger"))
@@ -19,9 +19,18 @@ _BETWEEN = _BEFORE | {"", "det", "place", "site", "of", "by", "is", ",", "prep",
 _AFTER = frozenset(("with", "between", "bare", "is"))
 
 
-def only_side(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> Group | None:
+def unsaid(
+    rd: Reader, known: FrameSet, number: int, toks: list[Token], found: list[Group], t: int
+) -> tuple[Name, list[Unit]] | None:
+    """The side of a deal that goes without saying and those with whom it is; None where nobody is left out."""
+    side = _only_side(rd, known, toks, found, t) if known.unsaid else None
+    other = _other_side(rd, number, toks[t].first, side) if side is not None else None
+    return (other, side.units) if side is not None and other is not None else None
+
+
+def _only_side(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> Group | None:
     """Those with whom a deal is, where the sentence names nobody else who may be a side of it and no subject."""
-    sides = [g for g in found if g.part in _AFTER or g.end <= t] if known.unsaid else []
+    sides = [g for g in found if g.part in _AFTER or g.end <= t]
     if toks[-1].kind == "mark" and rd.doc.words[toks[-1].first] == "?":
         # "And the contract with X?": nobody says that there is one.
         return None
@@ -46,19 +55,14 @@ def _subjectless(rd: Reader, known: FrameSet, toks: list[Token]) -> bool:
         acts = tok.kind == "trigger" and known.frames[tok.frame].kind == "union"
         if tok.first < done or (_plain(rd, tok, _BEFORE) and not acts):
             continue
-        size = _phrase(rd.doc, known.unsaid, tok.first)
+        size = phrase_at(known.unsaid, rd.doc.lower, tok.first)
         if not size:
             return False
         done = tok.first + size
     return True
 
 
-def _phrase(doc: Document, phrases: frozenset[str], word: int) -> int:
-    """How many words of a text are one of some phrases of up to three."""
-    return next((n for n in (3, 2, 1) if " ".join(doc.lower[word : word + n]) in phrases), 0)
-
-
-def other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
+def _other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
     """Who is the side of a deal at word ``at`` that goes without saying: of whom the sentence before speaks first, if
     nobody was named more often.
     """
