@@ -16,6 +16,7 @@ from loaders.lists import openings
 from loaders.origins import origins
 from loaders.parties import LINK, NEAR, REACH, circumstance, sides_of, subject_of, under
 from loaders.scene import MEANT, Name
+from loaders.series import items
 from loaders.skeleton import behind, plain_signs
 from loaders.tokens import Token, called, retell, tokens
 from loaders.trail import unmade
@@ -57,6 +58,9 @@ def read_frames(
             continue
         elif not (_void(rd, known, first, last) or _attended(rd, known, first, last)):
             hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
+    pact = next((n for n, frame in enumerate(known.frames) if frame.kind == "pact"), -1)
+    for first, last in items(rd, known).items() if pact >= 0 and known.frames[pact].rule.id not in without else ():
+        hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, pact)
     if not hits:
         return claims, refused
     described.update(k for k, (_, head) in rd.cast.scene.heads.items() if not rd.doc.caps[k])

@@ -9,6 +9,7 @@ from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS, match_compound
 from loaders.lists import paragraphs
 from loaders.scene import VOICES
+from loaders.series import announcement, tells, tells_signing
 from loaders.strangers import stranger
 
 # Sentences after a report of a deal in which a signing means that of it.
@@ -24,8 +25,6 @@ _AFTER = 2
 _FAR = 2 * RECENT
 # Sentences before a report of a deal in which the day may be told.
 _BACK = 2
-# ... before one of several in which it is told of all.
-_LISTED = 12
 _BESIDES, PLANNED, SAID, _SIGNED, CEREMONY = range(5)
 """How far a date may be trusted to be that of the signing, by where it is told."""
 OVER = ("ended", "suspended")
@@ -81,7 +80,7 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     signed = [last for word, last, frame in rd.cast.scene.hits["deals"] if frame in dated and first <= word]
     told = [d for d in near if any(0 <= rd.doc.word_at(d.start) - end <= _SIGNED_ON for end in signed)]
     near = told if len(told) == 1 else near
-    if claim.under and claim.status is None and not _tells_signing(rd, claim.sentence):
+    if claim.under and claim.status is None and not tells_signing(rd, claim.sentence):
         # "Under a deal with X, Y opened a ward on 5 May": that day is none of the deal.
         near = [d for d in near if d in told or _within_phrase(rd, claim.trigger, d)]
     if claim.status == "signed" and not rd.lex.syllabic:
@@ -92,18 +91,6 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     if claim.trigger >= 0:
         return min(near, key=lambda d: (d.precision == "year", abs(d.start - start)), default=None)
     return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
-
-
-def _has(rd: Reader, sentence: int, kind: str) -> bool:
-    """Whether a sentence has words of a kind that tell to what it belongs: an occasion, one of several."""
-    return any(told == kind for _, _, told in within(rd.cast.scene.hits["scope"], *rd.doc.sentences[sentence]))
-
-
-def _tells_signing(rd: Reader, sentence: int) -> bool:
-    """Whether a sentence tells of a signing or of its ceremony."""
-    first, last = rd.doc.sentences[sentence]
-    signed = any(frame in rd.lex.signs for word, _, frame in rd.cast.scene.hits["deals"] if first <= word < last)
-    return signed or _has(rd, sentence, "ceremony")
 
 
 def _within_phrase(rd: Reader, word: int, date: DateMention) -> bool:
@@ -190,7 +177,7 @@ def date_before(rd: Reader, deal: Deal) -> str | None:
         day = _same_occasion(rd, number - 1)
         if day is not None:
             return day
-    if _has(rd, number, "apart"):
+    if tells(rd, number, "apart"):
         # "A day before, they had signed".
         return None
     first, last = rd.doc.sentences[number]
@@ -233,7 +220,7 @@ def _scene_set(rd: Reader, number: int) -> str | None:
 
 def _same_occasion(rd: Reader, number: int) -> str | None:
     """The last day told before a sentence that goes on about it: "at the same event"."""
-    if not _has(rd, number, "occasion"):
+    if not tells(rd, number, "occasion"):
         return None
     begin = rd.doc.starts[rd.doc.sentences[number][0]]
     told = [d for d in rd.dates if d.precision == "day" and d.start < begin and fits(rd, d)]
@@ -242,13 +229,13 @@ def _same_occasion(rd: Reader, number: int) -> str | None:
 
 def _of_several(rd: Reader, number: int) -> str | None:
     """The day of several deals of which a sentence tells one: "Two deals were signed on Monday. The first is X's"."""
-    if not _has(rd, number, "item"):
+    if not tells(rd, number, "item"):
         return None
-    for before in range(number - 1, max(-1, number - 1 - _LISTED), -1):
-        if _has(rd, before, "several") and _tells_signing(rd, before):
-            days = _days_in(rd, before)
-            return days[0].value if len(days) == 1 else _same_occasion(rd, before)
-    return None
+    before = announcement(rd, number)
+    if before is None:
+        return None
+    days = _days_in(rd, before)
+    return days[0].value if len(days) == 1 else _same_occasion(rd, before)
 
 
 def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[int, list[tuple[int, DateMention]]]:

@@ -3,18 +3,21 @@
 from collections import Counter
 
 from loaders.antecedents import STILL
-from loaders.claims import Reader
+from loaders.claims import Reader, within
 from loaders.clauses import Group
 from loaders.frameset import FrameSet
 from loaders.lexicon import INSTITUTIONS, phrase_at
 from loaders.parties import NEAR
 from loaders.scene import Name, inside_phrase
+from loaders.series import signer
 from loaders.tokens import Token
 from loaders.units import Unit
 
 # What may stand before the words of a deal that have no subject, and between them and with whom it is.
 _BEFORE = frozenset(("date", "trigger"))
 _BETWEEN = _BEFORE | {"", "det", "place", "site", "of", "by", "is", ",", "prep", "for"}
+# ... and before "the first".
+_OPENS = frozenset((",", ";", "mark", "and", "prep"))
 # What nobody is a side of but who is named: "the deal that he has with X".
 _AFTER = frozenset(("with", "between", "bare", "is"))
 
@@ -30,7 +33,11 @@ def unsaid(
 
 def _only_side(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> Group | None:
     """Those with whom a deal is, where the sentence names nobody else who may be a side of it and no subject."""
-    sides = [g for g in found if g.part in _AFTER or g.end <= t]
+    until = next((k for k in range(t + 1, len(toks)) if _item(rd, toks[k])), len(toks))
+    item = _item(rd, toks[t])
+    # "The first, with X, is on training; the other, with Y, on research".
+    near = [g for g in found if g.start < until and (g.start > t or not item)]
+    sides = [g for g in near if g.part in _AFTER or g.end <= t]
     if toks[-1].kind == "mark" and rd.doc.words[toks[-1].first] == "?":
         # "And the contract with X?": nobody says that there is one.
         return None
@@ -40,7 +47,14 @@ def _only_side(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group
     if not (t < side.tie <= t + NEAR and all(_plain(rd, tok, _BETWEEN) for tok in toks[t + 1 : side.tie])):
         return None
     comma = max((k for k in range(t) if toks[k].kind == ","), default=-1)
-    return side if _subjectless(rd, known, toks[comma + 1 : t]) else None
+    opens = t == 0 or toks[t - 1].kind in _OPENS
+    return side if (item and opens) or _subjectless(rd, known, toks[comma + 1 : t]) else None
+
+
+def _item(rd: Reader, tok: Token) -> bool:
+    """Whether a token is a word for one of several deals: "the first"."""
+    told = within(rd.cast.scene.hits["scope"], tok.first, tok.last) if tok.kind == "trigger" else ()
+    return any(kind == "item" and first == tok.first for first, _, kind in told)
 
 
 def _plain(rd: Reader, tok: Token, kinds: frozenset[str]) -> bool:
@@ -70,6 +84,9 @@ def _other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
     named = sorted(spoken, key=lambda n: n.first)
     often = Counter(n.entity for n in named)
     partners = {u.org.entity for u in side.units if u.org is not None}
+    listed, whose = signer(rd, number, at)
+    if listed:
+        return whose if whose is not None and whose.entity not in partners else None
     for before in range(number - 1, max(-1, number - 1 - STILL), -1):
         first, last = rd.doc.sentences[before]
         told = [n for n in named if first <= n.first < last]

@@ -1,0 +1,78 @@
+"""Deals told in turn: "Two agreements were signed on Monday. The first, with X, ... The second links Y and Z"."""
+
+from loaders.claims import Reader, within
+from loaders.frameset import FrameSet
+from loaders.lexicon import INSTITUTIONS
+from loaders.scene import Name, inside_phrase
+
+# Sentences before one of several deals in which these are announced.
+_LISTED = 12
+# Words before the subject of a sentence.
+_OPENING = 5
+# Words of several deals: those that also tell of one with each whom they name, and others.
+_SEVERAL = ("several", "series")
+_UNDONE = frozenset(("negation", "denial", "hypothesis"))
+# What may stand behind "the first" where that is a deal.
+_TIES = frozenset(("with", "between", "is", "by"))
+
+
+def tells(rd: Reader, sentence: int, kind: str) -> bool:
+    """Whether a sentence has words of a kind that tell to what it belongs: an occasion, one of several."""
+    return any(told == kind for _, _, told in within(rd.cast.scene.hits["scope"], *rd.doc.sentences[sentence]))
+
+
+def tells_signing(rd: Reader, sentence: int) -> bool:
+    """Whether a sentence tells of a signing or of its ceremony."""
+    first, last = rd.doc.sentences[sentence]
+    signed = any(frame in rd.lex.signs for word, _, frame in rd.cast.scene.hits["deals"] if first <= word < last)
+    return signed or tells(rd, sentence, "ceremony")
+
+
+def announcement(rd: Reader, number: int) -> int | None:
+    """The sentence before one of several deals that tells of the signing of them all; None for none."""
+    near = range(number - 1, max(-1, number - 1 - _LISTED), -1)
+    told = (k for k in near if any(tells(rd, k, kind) for kind in _SEVERAL) and tells_signing(rd, k))
+    return next((k for k in told if not _undone(rd, k)), None)
+
+
+def _undone(rd: Reader, number: int) -> bool:
+    """Whether a sentence denies something, or only supposes it."""
+    return any(
+        kind in ("negation", "denial", "hypothesis") for _, _, kind in within(rd.cues, *rd.doc.sentences[number])
+    )
+
+
+def items(rd: Reader, known: FrameSet) -> dict[int, int]:
+    """Where "the first", "the other" alone mean one of several deals: their first words, and the ends."""
+    found: dict[int, int] = {}
+    for first, last, kind in rd.cast.scene.hits["scope"]:
+        if kind == "item" and announcement(rd, rd.doc.sentence_of(first)) is not None and _alone(rd, known, last):
+            found[first] = last
+    return found
+
+
+def _alone(rd: Reader, known: FrameSet, at: int) -> bool:
+    """Whether a comma, a tie or a word of signing stands at a word, and no noun: "the first, with X"."""
+    word = rd.doc.lower[at] if at < len(rd.doc.lower) else ""
+    phrases = known.small.get(word, ())
+    tied = any(rd.doc.lower[at : at + len(words)] == words and kind in _TIES for words, kind in phrases)
+    return word == "," or tied or any(first == at for first, _, _ in rd.cast.scene.hits["deals"])
+
+
+def signer(rd: Reader, number: int, at: int) -> tuple[bool, Name | None]:
+    """Whether a deal at a word is told to be one of several; who concluded all of these, if only one did."""
+    first, _ = rd.doc.sentences[number]
+    if not any(kind == "item" for _, _, kind in within(rd.cast.scene.hits["scope"], first, at + 1)):
+        return False, None
+    announced = announcement(rd, number)
+    if announced is None:
+        return False, None
+    first, last = rd.doc.sentences[announced]
+    spoken = sorted((n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last), key=lambda n: n.first)
+    told = list({n.entity: n for n in reversed(spoken) if n.type in INSTITUTIONS}.values())[::-1]
+    if not told:
+        return False, None
+    subject = told[0]
+    tied = inside_phrase(rd.cast.scene, subject.first) or subject.first - first >= _OPENING
+    joined = len(told) > 1 and rd.doc.lower[subject.last] in rd.lex.conjunctions | {","}
+    return True, None if tied or joined else subject
