@@ -3,8 +3,10 @@
 from bisect import bisect_right
 from dataclasses import replace
 
+from loaders.bridged import others
 from loaders.claims import Claim, Reader, statements_of, within
 from loaders.dates import DateMention
+from loaders.frameset import frameset
 from loaders.lexicon import INSTITUTIONS
 from loaders.lists import openings, paragraphs
 from loaders.scene import DASHES
@@ -141,7 +143,7 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
             continue
         parties = sorted({n for numbers in near[-1].slots.values() for n in numbers if may_sign(rd, n)})
         # A sentence that names others tells of another deal.
-        if len(parties) > 1 and (strict or _named(rd, number) <= set(parties)):
+        if len(parties) > 1 and not others(rd, frameset(rd.lex.code), number, set(parties)):
             word = max(said[number].values())
             report = replace(near[-1], status="planned" if is_planned(rd, word) else "signed")
             later = replace(report, sentence=number, trigger=word)

@@ -47,8 +47,9 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             continue
         if kind == "pair" and first and doc.lower[first - 1] in lex.blockers:
             continue
-        if kind == "pair":
+        if kind == "pair" or (kind == "both" and _signs(sc, last)):
             pairs.append(Name(first, last, "pair", "anaphor"))
+        if kind in ("pair", "both"):
             continue
         if kind == "Person":
             meant = person_meant(sc, things, first, last, found)
@@ -111,6 +112,18 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             insort(starts, (first, name), key=lambda start: start[0])
     found += pronouns(sc, sorted([*names, *found], key=lambda n: n.first))
     return sorted(found, key=lambda n: n.first), pairs
+
+
+def _signs(sc: Scene, at: int) -> bool:
+    """Whether words of signing stand at a word, auxiliaries before them, and the sentence speaks of a deal: "both have
+    signed an agreement".
+    """
+    _, last = sc.doc.sentences[sc.doc.sentence_of(min(at, len(sc.doc.words) - 1))]
+    if not any(at <= first < last and frame in sc.lex.pacts - sc.lex.signs for first, _, frame in sc.hits["deals"]):
+        return False
+    while at < len(sc.doc.lower) and sc.doc.lower[at] in sc.lex.done:
+        at += 1
+    return any(first == at and frame in sc.lex.signs for first, _, frame in sc.hits["deals"])
 
 
 def _introduces(sc: Scene, at: int) -> bool:

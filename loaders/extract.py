@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.ids import digest, fold
 from kg.model import Article, Entity, Evidence, Mention, Reading, Refusal, Statement
 from loaders.agreements import deals, settled
+from loaders.bridged import bridged
 from loaders.cast import cast
 from loaders.check import check
 from loaders.claims import Claim, Reader, reader, statements_of
@@ -59,6 +60,7 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
     claims, refused = read_claims(rd, rules(code), without)
     told, doubted = read_frames(rd, frameset(code), bodies(rd, claims), without)
     told += listed_together(rd, frameset(code), claims)
+    told += bridged(rd, frameset(code), [*claims, *told])
     claims, refused = sorted([*claims, *told], key=lambda c: c.sentence), refused + doubted
     acquaint(rd, claims)
     found = deals(rd, claims)

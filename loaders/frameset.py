@@ -64,7 +64,8 @@ class FrameSet:
     ``agents`` are words between what was done and who did it, ``along`` those before whom somebody has with them;
     where the sentence has a phrase of ``attends``, these only were there too; behind a list followed by one of
     ``apiece``, each does it alone. ``passive`` stands between what is signed and "signed"; words of ``unsaid`` may
-    stand before a deal that is told without a subject.
+    stand before a deal that is told without a subject, ``bridging`` mean the deal under which the sentence before says
+    that something is done, if it has none of ``against``.
     """
 
     frames: tuple[Frame, ...]
@@ -79,6 +80,8 @@ class FrameSet:
     attends: frozenset[str]
     apiece: frozenset[str]
     unsaid: frozenset[str]
+    bridging: frozenset[str]
+    against: frozenset[str]
 
 
 @cache
@@ -96,9 +99,8 @@ def frameset(code: str) -> FrameSet:
     found = tuple(_frame(code, row) for row in lang.data.get("frames", []))
     of = next(w[0] for options in small.values() for w, kind in options if kind == "of" and len(w) == 1)
     void, others, leaders = (frozenset(section.get(key, [])) for key in ("void", "others", "leaders"))
-    keys = ("by", "with", "passive", "attends", "apiece", "unsaid")
-    agents, along, passive, attends, apiece, unsaid = (frozenset(section.get(key, [])) for key in keys)
-    return FrameSet(found, small, void, others, leaders, of, agents, along, passive, attends, apiece, unsaid)
+    keys = ("by", "with", "passive", "attends", "apiece", "unsaid", "bridging", "against")
+    return FrameSet(found, small, void, others, leaders, of, *(frozenset(section.get(key, [])) for key in keys))
 
 
 def rule_ids(code: str) -> list[str]:

@@ -389,7 +389,7 @@ def lexicon(code: str) -> Lexicon:
         heads += _heads(language(FOREIGN), native=False)
     names, people, anaphora = (_section(lang, s) for s in ("names", "people", "anaphora"))
     linkers = compounds(w for w in names.get("linkers", []) if w[0].isalnum())
-    pairs = [(word, "pair") for word in anaphora.get("pair", [])]
+    pairs = [(word, kind) for kind in ("pair", "both") for word in anaphora.get(kind, [])]
     typed = [(word, kind) for kind, words in anaphora.get("types", {}).items() for word in words]
     # A place may stand between article and noun where nouns end names: "the Leeds hospital".
     told = [(words_of(phrase), kind) for phrase, kind in typed if names.get("order") == "both"]

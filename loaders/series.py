@@ -11,7 +11,7 @@ _LISTED = 12
 _OPENING = 5
 # Words of several deals: those that also tell of one with each whom they name, and others.
 _SEVERAL = ("several", "series")
-_UNDONE = frozenset(("negation", "denial", "hypothesis"))
+UNDONE = frozenset(("negation", "denial", "hypothesis"))
 # What may stand behind "the first" where that is a deal.
 _TIES = frozenset(("with", "between", "is", "by"))
 

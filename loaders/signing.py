@@ -58,7 +58,8 @@ def may_sign(rd: Reader, number: int, listed: bool = False) -> bool:
 
 def is_planned(rd: Reader, word: int) -> bool:
     """Whether the words before a word of signing put it off: "the agreement will be"."""
-    return any(kind == "planned" for _, _, kind in within(rd.cues, max(word - _BESIDE, 0), word))
+    first, _ = rd.doc.sentences[rd.doc.sentence_of(word)]
+    return any(kind == "planned" for _, _, kind in within(rd.cues, max(word - _BESIDE, first), word))
 
 
 def date_of(rd: Reader, claim: Claim) -> DateMention | None:

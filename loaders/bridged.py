@@ -1,0 +1,93 @@
+"""Deals told without their parties: "X has chosen Y as its supplier. The contract was signed on Monday"."""
+
+from collections.abc import Iterator, Set
+
+from loaders.claims import Claim, Reader, within
+from loaders.frameset import FrameSet
+from loaders.lexicon import INSTITUTIONS, phrase_at
+from loaders.lists import paragraphs
+from loaders.scene import Name
+from loaders.series import UNDONE, tells
+from loaders.signing import is_planned, may_sign
+
+# Words between "the contract" and "signed".
+_NEAR = 12
+# ... and between "by" and the noun of who signed.
+_AGENT = 4
+
+
+def bridged(rd: Reader, known: FrameSet, claims: list[Claim]) -> Iterator[Claim]:
+    """The deals of sentences that say that "the contract" was signed and name nobody, between the only two institutions
+    of the sentence before.
+    """
+    signing = [frame for frame in known.frames if frame.kind == "sign"]
+    told = {c.sentence for c in claims if c.rule.agreement}
+    paragraph = paragraphs(rd.doc)
+    for word, end in _spoken_of(rd, known) if signing else ():
+        number = rd.doc.sentence_of(word)
+        before = number - 1
+        near = before >= rd.doc.titles and paragraph[before] == paragraph[number]
+        if not near or not told.isdisjoint((before, number)) or _doubted(rd, before) or _doubted(rd, number):
+            continue
+        sides = _sides(rd, known, before, visit=tells(rd, number, "occasion"))
+        if sides is None or others(rd, known, number, {n.entity for n in sides}):
+            continue
+        told.add(number)
+        yield Claim(
+            signing[0].all, number, sides[0].first, end, {"A": [n.entity for n in sides], "B": []}, trigger=word,
+            status="planned" if is_planned(rd, word) else signing[0].rule.status,
+            anaphors=[n for n in sides if n.kind == "anaphor"],
+        )  # fmt: skip
+
+
+def _spoken_of(rd: Reader, known: FrameSet) -> Iterator[tuple[int, int]]:
+    """The words of signing of sentences in which "the contract", or any deal on an occasion, was signed."""
+    deals = rd.cast.scene.hits["deals"]
+    for word, end, frame in deals:
+        if frame not in rd.lex.signs:
+            continue
+        first, last = rd.doc.sentences[rd.doc.sentence_of(word)]
+        near = range(max(first, word - _NEAR), min(last, end + _NEAR))
+        noun = any(phrase_at(known.bridging, rd.doc.lower, k) for k in near)
+        deal = any(k in near and kind in rd.lex.pacts and kind not in rd.lex.signs for k, _, kind in deals)
+        if noun or (deal and tells(rd, rd.doc.sentence_of(word), "occasion")):
+            yield word, end
+
+
+def _doubted(rd: Reader, number: int) -> bool:
+    """Whether a sentence denies, supposes or asks something."""
+    first, last = rd.doc.sentences[number]
+    return "?" in rd.doc.words[first:last] or any(kind in UNDONE for _, _, kind in within(rd.cues, first, last))
+
+
+def others(rd: Reader, known: FrameSet, number: int, sides: set[int]) -> bool:
+    """Whether a sentence tells of others who signed: "by another clinic", "with X"."""
+    if any(n.entity not in sides for n in _mentions(rd, number, INSTITUTIONS | {""})):
+        return True
+    first, last = rd.doc.sentences[number]
+    meant = {k for n in _mentions(rd, number) for k in range(n.first, n.last)}
+    tied = [k for k in range(first, last) for words in (known.agents, known.along) if phrase_at(words, rd.doc.lower, k)]
+    near = {h for k in tied for h in range(k, min(last, k + _AGENT))} - meant
+    return any(h in rd.cast.scene.heads or rd.doc.lower[h] in rd.lex.houses for h in near)
+
+
+def _mentions(rd: Reader, number: int, types: Set[str] = INSTITUTIONS) -> list[Name]:
+    """Where a sentence names or means institutions, in the order of its words."""
+    first, last = rd.doc.sentences[number]
+    known = (n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in types)
+    return sorted(known, key=lambda n: n.first)
+
+
+def _sides(rd: Reader, known: FrameSet, number: int, *, visit: bool) -> list[Name] | None:
+    """The only two institutions of a sentence, where one is no part of the other and does nothing against it; on a
+    ``visit``, people of one may come.
+    """
+    sides = list({n.entity: n for n in reversed(_mentions(rd, number))}.values())[::-1]
+    if len(sides) != 2 or any(n.members or not may_sign(rd, n.entity) for n in sides):
+        return None
+    one, other = sides
+    between = rd.doc.lower[one.last : other.first]
+    part = [word for word in between if word not in rd.lex.articles][-1:] == [known.of]
+    first, last = rd.doc.sentences[number]
+    against = any(phrase_at(known.against, rd.doc.lower, k) for k in range(first, last))
+    return None if "," in between or against or (part and not visit) else sides
