@@ -14,7 +14,7 @@ from loaders.frameset import KINDS, Frame, FrameSet
 from loaders.lexicon import INSTITUTIONS, phrase_at
 from loaders.lists import openings
 from loaders.origins import origins
-from loaders.parties import LINK, NEAR, REACH, circumstance, sides_of, subject_of, under
+from loaders.parties import LINK, NEAR, REACH, circumstance, in_turn, sides_of, subject_of, under
 from loaders.scene import MEANT, Name
 from loaders.series import items
 from loaders.skeleton import behind, plain_signs
@@ -170,7 +170,8 @@ def _sentence(
             continue  # "a delegation led by A of X": no body of partners
         sides = sides_of(toks, near, t, frame)
         if frame.kind == "pact" and (sides is None or len(sides[0]) + len(sides[1]) < 2):
-            sides = under(toks, [g for g in found if clause[g.start] == clause[t]], t) or sides
+            here = [g for g in found if clause[g.start] == clause[t]]
+            sides = under(toks, here, t) or in_turn(toks, found, clause, t) or sides
         left_out = None
         if frame.kind in _UNSAID and (sides is None or not all(sides)):
             left_out = unsaid(rd, known, number, toks, found, t)
@@ -190,7 +191,7 @@ def _sentence(
         own = posts if frame.kind in _CONCLUDED or not rd.lex.plain else {}
         claim = _claim(number, toks, sides, t, frame, own)
         claim.anaphors += left_out[:1] if left_out is not None else ()
-        claim.under = frame.kind == "pact" and circumstance(toks, t)
+        claim.under = _under(known, toks, t)
         several = [n for numbers in claim.slots.values() for n in numbers]
         if claim.rule is frame.sides and any(_counts(rd, tok, len(several)) for tok in toks):
             # "a pact of three sides with X and Y"
@@ -209,6 +210,14 @@ def _sentence(
     yield from signed
     if not any(deal for _, deal in told):
         yield from _cosigned(known, signed)
+
+
+def _under(known: FrameSet, toks: list[Token], t: int) -> bool:
+    """Whether the word at token ``t`` tells of a deal under which something else is done: "under a contract signed"."""
+    kind = known.frames[toks[t].frame].kind
+    if kind == "sign" and t and toks[t - 1].kind == "trigger":
+        kind, t = known.frames[toks[t - 1].frame].kind, t - 1
+    return kind == "pact" and circumstance(toks, t)
 
 
 def _with_relatives(rd: Reader, toks: list[Token], near: list[Group], t: int) -> list[Group]:

@@ -206,6 +206,21 @@ def under(toks: list[Token], found: list[Group], t: int) -> tuple[list[Unit], li
     return ([first], [second]) if circumstance(toks, t) or subject else None
 
 
+def in_turn(toks: list[Token], found: list[Group], clause: list[int], t: int) -> tuple[list[Unit], list[Unit]] | None:
+    """The two of whom a sentence tells in turn what they do under the deal with which it opens: "Under an agreement, X
+    will train nurses, while Y will provide teachers".
+    """
+    opens = t <= LINK and circumstance(toks, t)
+    subjects = [g for g in found if g.part == "bare" or (g.part == "loose" and clause[g.start] != clause[g.start - 2])]
+    bodies = [g.units[0].org for g in subjects if len(g.units) == 1 and g.start > t]
+    if not opens or len(found) != 2 or len(bodies) != 2 or any(body is None or not body.type for body in bodies):
+        return None
+    first, second = found
+    one, other = bodies
+    apart = one is not None and other is not None and one.entity != other.entity
+    return (first.units, second.units) if apart else None
+
+
 def circumstance(toks: list[Token], t: int) -> bool:
     """Whether the deal at token ``t`` is only that under which something is done: "under a deal, X will train"."""
     return any(tok.kind == "prep" for tok in toks[max(0, t - LINK) : t])
