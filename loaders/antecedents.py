@@ -73,7 +73,12 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
             begin = doc.sentences[doc.sentence_of(at)][0]
             apart = _enumerated(sc, recent)
             aside = [n for n in recent if n.first < begin and (n in aside or n.first in apart or _guest(sc, n))]
-        recent = [n for n in recent if n not in aside] or recent
+        rest = [n for n in recent if n not in aside]
+        if not sc.lex.syllabic and kind in LOOSE and not any(_has_noun(sc, n, noun) for n in rest):
+            # "The firm Y has a deal with the X Trust. The trust": X.
+            rest += [n for n in aside if _has_noun(sc, n, noun)]
+            rest.sort(key=lambda n: -n.first)
+        recent = rest or recent
         # "the start-up X develops ...; the start-up supplies": whom the noun itself was put before.
         just = doc.sentences[max(0, doc.sentence_of(at) - 1)][0]
         told = [n for n in recent if behind and n.first > just and fold(doc.lower[n.first - 1])[:STEM] == noun]

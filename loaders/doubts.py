@@ -22,6 +22,9 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
     claim.status = claim.rule.status
     if claim.fields and _of_whole(rd, claim):
         return "said of a part"
+    if claim.trigger < 0 and rd.quoted[claim.first] >= SPOKEN and not rd.quoted[claim.last - 1]:
+        # "We are not talking to X," its director said: of another house.
+        return "half of it is quoted"
     if not claim.rule.cues:
         return None
     listed = (s for s, kind in claim.rule.slots.items() if kind == "person+" or s in claim.rule.least)
