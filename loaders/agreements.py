@@ -9,7 +9,7 @@ from loaders.dates import DateMention
 from loaders.frameset import frameset
 from loaders.lexicon import INSTITUTIONS
 from loaders.lists import openings, paragraphs
-from loaders.scene import DASHES
+from loaders.scene import DASHES, HELD
 from loaders.signing import (
     CEREMONY,
     OVER,
@@ -303,7 +303,7 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
     held = [rd.doc.sentence_of(rd.doc.word_at(date.start)) for weight, date in told if weight == CEREMONY]
     for number in [*deal.sentences, *held]:
         first, last = rd.doc.sentences[number]
-        for name in (n for t in rd.cast.things if t.type == "Place" for n in t.names):
+        for name in (n for t in rd.cast.things if t.type == "Place" for n in t.names if n.kind != HELD):
             if deal.place is None and first < name.first < last and rd.doc.lower[name.first - 1] in rd.lex.locatives:
                 before = rd.marks.get(name.first - 2)
                 dated = before is not None and before[1] == "date" and number in held

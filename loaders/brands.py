@@ -178,7 +178,9 @@ def _sited(sc: Scene, name: Name, ends: Mapping[int, Name]) -> bool:
         return True
     if at > 2 and lex.trailing_nouns and doc.lower[at - 1] in lex.conjunctions:
         # "in Salonta and Marghita"
-        ends_before = (k for k in (at - 2, at - 3) if sc.gazetteer.get(k, (0, ""))[:2] == (at - 1, "Place"))
+        ends_before = [k for k in (at - 2, at - 3) if sc.gazetteer.get(k, (0, ""))[:2] == (at - 1, "Place")]
+        # ... or "in Marghita and Salonta", where the first is told to be a town.
+        ends_before += [ends[at - 1].first] if at - 1 in ends and ends[at - 1].type == "Place" else []
         return any(doc.lower[k - 1] in lex.sites for k in ends_before)
     if at < 2 or doc.lower[at - 1] not in lex.sites:
         return False
@@ -196,7 +198,7 @@ def _aside_in(sc: Scene, name: Name, ends: Mapping[int, Name]) -> bool:
     doc, lex, at, end = sc.doc, sc.lex, name.first, name.last
     if at < 2 or any(emblem(w) for w in doc.words[at:end]) or end + 1 >= len(doc.words) or given(lex, doc.words[at]):
         return False
-    if doc.words[end] == "," and doc.lower[at - 1] in lex.sites and doc.words[at - 2] == "," and at - 2 in ends:
+    if doc.words[end] in ",;" and doc.lower[at - 1] in lex.sites and doc.words[at - 2] == "," and at - 2 in ends:
         return True
     # "the College of Nursing, Dukku, got": in no list, and nothing explains it.
     house = ends.get(at - 1) if lex.trailing_nouns and doc.words[at - 1] == "," else None
@@ -230,16 +232,20 @@ def _regional(sc: Scene, name: Name) -> bool:
     if doc.words[end : end + 1] and doc.words[end] in sc.lex.lands and end + 1 not in sc.heads:
         # "in the Kansai region"
         return not any(emblem(w) for w in doc.words[at:end])
-    if sc.lex.syllabic or sc.lex.articled or end + 1 >= len(doc.words) or doc.words[end] != "," or not at:
+    if sc.lex.syllabic or sc.lex.articled or end + 1 >= len(doc.words) or doc.words[end] != ",":
         return False
     region = sc.gazetteer.get(end + 1)
     if region is None or region[1] != "Place" or any(emblem(w) for w in doc.words[at:end]):
         return False
+    before, behind = doc.lower[at - 1] if at else "", doc.lower[region[0] : region[0] + 2]
     if not sc.lex.trailing_nouns:
         # "din Pancevo, Serbia"
-        return doc.lower[at - 1] in sc.lex.locatives and len(region[2]) == 2
-    closed = doc.words[at - 1] == "(" and doc.words[region[0] : region[0] + 1] == [")"]
-    return closed or doc.lower[at - 1] in sc.lex.regional
+        return before in sc.lex.locatives and len(region[2]) == 2
+    # "Big Timber, Montana-based", "the Big Timber, Montana, arm of"
+    origin = behind[:1] == ["-"] and behind[1:] != [] and behind[1] in sc.lex.apart
+    told = before in sc.lex.articles and behind[:1] == [","]
+    closed = before == "(" and behind[:1] == [")"]
+    return origin or told or closed or before in sc.lex.regional
 
 
 def _in_county(sc: Scene, at: int, end: int) -> bool:

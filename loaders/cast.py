@@ -9,7 +9,7 @@ from loaders.near import Index
 from loaders.origins import origins
 from loaders.people import find_people
 from loaders.plurals import add_plurals
-from loaders.scene import VOICES
+from loaders.scene import VOICES, Name
 from loaders.shortened import find_short_forms, find_surnames, find_tiers, gather_people
 from loaders.sides import find_sides
 from loaders.things import Cast, Thing, define, gather
@@ -38,8 +38,11 @@ def cast(doc: Document, lex: Lexicon) -> Cast:
     find_people(sc, names, titled=False)
     gather_people(doc, lex, things, [n for n in names if n.kind == "person"])
     find_surnames(sc, things)
-    for first, last in origins(sc.doc, sc.lex):
+    for first, last, town in origins(sc.doc, sc.lex):
+        free = town and not any(sc.taken[k] or k in sc.gazetteer for k in town)
         sc.taken[first:last] = [True] * (last - first)
+        if free:
+            gather(sc, things, index, Name(town.start, town.stop, "Place", "brand", core=town.start))
     find_brands(sc, things)
     for thing in things:
         thing.alive = thing.alive and bool(thing.names)

@@ -86,6 +86,8 @@ def reader(doc: Document, lex: Lexicon, people: Cast, dates: list[DateMention], 
         marks[first] = (last, "role", None)
     for date in dates:
         start, end = doc.word_at(date.start), doc.word_at(date.end)
+        # "thứ Hai (4/8)": the bracket that the date opens ends with it.
+        end += "(" in doc.words[start:end] and ")" not in doc.words[start:end] and doc.words[end : end + 1] == [")"]
         if start < end:
             marks[start] = (end, "date", None)
     for name in people.anaphors:

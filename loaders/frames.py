@@ -68,7 +68,7 @@ def read_frames(
     described |= {k for k, word in enumerate(rd.doc.lower) if word in rd.lex.described}
     people = called(rd)
     plans = {n for n, frame in enumerate(known.frames) if frame.kind == "plan"}
-    told = {k for start, end in origins(rd.doc, rd.lex) for k in range(start, end)}
+    told = {k for start, end, _ in origins(rd.doc, rd.lex) for k in range(start, end)}
     told |= rd.cast.scene.boards if rd.lex.trailing_nouns else set()
     opened = openings(rd.doc) if rd.lex.syllabic else {}
     for number, triggers in sorted(hits.items()):

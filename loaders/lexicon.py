@@ -200,6 +200,7 @@ class Lexicon:
     spread: frozenset[str]
     determiners: frozenset[str]
     sited: Compounds
+    patrons: tuple[str, ...]
     sites: frozenset[str]
     demonyms: tuple[str, ...]
     adjectives: tuple[str, ...]
@@ -568,6 +569,7 @@ def lexicon(code: str) -> Lexicon:
         spread=_singles(lang, "names", "spread"),
         determiners=_singles(lang, "names", "determiners"),
         sites=_singles(lang, "names", "sites"),
+        patrons=tuple(fold(phrase) for phrase in names.get("patrons", [])),
         demonyms=tuple(_words(lang, "names", "demonyms")),
         adjectives=tuple(_words(lang, "names", "adjectives")),
         sciences=tuple(_words(lang, "names", "sciences")),

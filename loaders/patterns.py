@@ -15,7 +15,7 @@ from loaders.document import lower_of, words_of
 from loaders.signs import CLASSES, SYMBOLS, signs_of
 
 # Kinds of slots that stand for no mention.
-WORDLESS = ("field", "specialty", "role", "post", "topic", "words")
+WORDLESS = ("field", "specialty", "role", "post", "topic", "words", "inside")
 _ORG = signs_of("org")
 _NAMED = _ORG + SYMBOLS["Person"] + SYMBOLS["Programme"]
 _WHOLE = signs_of("hospital") + SYMBOLS["University"] + SYMBOLS["Government"]
@@ -36,7 +36,9 @@ _SPECIALTY = rf"(?:[^\s,;:.()|{_ALL}]+ ){{1,5}}?"
 _ROLE_WORD = rf"[^\s,;:.(){_ALL}]+ "
 _PEOPLE = rf"{SYMBOLS['Person']} (?:(?:(?![.] )[^\s{SYMBOLS['Person']}]+ ){{1,18}}{SYMBOLS['Person']} )*"
 _BRACKET = re.compile(r"\((?=\s)|(?<=\s)\)")
-_PIECE = re.compile(r"\{(\w+):([\w|]+)(\+?)(\d?)\}|(\[-?)(\w+)\]|([~=]\d|~~?|\^|\$(?!\w))|([(|)])|([^\s()|\[\]{}~?]+)")
+_PIECE = re.compile(
+    r"\{(\w+):([\w|'\u2019]+)(\+?)(\d?)\}|(\[-?)(\w+)\]|([~=]\d|~~?|\^|\$(?!\w))|([(|)])|([^\s()|\[\]{}~?]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +214,15 @@ class Parser:
             return rf"{SYMBOLS['role']} (?:{SYMBOLS['role']} |{self.joints.verbs}{_ROLE_WORD}){{0,12}}?"
         if kind == "post":
             return self._posts(plus)
+        # Stands for no words: the place in the mention before, behind one of the words told.
+        if kind.split("|")[0] == "inside":
+            return ""
         # Stands for no words: the institution that the sentences before spoke of.
         topic, _, kinds = kind.partition("|")
         if any(k not in CLASSES for k in (kinds if topic == "topic" else kind).split("|") if k):
             raise DataError(
-                f"{self.where}: no mention class {kind!r}; there are {', '.join(CLASSES)}, field, post, role, topic"
+                f"{self.where}: no mention class {kind!r}; there are {', '.join(CLASSES)}, field, inside, post, "
+                "role, topic"
             )
         if kind == "person" and plus:
             return _PEOPLE

@@ -9,7 +9,8 @@ from kg.ids import fold
 from loaders.anaphora import topic
 from loaders.claims import SUBJECTS, Claim, Reader, Refused, says, statements_of, within
 from loaders.doubts import doubt
-from loaders.lexicon import match_compound, phrases_before
+from loaders.held import held_place
+from loaders.lexicon import Lexicon, match_compound, phrases_before
 from loaders.lists import namely, openings
 from loaders.posts import Post, posts
 from loaders.rules import Rule, RuleSet, compiled, fitting
@@ -215,6 +216,9 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
     if owned and any(y.predicate in _WHOLE for y in rule.yields):
         return
     claim = Claim(rule, sentence, skeleton.signs[low].first, skeleton.signs[high].last, {})
+    if rule.inside is not None:
+        yield from _inside(rd, claim, skeleton.signs[low].name, rule.inside)
+        return
     held: list[tuple[str, list[Post]]] = []
     for slot, kind in rule.slots.items():
         if match.start(slot) < 0 or kind.startswith("topic"):
@@ -252,7 +256,7 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
                 begins
                 and not listed
                 and wanted not in ("person", "place", "programme")
-                and not _sited(skeleton, b, rule)
+                and not _sited(rd.lex, skeleton, b, rule)
             ):
                 signs = _subject(rd, skeleton, a, b) or signs
             types = types_of(wanted)
@@ -275,6 +279,17 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
     yield from _holding(rd, claim, held) if held else (claim,)
 
 
+def _inside(rd: Reader, claim: Claim, name: Name | None, small: frozenset[str]) -> Iterator[Claim]:
+    """The claim that a mention is in the place which its own words hold, if they do."""
+    if name is None or name.entity < 0:
+        return
+    subject, place = claim.rule.slots
+    if found := held_place(rd, name, small):
+        claim.slots = {subject: [name.entity], place: found}
+        claim.anaphors += [name] if name.kind in MEANT else []
+        yield claim
+
+
 def _anew(rd: Reader, signs: Sequence[Sign], at: int) -> bool:
     """Whether a second relative clause begins behind a name: "which X built and which won" tells nothing of X."""
     told = [sign.text for sign in signs[at : at + 2]]
@@ -288,9 +303,12 @@ def _holder(rd: Reader, body: Name) -> Name | None:
     return held[2] if held is not None and held[1] == "Person" else None
 
 
-def _sited(skeleton: Skeleton, at: int, rule: Rule) -> bool:
-    """Whether a town stands right behind the comma of a name: it is where that is, whoever the clause is about."""
-    told = skeleton.signs[at : at + 2]
+def _sited(lex: Lexicon, skeleton: Skeleton, at: int, rule: Rule) -> bool:
+    """Whether a town stands right behind the comma of a name, or behind "in" there: it is where that is, whoever the
+    clause is about.
+    """
+    told = skeleton.signs[at : at + 3]
+    told = [told[0], *told[2:]] if len(told) > 2 and told[1].text in lex.locatives else told[:2]
     near = len(told) > 1 and told[0].text == "," and told[1].name is not None and told[1].name.type == "Place"
     return near and all(y.predicate == "LOCATED_IN" for y in rule.yields)
 

@@ -34,7 +34,8 @@ class Rule:
 
     Every match contains one phrase of each of ``literals``, and that many ``mentions``, some of each kind in ``needs``
     (sets of signs as bits). ``loose``: what it reads is no deal, even where the sentence speaks of one. ``least`` tells
-    how many must be in a slot that is to hold several.
+    how many must be in a slot that is to hold several. Where a mention is to hold its place, ``inside`` are the words
+    before that.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Rule:
     expect: tuple[str, ...]
     loose: bool = False
     least: Mapping[str, int] = field(default_factory=dict)
+    inside: frozenset[str] | None = None
 
 
 def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list[str]], joints: Joints) -> Rule:
@@ -89,6 +91,9 @@ def _compile(lang: Language, row: Mapping[str, object], words: Mapping[str, list
         example=example,
         expect=tuple(str(e) for e in expect) if isinstance(expect, list) else (),
         least=parser.least,
+        inside=next(
+            (frozenset(kind.split("|")[1:]) for kind in parser.slots.values() if kind.startswith("inside")), None
+        ),
     )
 
 

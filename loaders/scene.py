@@ -38,6 +38,8 @@ VOICES = frozenset({"voice", "owner"})
 """How "we" and "our" were found."""
 MEANT = VOICES | {"anaphor"}
 """How names were found that do not name anything themselves."""
+HELD = "held"
+"""How a place was found that only stands inside the words of a mention."""
 
 
 @dataclass(slots=True)
@@ -45,10 +47,10 @@ class Name:
     """Words ``first`` up to ``last`` name something of ``type`` ("" while unknown).
 
     ``core`` is where the words after the head noun begin. ``kind`` tells how it was found: head, gazetteer, list,
-    person, brand, alias, quoted, anaphor, voice ("we") or owner ("our"). ``around`` are the words of a quoted name with
-    its noun and marks, ``members`` the things of which words like "the three hospitals" speak. ``said`` is the verb of
-    a mention that is one, in the third person: "we have" is "X has". As an ``object``, "has ... us", it stands behind
-    the next word.
+    person, brand, alias, quoted, held, anaphor, voice ("we") or owner ("our"). ``around`` are the words of a quoted
+    name with its noun and marks, ``members`` the things of which words like "the three hospitals" speak. ``said`` is
+    the verb of a mention that is one, in the third person: "we have" is "X has". As an ``object``, "has ... us", it
+    stands behind the next word.
     """
 
     first: int

@@ -67,14 +67,19 @@ def _place_behind(sc: Scene, name: Name) -> str:
 
 def there(sc: Scene, starts: list[tuple[int, Name]], things: list[Thing], at: int, kind: str) -> list[tuple[int, Name]]:
     """Of the names before word ``at``, where a place begins, those of a type that it tells: named after it, or told to
-    be in it, else all of one thing; none where several may be meant.
+    be in it, else all of one thing, or the only one in the sentence before. None where several may be meant.
     """
     place, stem = sc.gazetteer.get(at, (0, "", ""))[2], fold(sc.doc.words[at])[:STEM]
-    known = [(k, n) for k, n in starts if k < at and akin(n.type, kind)]
+    known = [(k, n) for k, n in starts if k < at and akin(n.type or "Company", kind)]
     told = {
         n.entity for _, n in known if _in_place(sc, n, place) or any(p.startswith(stem) for p in things[n.entity].core)
     }
     meant = [(k, n) for k, n in known if n.entity in told or (not told and kind not in CARE)]
+    if len({n.entity for _, n in meant}) > 1 and not told:
+        # "Helvexa builds the device. The Basel company ..."
+        number = sc.doc.sentence_of(at)
+        opens = number > 0 and sc.doc.sentences[number][0] + 1 == at
+        meant = [(k, n) for k, n in meant if opens and k >= sc.doc.sentences[number - 1][0]]
     return meant if len({n.entity for _, n in meant}) == 1 else []
 
 
