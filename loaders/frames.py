@@ -56,6 +56,8 @@ def read_frames(
             described.update(range(first, last))
         elif frame < 0 or known.frames[frame].rule.id in without:
             continue
+        elif known.frames[frame].of_deal and not _before_deal(rd, last):
+            continue
         elif not (_void(rd, known, first, last) or _attended(rd, known, first, last)):
             hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
     pact = next((n for n, frame in enumerate(known.frames) if frame.kind == "pact"), -1)
@@ -125,6 +127,14 @@ def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     start = rd.doc.sentences[rd.doc.sentence_of(first)][0]
     agent = max((k for k in range(max(start, first - REACH), first) if rd.doc.lower[k] in known.agents), default=start)
     return any(phrase_at(known.void, rd.doc.lower, k) for k in range(max(start, agent - NEAR), agent))
+
+
+def _before_deal(rd: Reader, at: int) -> bool:
+    """Whether a word for a deal stands behind some words, and no name between: "renewed for four years an accord"."""
+    _, end = rd.doc.sentences[rd.doc.sentence_of(at - 1)]
+    deals = (k for k, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts - rd.lex.signs)
+    noun = next((k for k in deals if at <= k < min(end, at + NEAR)), None)
+    return noun is not None and not any(at <= n.first < noun for n in rd.cast.names)
 
 
 def _attended(rd: Reader, known: FrameSet, first: int, last: int) -> bool:

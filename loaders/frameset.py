@@ -44,6 +44,7 @@ class Frame:
     ``kind`` is one of: sign (to conclude a deal), ally (to become partners), work (to do something together), pact
     (a deal), tie (cooperation), plan (what is done together only if it says with whom), joint (to begin something,
     together if there are several subjects), union (a body of partners), mate (partner of), pen (signature, signatory).
+    Words of one that is ``of_deal`` only count before a word for a deal: "renewed for four years their agreement".
     """
 
     rule: Rule
@@ -54,6 +55,7 @@ class Frame:
     pair: Rule
     signed: Rule
     partake: Rule
+    of_deal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +132,5 @@ def _frame(code: str, row: Mapping[str, object]) -> Frame:
         replace(rule, yields=_ALL, slots={"A": "pair"}),
         replace(rule, yields=_SIGNED, slots={"P": "person", "O": "org"}, agreement=False),
         replace(rule, yields=_PARTAKE, slots={"A": "org+", "G": "programme"}, agreement=False),
+        bool(row.get("of_deal", False)),
     )  # fmt: skip

@@ -351,6 +351,12 @@ def _triggers(lang: Language) -> list[tuple[str, int]]:
     return other + [(w, n) for n, row in enumerate(lang.data.get("frames", [])) for w in row.get("words", [])]
 
 
+def _frames_of(lang: Language, *kinds: str) -> frozenset[int]:
+    """The numbers of the frames of some kinds; of those that need a word for a deal behind them, none."""
+    rows = enumerate(lang.data.get("frames", []))
+    return frozenset(n for n, row in rows if row.get("kind") in kinds and not row.get("of_deal"))
+
+
 @cache
 def _endings() -> dict[str, str]:
     """English head nouns by which a brand written as one word tells its type: ``VinUniversity``."""
@@ -581,7 +587,7 @@ def lexicon(code: str) -> Lexicon:
         articled=bool(names.get("articled", False)),
         syllabic=bool(names.get("syllabic", False)),
         # The frames whose words are those of a deal, by their number.
-        signs=frozenset(n for n, row in enumerate(lang.data.get("frames", [])) if row.get("kind") == "sign"),
-        plans=frozenset(n for n, row in enumerate(lang.data.get("frames", [])) if row.get("kind") in ("plan", "joint")),
-        pacts=frozenset(n for n, row in enumerate(lang.data.get("frames", [])) if row.get("kind") in ("sign", "pact")),
+        signs=_frames_of(lang, "sign"),
+        plans=_frames_of(lang, "plan", "joint"),
+        pacts=_frames_of(lang, "sign", "pact"),
     )
