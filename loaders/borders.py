@@ -3,7 +3,7 @@
 from loaders.document import Document, lower_of
 from loaders.lexicon import CARE, INSTITUTIONS, Head, Lexicon, match_compound, past_phrases
 from loaders.people import after_titles, person_end
-from loaders.scene import OPEN, Scene, capital, emblem, foreign, given, opens_other, quoted, stopped
+from loaders.scene import OPEN, POSSESSIVE, Scene, capital, emblem, foreign, given, opens_other, quoted, stopped
 
 _MAX_ASIDE = 8
 _MAX_NAME = 16
@@ -34,6 +34,33 @@ def inner(sc: Scene, k: int, last: int) -> bool:
     """Whether an abbreviation that ends other names stands inside this one: ``Trung tâm IVF Hồng Ngọc``."""
     follows = k + 1 < last and capital(sc.doc.words[k + 1]) and not opens_other(sc, k + 1)
     return follows and sc.doc.words[k] in sc.lex.inner and not stopped(sc.lex, sc.doc.words[k + 1])
+
+
+def elided(sc: Scene, k: int, last: int) -> bool:
+    """Whether an apostrophe with no space on either side goes on a name: ``N'Djaména``, ``Sud-de-l'Île``."""
+    doc = sc.doc
+    if not sc.lex.articled or k + 1 >= last or doc.ends[k] != doc.starts[k + 1] or not doc.caps[k + 1]:
+        return False
+    if doc.words[k] in POSSESSIVE:
+        return "-" in doc.words[k - 1] and doc.ends[k - 1] == doc.starts[k]
+    return len(doc.words[k]) == len("N'") and doc.words[k][1] in POSSESSIVE and doc.caps[k]
+
+
+def one_subject(sc: Scene, k: int, last: int) -> bool:
+    """Whether a verb of one tells that a conjunction stands inside the name that opens its sentence: ``Le centre Mer et
+    Soleil a``."""
+    doc, lex = sc.doc, sc.lex
+    first = doc.sentences[doc.sentence_of(k)][0]
+    noun = next((s for s in (first, first + 1) if s in sc.heads), k)
+    if noun > first and doc.lower[first] not in lex.articles:
+        return False
+    own = range(sc.heads[noun][0], k) if noun < k else ()
+    if not own or any(not doc.caps[j] and doc.lower[j] not in lex.links | lex.lowercase.keys() for j in own):
+        return False
+    end = k + 1
+    while end < last and doc.caps[end] and not opens_other(sc, end) and end not in sc.gazetteer:
+        end += 1
+    return k + 1 < end < last and doc.lower[end] in lex.singular
 
 
 def takes_in(sc: Scene, start: int, k: int, last: int, head: Head) -> bool:
@@ -205,6 +232,15 @@ def part(sc: Scene, at: int, last: int) -> int:
     return size or int(science and at not in sc.heads)
 
 
+def taught(sc: Scene, at: int, last: int) -> int:
+    """How many words go on, with "of" and in small letters, with what a school teaches: ``, de pharmacie et``."""
+    if at >= last or sc.doc.lower[at] not in sc.lex.of:
+        return 0
+    size = match_compound(sc.lex.lowercase, sc.doc.lower, at + 1, last)
+    after = sc.doc.lower[at + 1 + size] if at + 1 + size < last else ""
+    return 1 + size if size and (after == "," or after in sc.lex.conjunctions) else 0
+
+
 def opening(doc: Document, at: int, last: int) -> int:
     """Where the mark stands that opens the quoted name of a scheme, small words before it; 0 where there is none."""
     mark = next((k for k in range(at, last) if doc.words[k] in OPEN), last)
@@ -240,7 +276,8 @@ def linkable(sc: Scene, link: int, at: int, last: int) -> bool:
     if known is not None and known[1] in INSTITUTIONS:
         return False
     if sc.doc.lower[link] in sc.lex.locatives:
-        return False
+        # "Centrul de Excelență în Neurologie"
+        return sc.lex.plain and known is None and sc.doc.caps[at] and part(sc, at, last) > 0
     if known is not None and known[1] == "Place" and known[0] > at + 1:
         return True
     joined = sc.lex.articled and sc.doc.lower[link] in sc.lex.conjunctions
@@ -275,6 +312,7 @@ def trade(sc: Scene, at: int, last: int) -> bool:
     """
     end, noun = sc.heads[at]
     end = max(end, at + match_compound(sc.lex.parts, sc.doc.lower, at, last))
+    end = past_phrases(sc.lex.parts, sc.doc.lower, end, last)
     ends = sc.lex.trailing_nouns and not noun.before and capital(sc.doc.words[at])
     return ends and not (end < last and capital(sc.doc.words[end]) and end not in sc.gazetteer)
 
@@ -283,7 +321,8 @@ def same_name(sc: Scene, at: int, last: int, head: Head, brand: bool) -> bool:
     """Whether what follows a conjunction goes on the same name instead of beginning another."""
     if at < last and not sc.doc.caps[at] and (linked := match_compound(sc.lex.linkers, sc.doc.lower, at, last)):
         after = at + linked
-        return after < last and match_compound(sc.lex.lowercase, sc.doc.lower, after, last) > 0
+        tables = (sc.lex.lowercase, sc.lex.parts)
+        return after < last and any(match_compound(table, sc.doc.lower, after, last) for table in tables)
     if sc.lex.syllabic and head.type == "Organization" and match_compound(sc.lex.trailing, sc.doc.lower, at, last):
         # "Hội Bảo trợ người khuyết tật và trẻ mồ côi"
         return True

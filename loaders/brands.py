@@ -75,10 +75,15 @@ def find_brands(sc: Scene, things: list[Thing]) -> None:
 
 
 def _opens_firm(sc: Scene, at: int) -> bool:
-    """Whether a trade that else ends names opens one behind what it is: "the start-up Imaging Advantage"."""
+    """Whether a noun that else ends names opens one behind what it is: "the start-up Imaging Advantage"."""
     doc, (_, head) = sc.doc, sc.heads[at]
-    told = head.type == "Company" and not head.before and at > 0 and doc.lower[at - 1] in sc.lex.described
+    told = not head.before and at > 0 and doc.lower[at - 1] in sc.lex.described
     return told and at + 1 < len(doc.words) and doc.caps[at + 1] and not sc.taken[at + 1]
+
+
+def _told(sc: Scene, at: int) -> bool:
+    """Whether the noun right before capitals says what they name: "the charity Stand Up To Cancer"."""
+    return sc.lex.trailing_nouns and at > 0 and sc.doc.words[at - 1] in sc.lex.described and not sc.doc.caps[at - 1]
 
 
 def _product(sc: Scene, at: int) -> bool:
@@ -99,7 +104,7 @@ def _describe(sc: Scene, brands: list[Thing], ends: Mapping[int, Name]) -> None:
                 thing.type = next((sc.heads[k][1].type for k in said if k in sc.heads), thing.type)
             if name.last < len(doc.words) and (doc.lower[name.last] in lex.copulas or doc.words[name.last] == ","):
                 nouns = (k for k in said if doc.lower[k] in lex.described)
-                noun = next((k for k in nouns if not _of_another(sc, name.last + 1, k)), None)
+                noun = next((k for k in nouns if _tells(sc, name.last + 1, k)), None)
                 thing.type = thing.type if noun is None else lex.described[doc.lower[noun]]
         if not thing.type and (lex.syllabic or lex.trailing_nouns):
             thing.type = next((kind for n in thing.names if (kind := _noun_beside(sc, n))), "")
@@ -128,6 +133,13 @@ def _describe(sc: Scene, brands: list[Thing], ends: Mapping[int, Name]) -> None:
             longer[0].names += short.names
             longer[0].full |= short.full
             short.names, short.alive = [], False
+
+
+def _tells(sc: Scene, first: int, noun: int) -> bool:
+    """Whether a noun behind a name tells what it is: "X, a private hospital in Y", but not "X, a hospital supplier"."""
+    house = sc.lex.described[sc.doc.lower[noun]] in _SEATED
+    whole = not house or _closes(sc, noun + 1) or sc.doc.lower[noun + 1] in sc.lex.regional
+    return whole and not _of_another(sc, first, noun)
 
 
 def _of_another(sc: Scene, first: int, noun: int) -> bool:
@@ -292,6 +304,7 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
     closed = quoted(doc, start - 1, last) if start and doc.words[start - 1] in OPEN else 0
     if 0 < closed - start <= _QUOTED and doc.caps[closed - 2] and not any(sc.taken[start : closed - 1]):
         return closed - 1
+    told = _told(sc, start)
     while end < last and end - start < 6 and not sc.taken[end] and end not in sc.roles and end not in sc.titles:
         if end > start and end in sc.heads:
             break
@@ -299,9 +312,10 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
         # A Vietnamese word behind a foreign one opens the next clause of a flattened page.
         if sc.lex.syllabic and end > start and word[0].isalpha() and not foreign(word) and not emblem(word):
             break
-        if stopped(sc.lex, word) and not (end > start and word in sc.lex.inner):
+        if stopped(sc.lex, word) and not (end > start and word in sc.lex.inner) and not (told and word.istitle()):
             break
-        small = doc.words[end] in ("&", "-") or (end > start and word in sc.lex.binding)
+        plus = word == "+" and doc.ends[end - 1] == doc.starts[end]
+        small = doc.words[end] in ("&", "-") or plus or (end > start and word in sc.lex.binding)
         # "acțiunile Bandi's": no possessive, but a part of the name.
         if end > start and sc.lex.plain and len(word) == len("'s") and word in POSSESSIVE:
             end += 1
@@ -333,7 +347,7 @@ def _brandlike(sc: Scene, start: int, end: int, first: int) -> bool:
         and end - start == 1
     ):
         return False
-    if (
+    if not _told(sc, start) and (
         any(w in lex.stops for w in words[:1])
         or any(w in lex.stops and w not in lex.inner for w in words[1:])
         or (end - start == 1 and (len(words[0]) < 3 or words[0] in lex.openers))

@@ -41,6 +41,12 @@ def words_of(text: str) -> list[str]:
     return _PHRASE.findall(text)
 
 
+@lru_cache(maxsize=FORMS)
+def camel(word: str) -> bool:
+    """Whether a name begins with a small letter: ``mPharma``, not "mRNA"."""
+    return len(word) > 4 and word[0].islower() and word[1].isupper() and word[2].islower() and word.isalpha()
+
+
 def lower_of(text: str) -> str:
     """Lower case that keeps the length, so that offsets stay true."""
     low = text.lower()
@@ -105,7 +111,7 @@ def document(clean: CleanText, spans: Iterable[tuple[int, int]], apart: Collecti
     # and a phrase is found in whole words only.
     doc.padded = f" {'  '.join(words)} "
     doc.padded_lower = f" {'  '.join(lower)} "
-    doc.caps = [word[0].isupper() for word in words]
+    doc.caps = [word[0].isupper() or ("A" <= word[1:2] <= "Z" and camel(word)) for word in words]
     doc.capitals = [*compress(count(), doc.caps)]
     doc.at = dict(zip(accumulate(map((2).__add__, map(len, words)), initial=0), count()))
     return doc

@@ -71,7 +71,9 @@ def right_end(
             # A heading runs into a sentence: "cho thuê bệnh viện Trước tin".
             break
         complete = head.alone or brand or (posted and (strong or head.type in _TRADES))
-        named = posted or word in lex.surnames
+        # "Hospital Israelita Albert Einstein": behind the noun of a hospital stands its patron.
+        patron = lex.trailing_nouns and not grown and not posted and head.type in CARE and k == end > start
+        named = (posted or word in lex.surnames) and not patron
         if named and _person_begins(sc, (start, end, last), k, head, complete=complete, posted=posted):
             break
         # "Jean X" behind a brand, or behind a noun that ends a name.
@@ -117,6 +119,7 @@ def right_end(
             or (lex.syllabic and head.type == "Company" and not brand and k > start and emblem(word))
             or (brand and (_ROMAN.fullmatch(word) is not None or (k == end and word in lex.inner)))
             or borders.inner(sc, k, last)
+            or borders.elided(sc, k, last)
         ):
             step = max(size, 1, _trade(sc, k, last) if lex.trailing_nouns else 0)
             if not size and not brand and borders.compound(sc, k, last):
@@ -143,6 +146,9 @@ def right_end(
             k += size
             if written or (proper and (trailing or head.type == "Programme")):
                 end, proper = k, True
+        elif lex.articled and k == end > start and borders.elided(sc, k, last):
+            # "CIUSSS du Centre-Sud-de-l'Île"
+            k = end = k + 1
         elif (
             word == ","
             and end == k
@@ -153,6 +159,8 @@ def right_end(
         elif lex.syllabic and word in POSSESSIVE and len(word) > 1 and k == end and brand:
             # "Bệnh viện St. Luke's Osaka"
             k = end = k + 1
+        elif lex.articled and head.type == "University" and word == "," and (size := borders.taught(sc, k + 1, last)):
+            k += 1 + size
         elif (lex.demonyms and not proper and borders.demonym(sc, k, last)) or (k == end and _inside(sc, k, last)):
             k += 1
         elif lex.syllabic and head.type == "Place" and word == "." and k == start and k + 1 < last and doc.caps[k + 1]:
@@ -251,9 +259,11 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
         opens = (sc.lex.plain or sc.lex.syllabic) and sc.doc.words[k + 1] in sc.lex.openers
         known = k + 1 in sc.gazetteer or match_compound(sc.lex.lowercase, sc.doc.lower, k + 1, last) > 0
         return int(known or not opens)
-    if tight and word == "&" and k + 1 < last and sc.doc.caps[k + 1] and head.type == "Company" and sc.lex.plain:
-        return 1
+    if tight and word in "&+" and head.type == "Company" and (sc.lex.plain or sc.lex.syllabic):
+        return int(_partnered(sc, k, last))
     if tight and sc.lex.articled and low in sc.lex.conjunctions and borders.joined_before_list(sc, k, last):
+        return 1
+    if tight and low in sc.lex.conjunctions and borders.one_subject(sc, k, last):
         return 1
     if sc.lex.articled and head.type in CARE and low in sc.lex.conjunctions and borders.names_other(sc, k + 1, last):
         return 0
@@ -289,6 +299,15 @@ def _joint(sc: Scene, k: int, last: int, head: Head, tight: bool, brand: bool, n
     # "et La Chaîne": an article with a capital begins another name.
     parted = not capital(word) and any(capital(w) for w in sc.doc.words[k + 1 : k + linked])
     return linked if linked and not parted and borders.linkable(sc, k, k + linked, last) else 0
+
+
+def _partnered(sc: Scene, k: int, last: int) -> bool:
+    """Whether a mark joins a firm's name with that of a partner: ``Trần Lê & Cộng sự``, ``Bausch+Ströbel``."""
+    doc, at = sc.doc, k + 1
+    if at >= last or not doc.caps[at] or (doc.words[k] == "+" and doc.ends[k] != doc.starts[at]):
+        return False
+    closing = at in sc.heads and not sc.heads[at][1].before and not sc.taken[at]
+    return closing or not opens_other(sc, at)
 
 
 def _whole_below(sc: Scene, k: int) -> bool:

@@ -33,6 +33,10 @@ _NAMED_APART = frozenset({"Company", "Organization", "HealthSystem"})
 # Behind the name of a university, a noun may name what belongs to it.
 _GROWING = frozenset({"University", "HealthSystem"})
 _MAX_NAME = 16
+# Words of a school with what it teaches, at least; and of a university before its noun, at most.
+_FACULTY = 3
+# Words before the conjunction in a name of two places or people, at most.
+_PAIRED = 2
 # Letters of a noun that may be part of a name though no list has it.
 _NOUN = 5
 # Marks behind a dateline or the name of a column.
@@ -65,11 +69,11 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     ):
         return None
     if lex.trailing_nouns and head.after and not head.before and head.type == "Company":
-        # "Kenya Medical Supplies Authority": a trade inside a name.
+        # "Kenya Medical Supplies Authority", "Kenya Medical Training College": a trade inside a name.
         more = next((k for k in range(end, min(end + 3, last)) if k in sc.heads), last)
         hit = sc.heads.get(more, (0, head))
         plain = all(capital(doc.words[k]) and not stopped(lex, doc.words[k]) for k in range(end, min(more + 1, last)))
-        if more < last and plain and hit[1].after and hit[1].type in _BODIES | {"Company"} and left < at:
+        if more < last and plain and hit[1].after and hit[1].type in INSTITUTIONS and left < at:
             end, head = hit
     right, proper = right_end(sc, end, last, head, grown=left < at, proper=named, posted=posted)
     while lex.trailing_nouns and right < last and right in sc.heads:
@@ -114,7 +118,10 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         left += 1
     if lex.generic and head.type in CARE and lex.generic.issuperset(doc.lower[left:right]):
         right = _with_town(sc, right, last)
-    if not (proper or left < at or head.alone):
+    school = not proper and left == at and _of_university(sc, at, end, last, head)
+    if lex.articled and head.type == "University" and not proper and (taught := _faculty(sc, at, end, last)):
+        right, proper, school = taught, True, True
+    if not (proper or left < at or head.alone or school):
         return None
     words = (w for w in (*doc.lower[left:at], *map(str.lower, own), *doc.lower[end:right]) if w[0].isalnum())
     if head.type not in _ABSTRACT and not head.alone and lex.weak.issuperset(words):
@@ -150,6 +157,9 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             return Name(core, right, head.type, "head", head=head, core=core, around=(left, right))
     if not head.telling.isdisjoint(doc.lower[end:right]):
         head = replace(head, type=head.told)
+    if head.type == "HealthSystem" and doc.words[right - 1] in lex.legal:
+        # "Delta Health Trade SRL"
+        head = replace(head, type="Company")
     small = not capital(doc.words[at]) or doc.words[at].isupper()
     if lex.syllabic and (small or at == first) and (brand := _behind_nation(sc, end, right)):
         # "tập đoàn Pháp Sanofi": the noun and the country only tell what it is.
@@ -165,7 +175,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             # "a company of Garoua"
             return None
         return _bare(sc, left, end, right, head)
-    return Name(left, right, head.type, "head", head=head, core=end)
+    return Name(left, right, head.type, "head", head=head, core=end, taught=school)
 
 
 def _foreign(sc: Scene, at: int, last: int) -> int:
@@ -366,6 +376,9 @@ def _left(sc: Scene, floor: int, at: int) -> int:
             k = region
         elif left == k + 1 and doc.lower[k] in lex.of and (patron := _dedicated(sc, max(floor, k - 3), k)) >= 0:
             left = k = patron
+        elif left == k + 1 and k > floor and doc.words[k - 1] in POSSESSIVE and _bridges(sc, k, at):
+            # "Guy's and St Thomas' NHS Foundation Trust"
+            k -= 1
         elif _NUMBER.fullmatch(word) and left == k + 1 and (k == floor or not capital(doc.words[k - 1])):
             return k
         elif _NUMBER.fullmatch(word) and left == k + 1 and k - 1 in sc.heads and sc.heads[k - 1][1].type == "Place":
@@ -444,10 +457,50 @@ def _bridges(sc: Scene, k: int, at: int) -> bool:
             return True
         if _served(sc, k, at):
             return True
-        return lex.trailing_nouns and sc.heads[at][1].type in _BODIES and _one_body(sc, k - 1)
+        return lex.trailing_nouns and (
+            (sc.heads[at][1].type in _BODIES and _one_body(sc, k - 1)) or _one_house(sc, k, at)
+        )
     if word == "," and doc.caps[k + 1] and any(_served(sc, j, at) for j in (k + 2, k + 3) if j < at):
         return _served(sc, k, at)
-    return low in lex.links and _inside_head(sc, k - 1)
+    # "Google for Startups Accelerator" amid Vietnamese
+    return low in lex.links and (_inside_head(sc, k - 1) or (lex.syllabic and low.isalpha() and foreign(low)))
+
+
+def _of_university(sc: Scene, at: int, end: int, last: int, head: Head) -> bool:
+    """Whether a school that is named by what it teaches stands beside its university: "the College of Medicine,
+    University of Lagos", "Addis Ababa University's College of Health Sciences".
+    """
+    doc, lex = sc.doc, sc.lex
+    if not lex.trailing_nouns or head.type != "University" or end - at < _FACULTY or not doc.caps[at]:
+        return False
+    whose = [k for k in range(max(0, at - _FACULTY), at - 1) if sc.heads.get(k, (0, head))[0] == at - 1]
+    if doc.words[at - 1] in POSSESSIVE and any(k in sc.heads and sc.heads[k][1].type == "University" for k in whose):
+        return True
+    k = end
+    k += k < last and (doc.words[k] == "," or doc.lower[k] in lex.of or doc.lower[k] in lex.sites)
+    k += k < last and doc.lower[k] in lex.articles
+    near = range(k, min(k + _FACULTY + 1, last)) if k > end else ()
+    named = next((j for j in near if not doc.caps[j] or j in sc.heads), last)
+    return named < last and named in sc.heads and sc.heads[named][1].type == "University" and doc.caps[named]
+
+
+def _faculty(sc: Scene, at: int, end: int, last: int) -> int:
+    """Where a school ends that is told by what it teaches, before its university: ``l'École de santé publique de
+    l'Université X``; 0 where no university follows.
+    """
+    doc, lex, k = sc.doc, sc.lex, end
+    right = end if end - at >= _FACULTY else 0
+    while k < min(end + _MAX_NAME, last):
+        if k in sc.heads:
+            return right if sc.heads[k][1].type == "University" and doc.caps[k] else 0
+        size = match_compound(lex.lowercase, doc.lower, k, last) or match_compound(lex.parts, doc.lower, k, last)
+        right = k + size if size else right
+        joined = doc.words[k] == "," or doc.lower[k] in lex.conjunctions or doc.lower[k] in lex.articles
+        size = size or match_compound(lex.linkers, doc.lower, k, last) or joined
+        if not size:
+            return 0
+        k += size
+    return 0
 
 
 def _served(sc: Scene, k: int, at: int) -> bool:
@@ -457,7 +510,7 @@ def _served(sc: Scene, k: int, at: int) -> bool:
     joint = doc.lower[k] in lex.conjunctions or doc.words[k] == ","
     if not (lex.trailing_nouns and joint and head.type == "HealthSystem" and doc.lower[end - 1] in lex.serving):
         return False
-    marks = {",", *lex.conjunctions}
+    marks = {",", *lex.conjunctions, *POSSESSIVE}
     between = [j for j in range(k + 1, at) if doc.lower[j] not in marks]
     plain = all(doc.caps[j] and j not in sc.heads and j not in sc.roles for j in between)
     own = plain or doc.lower[at - 1] in lex.conjunctions
@@ -465,8 +518,7 @@ def _served(sc: Scene, k: int, at: int) -> bool:
         own
         and k > 1
         and k - 1 not in sc.heads
-        and not given(lex, doc.words[k - 2])
-        and not given(lex, doc.words[k - 1])
+        and (doc.words[k - 1] in POSSESSIVE or not any(given(lex, word) for word in doc.words[k - 2 : k]))
     )
 
 
@@ -475,6 +527,28 @@ def _one_body(sc: Scene, k: int) -> bool:
     while k > 0 and sc.doc.caps[k] and _trading(sc, k) and sc.gazetteer.get(k, (0, "Place"))[1] == "Place":
         k -= 1
     return sc.doc.lower[k] in sc.lex.articles and sc.doc.caps[k + 1]
+
+
+def _one_house(sc: Scene, k: int, at: int) -> bool:
+    """Whether capitals on both sides of a conjunction are one name, since an article stands before them and one noun
+    behind, "the Brighton and Sussex Medical School", or since the sentence that they open goes on about one: "Chelsea
+    and Westminster Hospital has".
+    """
+    doc, lex = sc.doc, sc.lex
+    end, begin = sc.heads[at][0], k
+    while begin > k - _PAIRED and doc.caps[begin - 1] and doc.words[begin - 1] not in lex.openers:
+        begin -= 1
+    inside = [j for j in range(begin, at) if j != k]
+    if begin == k or any(opens_other(sc, j) or emblem(doc.words[j]) or not doc.caps[j] for j in inside):
+        return False
+    if any(sc.gazetteer.get(j, (0, "Place"))[1] != "Place" or country_at(sc, j) for j in inside):
+        return False
+    first = doc.sentences[doc.sentence_of(k)][0]
+    article = begin > 0 and doc.lower[begin - 1] in lex.articles
+    opens = begin - article == first and doc.lower[end : end + 1] != [] and doc.lower[end] in lex.singular
+    # What is named alone elsewhere is somebody else.
+    alone = (j for j in doc.capitals if doc.words[j] == doc.words[k - 1] and doc.lower[j + 1 : j + 2] != [doc.lower[k]])
+    return (opens or (article and doc.lower[end - 1][-1] != "s")) and next(alone, None) is None
 
 
 def _trading(sc: Scene, k: int) -> bool:

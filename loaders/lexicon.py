@@ -206,6 +206,7 @@ class Lexicon:
     adjectives: tuple[str, ...]
     sciences: tuple[str, ...]
     sharing: tuple[str, ...]
+    singular: frozenset[str]
     of_many: tuple[str, ...]
     binding: frozenset[str]
     definite: Mapping[tuple[str, str], str]
@@ -580,6 +581,7 @@ def lexicon(code: str) -> Lexicon:
         adjectives=tuple(_words(lang, "names", "adjectives")),
         sciences=tuple(_words(lang, "names", "sciences")),
         sharing=tuple(_words(lang, "names", "sharing")),
+        singular=_singles(lang, "names", "singular"),
         of_many=tuple(_words(lang, "names", "of_many")),
         binding=_singles(lang, "names", "binding"),
         sited=compounds(names.get("sited", [])),

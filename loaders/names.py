@@ -56,6 +56,8 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
         if lex.syllabic and kind == "Place" and at > 1 and doc.words[at - 1][0].isdigit() and not sc.taken[at - 1]:
             # "số 6 Ngô Quyền": a house in a street that is called so.
             continue
+        if kind == "Place" and _opens_brand(sc, at, end):
+            continue
         if not any(sc.taken[at:end]) and not personal:
             branch = sc.gazetteer.get(end)
             if kind in ("Company", "HealthSystem") and branch is not None and _country(branch[2]):
@@ -94,6 +96,15 @@ def _brand_on(sc: Scene, k: int) -> bool:
     word = sc.doc.words[k]
     near = sc.doc.starts[k] - sc.doc.ends[k - 1] == 1
     return _goes_with(sc, k) and near and word.istitle() and foreign(word) and not stopped(sc.lex, word)
+
+
+def _opens_brand(sc: Scene, at: int, end: int) -> bool:
+    """Whether a place opens the name of a brand that is written in one with it: "Nottingham CityCare"."""
+    words = sc.doc.words
+    if not sc.lex.trailing_nouns or end >= len(words) or not emblem(words[end]) or words[end].isupper():
+        return False
+    near = sc.doc.starts[end] - sc.doc.ends[end - 1] == 1 and end not in sc.gazetteer
+    return near and _goes_with(sc, end) and not (at and sc.doc.lower[at - 1] in sc.lex.sites)
 
 
 def _division(sc: Scene, k: int) -> bool:

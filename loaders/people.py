@@ -3,6 +3,9 @@
 from loaders.lexicon import INSTITUTIONS, match_compound, phrases_before
 from loaders.scene import DASHES, POSSESSIVE, Name, Scene, brandish, capital, country_at, given, of_person, take
 
+# Small words one behind the other in a family name, as in "van der".
+_PARTICLES = 3
+
 
 def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
     """People after a title or form of address, or (``titled`` False) told by their family name, role or speech."""
@@ -130,8 +133,11 @@ def _post_of(sc: Scene, start: int, k: int) -> bool:
 
 
 def _noble(sc: Scene, start: int, k: int) -> bool:
-    """Whether a small word goes on a person's name: not "of" behind a full name, before another name."""
+    """Whether a small word goes on a person's name, alone or with more, as "van der": not "of" behind a full name,
+    before another name."""
     at = k + 1
+    while at + 1 < len(sc.doc.words) and at < k + _PARTICLES and sc.doc.words[at] in sc.lex.nobiliary:
+        at += 1
     if not capital(sc.doc.words[at]) or at in sc.heads or at in sc.roles or at in sc.titles:
         return False
     elided = sc.doc.words[k][-1] in POSSESSIVE and at not in sc.gazetteer

@@ -271,6 +271,7 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
         if kind.startswith("topic") and match.start(slot) >= 0:
             opening = claim.first == rd.doc.sentences[sentence][0]
             meant = topic(rd.cast, claim.first, types_of(kind.partition("|")[2]), opening)
+            meant = None if meant is not None and _own_scheme(rd, sentence, meant) else meant
             claim.slots[slot] = [meant.entity] if meant is not None else []
             claim.anaphors += [meant] if meant is not None else []
     if rd.lex.plain and len(held) > 1:
@@ -288,6 +289,15 @@ def _inside(rd: Reader, claim: Claim, name: Name | None, small: frozenset[str]) 
         claim.slots = {subject: [name.entity], place: found}
         claim.anaphors += [name] if name.kind in MEANT else []
         yield claim
+
+
+def _own_scheme(rd: Reader, sentence: int, meant: Name) -> bool:
+    """Whether a sentence names a programme, and so does not speak of that of one before."""
+    first, last = rd.doc.sentences[sentence]
+    if meant.type != "Programme" or meant.first >= first:
+        return False
+    named = (rd.marks[k][2] for k in range(first, last) if k in rd.marks and rd.marks[k][1] == "Programme")
+    return any(name is not None and name.entity != meant.entity for name in named)
 
 
 def _anew(rd: Reader, signs: Sequence[Sign], at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import regex
 
 from kg.ids import FORMS
-from loaders.document import Document
+from loaders.document import Document, camel
 from loaders.lexicon import INSTITUTIONS, Head, Lexicon, match_compound, present_name
 from loaders.lists import openings
 
@@ -50,7 +50,7 @@ class Name:
     person, brand, alias, quoted, held, anaphor, voice ("we") or owner ("our"). ``around`` are the words of a quoted
     name with its noun and marks, ``members`` the things of which words like "the three hospitals" speak. ``said`` is
     the verb of a mention that is one, in the third person: "we have" is "X has". As an ``object``, "has ... us", it
-    stands behind the next word.
+    stands behind the next word. ``taught`` is a school that is named by what it teaches, its university beside it.
     """
 
     first: int
@@ -66,6 +66,7 @@ class Name:
     members: tuple[int, ...] = ()
     said: str = ""
     object: bool = False
+    taught: bool = False
 
     def entities(self) -> tuple[int, ...]:
         """The numbers of the things that are meant: several behind "the three hospitals"."""
@@ -237,6 +238,10 @@ def of_person(sc: Scene, at: int, end: int) -> bool:
     if sc.lex.syllabic:
         ends = [sc.titles[k] for k in range(max(0, at - 5), at) if k in sc.titles]
         return any(e < at and all(sc.doc.caps[e:at]) for e in ends) or (at in ends and all(sc.doc.caps[end : end + 1]))
+    # "Nguyen Thi Lan Anh": the last syllable of a Vietnamese name.
+    family = next((k for k in (at - 2, at - 3) if k >= 0 and words[k] in sc.lex.surnames), at)
+    if family < at and end == at + 1 and all(sc.doc.caps[family:at]) and not any(map(foreign, words[family:end])):
+        return True
     if at and given(sc.lex, words[at - 1]) and sc.doc.sentence_of(at - 1) == sc.doc.sentence_of(at):
         return True
     # "Dieudonné Mvogo Assam": the second of two family names.
@@ -248,7 +253,7 @@ def of_person(sc: Scene, at: int, end: int) -> bool:
 
 def capital(word: str) -> bool:
     """Whether a word begins as a name does."""
-    return word[0].isupper()
+    return word[0].isupper() or ("A" <= word[1:2] <= "Z" and camel(word))
 
 
 @lru_cache(maxsize=FORMS)
@@ -267,7 +272,7 @@ def stopped(lex: Lexicon, word: str) -> bool:
 def emblem(word: str) -> bool:
     """Whether a word is written as brands and abbreviations are: CamelCase or capitals only."""
     letters = [c for c in word if c.isalpha()]
-    return len(letters) > 1 and sum(c.isupper() for c in letters) > 1 and word[0].isupper()
+    return len(letters) > 1 and ((sum(c.isupper() for c in letters) > 1 and word[0].isupper()) or camel(word))
 
 
 def take(sc: Scene, names: list[Name], name: Name) -> None:

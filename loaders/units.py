@@ -73,6 +73,12 @@ def skip(toks: list[Token], k: int, kinds: tuple[str, ...], most: int) -> int:
 
 def _sited(toks: list[Token], k: int) -> int:
     """The end of a name with the place behind it: "X of Cluj", "X (Cluj)", "X, Cluj," or "X Cluj"."""
+    school = toks[k - 1].name
+    if school is not None and school.taught:
+        # "the College of Medicine, University of Lagos": the university only tells which.
+        at = skip(toks, k, (",", "of", "site", "det"), 3)
+        whole = toks[at].name if k < at < len(toks) else None
+        k = at + 1 if whole is not None and whole.type == "University" else k
     kinds = [tok.kind for tok in toks[k : k + 3]]
     if kinds[:1] == ["place"]:
         return k + 1
@@ -162,6 +168,10 @@ def _institution(toks: list[Token], k: int) -> Unit:
         at = skip(toks, acts + 1, ("det", "", "role", "title", "of", "rep", ","), POST)
         if at < len(toks) and toks[at].kind == "person":
             return Unit(k, _person(toks, at).end, org=toks[k].name, person=toks[at].name)
+    school = toks[k + 2].name if k + 2 < len(toks) and toks[k + 1].kind == "poss" else None
+    if school is not None and school.taught:
+        # "Kestrel University's School of Nursing"
+        return Unit(k, _sited(toks, k + 3), org=school)
     if k + 1 < len(toks) and toks[k + 1].kind == "poss":
         role = skip(toks, k + 2, ("det", ""), 3)
     else:
