@@ -259,7 +259,9 @@ def quote_ahead(sc: Scene, at: int, last: int) -> int:
 
 
 def goes_on(sc: Scene, at: int, last: int) -> bool:
-    if at >= last or at in sc.roles or at in sc.titles or at in sc.heads:
+    # "Viện Chính sách và Chiến lược": here no scheme.
+    other = at in sc.heads and not (sc.lex.syllabic and sc.heads[at][1].type == "Programme")
+    if at >= last or at in sc.roles or at in sc.titles or other:
         return False
     known = sc.gazetteer.get(at)
     return capital(sc.doc.words[at]) and (known is None or known[1] == "Place")

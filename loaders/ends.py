@@ -12,6 +12,8 @@ _ROMAN = regex.compile(r"[IVX]{1,4}")
 # What these are called may be a list of trades before the name proper.
 _TRADES = frozenset({"Company", "Government"})
 _LABORATORY = frozenset({"ResearchInstitute"})
+# What may be called by nothing but what it is for.
+_SPOKEN = frozenset({"ResearchInstitute", "HealthCentre", "University", "Organization"})
 _MAX_NAME = 16
 # Letters of the code of a country.
 _LAND = 2
@@ -71,9 +73,11 @@ def right_end(
             # A heading runs into a sentence: "cho thuê bệnh viện Trước tin".
             break
         complete = head.alone or brand or (posted and (strong or head.type in _TRADES))
+        # "Society of Saint Vincent de Paul"
+        sainted = lex.trailing_nouns and k > start and doc.words[k - 1] in lex.saints
         # "Hospital Israelita Albert Einstein": behind the noun of a hospital stands its patron.
         patron = lex.trailing_nouns and not grown and not posted and head.type in CARE and k == end > start
-        named = (posted or word in lex.surnames) and not patron
+        named = (posted or word in lex.surnames) and not (patron or sainted)
         if named and _person_begins(sc, (start, end, last), k, head, complete=complete, posted=posted):
             break
         # "Jean X" behind a brand, or behind a noun that ends a name.
@@ -142,9 +146,12 @@ def right_end(
             k = end = k + 1
         elif size and head.before:
             trailing = match_compound(lex.trailing, doc.lower, k, last) == size
+            # "Viện Nghiên cứu Tâm lý người sử dụng ma túy": what it is for, behind more of that.
+            spoken = lex.syllabic and strong and size > 1 and head.type in _SPOKEN and not (brand or placed or opens)
+            spoken = spoken and not match_compound(lex.cased, doc.lower, k, last)
             written = any(capital(w) for w in doc.words[k : k + size])
             k += size
-            if written or (proper and (trailing or head.type == "Programme")):
+            if written or (proper and (trailing or head.type == "Programme" or (spoken and k - size == end))):
                 end, proper = k, True
         elif lex.articled and k == end > start and borders.elided(sc, k, last):
             # "CIUSSS du Centre-Sud-de-l'Île"

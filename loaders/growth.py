@@ -118,10 +118,10 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         left += 1
     if lex.generic and head.type in CARE and lex.generic.issuperset(doc.lower[left:right]):
         right = _with_town(sc, right, last)
-    school = not proper and left == at and _of_university(sc, at, end, last, head)
+    faculty = not proper and left == at and _of_university(sc, at, end, last, head)
     if lex.articled and head.type == "University" and not proper and (taught := _faculty(sc, at, end, last)):
-        right, proper, school = taught, True, True
-    if not (proper or left < at or head.alone or school):
+        right, proper, faculty = taught, True, True
+    if not (proper or left < at or head.alone or faculty):
         return None
     words = (w for w in (*doc.lower[left:at], *map(str.lower, own), *doc.lower[end:right]) if w[0].isalnum())
     if head.type not in _ABSTRACT and not head.alone and lex.weak.issuperset(words):
@@ -175,7 +175,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
             # "a company of Garoua"
             return None
         return _bare(sc, left, end, right, head)
-    return Name(left, right, head.type, "head", head=head, core=end, taught=school)
+    return Name(left, right, head.type, "head", head=head, core=end, taught=faculty)
 
 
 def _foreign(sc: Scene, at: int, last: int) -> int:
@@ -368,7 +368,9 @@ def _left(sc: Scene, floor: int, at: int) -> int:
     while k >= floor and at - k < _MAX_NAME and not (sc.taken[k] or k in sc.titles or k in sc.in_roles):
         word = doc.words[k]
         opens = (k == floor or doc.words[k - 1] in _OPENS) and word in lex.openers
-        if capital(word) and (k in sc.towns or not (stopped(lex, word) or opens)):
+        if capital(word) and (
+            k in sc.towns or not (stopped(lex, word) or opens) or (left == k + 1 and _behind_article(sc, k))
+        ):
             left = k
         elif word == "." and k > floor and (doc.words[k - 1] + word in lex.initials or _initial(doc.words[k - 1])):
             pass
@@ -387,6 +389,14 @@ def _left(sc: Scene, floor: int, at: int) -> int:
             break
         k -= 1
     return left
+
+
+def _behind_article(sc: Scene, k: int) -> bool:
+    """Whether the article before a word tells that it is no verb, in no headline: "the Healing Hands Foundation"."""
+    doc, lex = sc.doc, sc.lex
+    before = k - (k > 1 and doc.caps[k - 1] and doc.lower[k - 1] not in lex.articles and not opens_other(sc, k - 1))
+    told = before > 0 and doc.words[k].istitle() and doc.lower[before - 1] in lex.articles
+    return told and (before == k or doc.sentence_of(k) >= doc.titles)
 
 
 def _with_town(sc: Scene, at: int, last: int) -> int:
