@@ -6,6 +6,7 @@ from collections import Counter
 from loaders.antecedents import FIRMS, LOOSE, STILL, antecedent, elsewhere, prominent
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
+from loaders.lists import item_at
 from loaders.pronouns import person_meant, pronouns
 from loaders.scene import VOICES, Name, Scene, attached, capital
 from loaders.sides import of_nation
@@ -191,6 +192,9 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         if "Company" in types and lex.trailing_nouns:
             # What is named so often and never explained is a company, most likely.
             named += [n for n in people.names if _often(people, n) and n.first < at]
+        if not lex.syllabic and item_at(doc, at) < 0:
+            # "The guests: - X; - Y. The director, Dr A": of none of these.
+            named = [n for n in named if item_at(doc, n.first) < 0] or named
         if "Programme" in types and lex.syllabic:
             return max(named, key=lambda n: n.first, default=None)
         hero_firm = _told_of(people, named) if lex.plain and types >= FIRMS else None

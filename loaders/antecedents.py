@@ -32,9 +32,13 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
     doc = sc.doc
     near = bisect_left(starts, at, key=lambda start: start[0])
     open_ones = [(k, n) for k, n in starts[max(0, near - _RECALLED) : near] if not (k and doc.words[k - 1] == "(")]
-    if (sc.lex.articled or sc.lex.trailing_nouns) and (begin := item_at(doc, at)) >= 0:
+    begin = item_at(doc, at)
+    if (sc.lex.articled or sc.lex.trailing_nouns) and begin >= 0:
         # Each item of a round-up speaks of its own.
         open_ones = [(k, n) for k, n in open_ones if k >= begin] or open_ones
+    elif begin < 0 and not sc.lex.syllabic:
+        # "The guests: - X; - Y. The hospital thanked them": none of these.
+        open_ones = [(k, n) for k, n in open_ones if item_at(doc, n.first) < 0] or open_ones
     # "Luxara was founded in 2015. The company": an unknown name may be a company's, and nothing else.
     open_ones = [(k, n) for k, n in open_ones if n.type or kind == "Company"]
     if kind != "org":

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.anaphora import topic
+from loaders.antecedents import elsewhere
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
 from loaders.lists import item_at, openings
 from loaders.scene import DASHES, Name
 from loaders.signs import SYMBOLS
 from loaders.skeleton import Sign
 from loaders.things import Cast, akin
+from loaders.townsmen import local, of_town
 
 _ROLE = SYMBOLS["role"]
 # Sentences between an institution and a post there whose body is left out.
@@ -26,6 +28,8 @@ _OPENING = 5
 # Bodies that any chief may be at.
 _HOUSES = INSTITUTIONS - {"Government"}
 _MARKS = frozenset(",;-\u2013")
+# ... before one of several bodies, each with its people.
+_BEFORE_ITEM = frozenset(";:")
 # Marks between the body of a post and what it is a part of.
 _WHOLES = DASHES | {","}
 
@@ -78,7 +82,7 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             found[-1].last = sign.last
         before = sign.text
     for post in found:
-        post.bodies = post.bodies or _told(people, post) or _apposed(people, post)
+        post.bodies = post.bodies or _told(people, post) or _apposed(people, post) or _headed(people, post)
     for post, following in zip(reversed(found), [None, *reversed(found)], strict=False):
         kind = _kind(people, post)
         if post.bodies or not kind or (kind not in CARE and _of_another(people, post)) or _unknown_body(people, post):
@@ -127,6 +131,8 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
                 meant = None
             if meant is not None and not people.scene.lex.syllabic and _outnumbered(people, meant, post.first, fitting):
                 meant = None
+            if meant is not None and kind in CARE and (town := _town(people, post)) >= 0:
+                meant = _in_town(people, meant, town)
             post.bodies, post.implied = [meant] if meant is not None else [], True
     return [post for post in found if post.bodies]
 
@@ -154,6 +160,49 @@ def _apposed(people: Cast, post: Post) -> list[Name]:
     inside = [n for n in people.names if first <= n.first and n.last <= end and n.type not in ("", "Place")]
     plain = all(doc.caps[k] or doc.lower[k] in small for k in range(first, end))
     return inside if plain and len(inside) == 1 and inside[0].type in INSTITUTIONS else []
+
+
+def _headed(people: Cast, post: Post) -> list[Name]:
+    """The body that a colon parts from who has a post there: "- X (Ukraine): Dr A, director; Y: B, president"."""
+    doc = people.scene.doc
+    first = doc.sentences[doc.sentence_of(post.first)][0]
+    end = next((k for k in range(post.first - 1, first, -1) if doc.words[k] == ":"), -1)
+    if end > 0 and doc.words[end - 1] == ")":
+        end = next((k for k in range(end - 1, first, -1) if doc.words[k] == "("), end)
+    house = next((n for n in people.names if n.last == end and n.type in INSTITUTIONS), None)
+    if house is None or _of_another(people, post):
+        return []
+    begin = house.around[0] if house.around else house.first
+    alone = all(not word.isalpha() or word in people.scene.lex.articles for word in doc.lower[first:begin])
+    return [house] if alone or doc.words[begin - 1] in _BEFORE_ITEM else []
+
+
+def _town(people: Cast, post: Post) -> int:
+    """Where the town stands in which a post is told to be, -1 for nowhere: "head of the urology unit in Graz".
+
+    Or what tells the town or the land: ``chef du service d'urologie nantais``.
+    """
+    sc = people.scene
+    for k in range(post.first + 2, post.last) if sc.lex.articled else ():
+        if local(sc.lex, sc.doc, k) or sc.doc.lower[k] in sc.lex.nations:
+            return k
+    small = sc.lex.locatives | (sc.lex.of if sc.lex.articled else frozenset())
+    for k in range(post.first + 2, min(post.last + 2, len(sc.doc.words))):
+        place = sc.gazetteer.get(k)
+        if sc.doc.lower[k - 1] in small and place is not None and place[1] == "Place":
+            return k
+    return -1
+
+
+def _in_town(people: Cast, meant: Name, at: int) -> Name | None:
+    """Who is meant by a post in the town at a word: not an institution that is elsewhere."""
+    sc = people.scene
+    starts = sorted(((n.first, n) for n in people.names if n.type in CARE), key=lambda start: start[0])
+    near, told = of_town(sc, starts, people.things, sc.doc.lower[at], "care")
+    there = {n.entity: n for _, n in near} if told else {}
+    if there:
+        return there.get(meant.entity) or (next(iter(there.values())) if len(there) == 1 else None)
+    return None if elsewhere(sc, at - 1, people.things[meant.entity]) or sc.lex.articled else meant
 
 
 def _side(people: Cast, at: int) -> Name | None:
