@@ -19,6 +19,7 @@ T = TypeVar("T")
 # words, or else anywhere: the time of many steps grows with the square of a sentence.
 _LONGEST = 300
 _MARK_WITHIN = 100
+_NONE: Mapping[str, str] = {}
 # How many places where an article writes a word are compared with one in capitals, for the same reason.
 _PLACES = 50
 # A French article before a vowel is a word of its own, and so are an English possessive and "ex-" before a name.
@@ -87,8 +88,13 @@ class Document:
         return bisect_right(self.firsts, word) - 1
 
 
-def document(clean: CleanText, spans: Iterable[tuple[int, int]], apart: Collection[str] = ()) -> Document:
-    """Cut the sentences at ``spans`` of a cleaned text into words; a word of ``apart`` behind a hyphen is one too."""
+def document(
+    clean: CleanText, spans: Iterable[tuple[int, int]], apart: Collection[str] = (), capitals: Mapping[str, str] = _NONE
+) -> Document:
+    """Cut the sentences at ``spans`` of a cleaned text into words; a word of ``apart`` behind a hyphen is one too.
+
+    Of the words that ``capitals`` tells, a capital that opens a sentence goes without its accent: "A cette occasion".
+    """
     doc = Document(clean)
     words, lower, starts, ends = doc.words, doc.lower, doc.starts, doc.ends
     pieces_of = _cutter(frozenset(apart))
@@ -102,6 +108,8 @@ def document(clean: CleanText, spans: Iterable[tuple[int, int]], apart: Collecti
                 starts.append(at + begin)
                 ends.append(at + stop)
             at += len(chunk) + 1
+        if len(words) > first + 1 and words[first] in capitals and words[first + 1][0].isalpha():
+            lower[first] = capitals[words[first]]
         for begin, stop in _pieces(words, first):
             doc.sentences.append((begin, stop))
             doc.titles += end <= title_end

@@ -46,7 +46,7 @@ def extract(article: Article, *, without: frozenset[str] = frozenset(), trail: T
     code = _written(article.raw, article.language)
     lang, lex = language(code), lexicon(code)
     text = clean(article.raw, lang)
-    doc = document(text, sentences(text, lang), lex.apart)
+    doc = document(text, sentences(text, lang), lex.apart, lex.capitals)
     if not doc.words:
         return Reading(article)
     anchor = article_date(text.text, lang, article.published)

@@ -181,6 +181,7 @@ class Lexicon:
     since: frozenset[str]
     house: frozenset[str]
     apart: frozenset[str]
+    capitals: Mapping[str, str]
     naming: frozenset[str]
     modifiers: frozenset[str]
     acts: frozenset[str]
@@ -557,6 +558,7 @@ def lexicon(code: str) -> Lexicon:
         since=_singles(lang, "anaphora", "since"),
         house=_singles(lang, "anaphora", "house"),
         apart=_singles(lang, "names", "apart"),
+        capitals=names.get("capitals", {}),
         naming=_singles(lang, "names", "naming"),
         modifiers=_singles(lang, "names", "modifiers"),
         acts=_singles(lang, "names", "acts"),
