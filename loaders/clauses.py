@@ -17,6 +17,8 @@ from loaders.units import POST, Unit, skip, unit_at, units_of
 _LOOSE = 3
 # ... between the beginning of a sentence and its subject.
 _OPENING = 5
+# What the phrase of a place or an occasion begins with.
+_FRONT = frozenset({"site", "prep"})
 # Small words that tell the part which the names behind them play.
 PARTS = frozenset({"with", "between", "by", "for", "is"})
 
@@ -222,7 +224,8 @@ def _listed(
     if before is not None and not unknown:
         prelude = not joined and before.part not in ("bare", "object", "loose", "between", "is") and _opens(found)
         # "The patients of X, Y and Z": no phrase before a subject.
-        prelude = prelude and (before.part != "off" or toks[before.tie].kind != "of")
+        # "In the office of A, X signed": one.
+        prelude = prelude and (before.part != "off" or toks[before.tie].kind != "of" or toks[0].kind in _FRONT)
         # "It was signed by X, Y", "representatives of X, Y": no phrase before a subject.
         prelude = prelude and toks[j].kind != ";" and not _agents(toks, before)
         # "X ends its contract with Y, Z opens a ward": who acts behind a comma begins a clause.

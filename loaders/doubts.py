@@ -6,6 +6,8 @@ from loaders.quotes import SPOKEN
 _SPAN = 12
 # Words in which an auxiliary stands before what has been done, adverbs behind it: "a par ailleurs noué".
 _DONE = 3
+# Words behind a name in which a relative clause begins, its comma and a preposition before it.
+_RELATIVE = 3
 # Words behind a conjunction in which a new subject is named.
 _SUBJECT = 5
 # What clauses may tell of their subjects with each other.
@@ -55,7 +57,7 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
     front = _front(rd, claim, first)
     apart = _told_aside(rd, claim)
     for i, j, kind in cues:
-        if not start <= i < end or bool(rd.quoted[i]) != spoken or (apart and i < claim.first):
+        if not start <= i < end or (rd.quoted[i] >= SPOKEN) != spoken or (apart and i < claim.first):
             continue
         before = i < claim.last
         undone = kind in ("negation", "hypothesis") or (kind == "request" and _asked(rd, j))
@@ -98,9 +100,11 @@ def _denies(rd: Reader, claim: Claim, at: int) -> bool:
 
 
 def _told_aside(rd: Reader, claim: Claim) -> bool:
-    """Whether a relative clause right behind its subject tells a claim: "will visit X, which belongs to Y"."""
+    """Whether a relative clause right behind its subject tells a claim: "will visit X, which belongs to Y", "did not
+    name X, with which Y has signed".
+    """
     end = rd.marks[claim.first][0] if claim.first in rd.marks else claim.last
-    return not rd.lex.relatives.isdisjoint(rd.doc.lower[end : min(end + 2, claim.last)])
+    return not rd.lex.relatives.isdisjoint(rd.doc.lower[end : min(end + _RELATIVE, claim.last)])
 
 
 def _asked(rd: Reader, at: int) -> bool:

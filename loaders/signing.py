@@ -273,8 +273,9 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
         if date is not None and abs(number - at) <= RECENT:
             weight = CEREMONY if ceremony else PLANNED if planned else _SIGNED if before else SAID
             # "It approved a contract with X and one with Y. Both will be signed in May".
-            same = {n for s, n in reports if s == at} if rd.lex.syllabic else {which}
-            for one in sorted(same):
+            alike = (n for s, n in reports if s == at and (rd.lex.syllabic or _alike(deals[n], deals[which])))
+            listed = {which, *(alike if before or rd.lex.syllabic else ())}
+            for one in sorted(listed):
                 told.setdefault(one, []).append((weight, date))
     # "X and Y launched a programme on Thursday": what the parties are said to do besides.
     for claim in claims:
@@ -288,6 +289,15 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
             if abs(claim.sentence - deal.claims[0].sentence) <= RECENT:
                 told.setdefault(deal.number, []).append((_BESIDES, date))
     return told
+
+
+def _alike(deal: Deal, other: Deal) -> bool:
+    """Whether two deals were told in one breath: "contracts with X and Y"."""
+    return deal is other or any(
+        c.sentence == d.sentence and c.rule is d.rule and c.slots.get("A") == d.slots.get("A")
+        for c in deal.claims
+        for d in other.claims
+    )
 
 
 def _of_others(rd: Reader, number: int, deal: Deal) -> bool:
