@@ -236,7 +236,13 @@ def _listed(
         acts = behind and unit.end < len(toks) and toks[unit.end].kind == ""
         # "the deal between X and Y, the rector of Z said": "and" closed the list.
         ended = not joined and before.part == "between" and closed(toks, found[before.group].units)
-        if (prelude and not _closes_later(toks, unit)) or acts or (ended and not _joined_later(toks, unit)):
+        # "led by X with Y and Z, and V watches": so did it before another "and".
+        again = joined and toks[stop].kind == "," and before.part not in ("bare", "loose", "off", "out")
+        again = again and closed(toks, found[before.group].units) and toks[unit.end : unit.end + 1] != []
+        again = again and toks[unit.end].kind in ("", "trigger")
+        if again:
+            unit.part = "loose"
+        elif (prelude and not _closes_later(toks, unit)) or acts or (ended and not _joined_later(toks, unit)):
             unit.part = "bare"
         elif (before.part in ("off", "out") and joined) and (
             wider := _around(toks, units, unit, stop) or _below(toks, units, before)

@@ -54,9 +54,11 @@ def read_frames(
     for first, last, frame in rd.cast.scene.hits["deals"]:
         if _kind_noun(rd, first, last):
             described.update(range(first, last))
-        elif frame < 0 or known.frames[frame].rule.id in without:
-            continue
-        elif known.frames[frame].of_deal and not _before_deal(rd, last):
+        elif (
+            frame < 0
+            or known.frames[frame].rule.id in without
+            or (known.frames[frame].of_deal and not _before_deal(rd, last))
+        ):
             continue
         elif not (_void(rd, known, first, last) or _attended(rd, known, first, last)):
             hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
@@ -189,7 +191,7 @@ def _sentence(
             sides = [Unit(t, t + 1, org=left_out[0])], left_out[1]
         if sides is None:
             continue
-        if frame.kind == "work" and _escorted(rd, known, toks, t, sides):
+        if frame.kind == "work" and (_escorted(rd, known, toks, t, sides) or _alone(rd, known, toks, t, sides)):
             continue
         if frame.kind == "sign" and any(unit.person is not None for side in sides for unit in side):
             sides = _without_people(rd, sides[0]), _without_people(rd, sides[1])
@@ -267,6 +269,11 @@ def _escorted(rd: Reader, known: FrameSet, toks: list[Token], t: int, sides: tup
         return False
     host, guest = (toks[unit.start].kind in _PEOPLE for unit in (sides[0][-1], sides[1][0]))
     return guest and not host
+
+
+def _alone(rd: Reader, known: FrameSet, toks: list[Token], t: int, sides: tuple[list[Unit], list[Unit]]) -> bool:
+    """Whether "together with" leads to nobody who is named: "X and Y took part, together with students"."""
+    return not sides[1] and phrase_at(known.along, rd.doc.lower, toks[t].first) > 0
 
 
 def _unnamed(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> bool:
