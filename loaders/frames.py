@@ -54,13 +54,7 @@ def read_frames(
     for first, last, frame in rd.cast.scene.hits["deals"]:
         if _kind_noun(rd, first, last):
             described.update(range(first, last))
-        elif (
-            frame < 0
-            or known.frames[frame].rule.id in without
-            or (known.frames[frame].of_deal and not _before_deal(rd, last))
-        ):
-            continue
-        elif not (_void(rd, known, first, last) or _attended(rd, known, first, last)):
+        elif frame >= 0 and known.frames[frame].rule.id not in without and _means(rd, known, frame, first, last):
             hits.setdefault(rd.doc.sentence_of(first), {})[first] = (last, frame)
     pact = next((n for n, frame in enumerate(known.frames) if frame.kind == "pact"), -1)
     for first, last in items(rd, known).items() if pact >= 0 and known.frames[pact].rule.id not in without else ():
@@ -129,6 +123,13 @@ def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     start = rd.doc.sentences[rd.doc.sentence_of(first)][0]
     agent = max((k for k in range(max(start, first - REACH), first) if rd.doc.lower[k] in known.agents), default=start)
     return any(phrase_at(known.void, rd.doc.lower, k) for k in range(max(start, agent - NEAR), agent))
+
+
+def _means(rd: Reader, known: FrameSet, frame: int, first: int, last: int) -> bool:
+    """Whether the words of a frame mean what it says where they stand."""
+    if known.frames[frame].of_deal and not _before_deal(rd, last):
+        return False
+    return not (_void(rd, known, first, last) or _attended(rd, known, first, last))
 
 
 def _before_deal(rd: Reader, at: int) -> bool:
