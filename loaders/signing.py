@@ -262,6 +262,9 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
             continue
         before = bisect_right(reports, (number, len(found)))
         at, which = reports[before - 1] if before else reports[0]
+        if _left(rd, at, number, deals[which]):
+            # "X and Y renewed their pact on Monday. Z has picked W. The contract was awarded on Tuesday": another's.
+            continue
         denied = within(rd.cues, max(word - _BESIDE, 0), word) if rd.lex.syllabic else ()
         if any(kind == "negation" for _, _, kind in denied):
             continue
@@ -300,6 +303,18 @@ def _alike(deal: Deal, other: Deal) -> bool:
     )
 
 
+def _left(rd: Reader, at: int, number: int, deal: Deal) -> bool:
+    """Whether the last sentence between two that names institutions names no party of a deal."""
+    for between in range(number - 1, at, -1):
+        first, last = rd.doc.sentences[between]
+        told = {
+            n.entity for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in INSTITUTIONS
+        }
+        if told:
+            return told.isdisjoint(deal.parties)
+    return False
+
+
 def _of_others(rd: Reader, number: int, deal: Deal) -> bool:
     """Whether a sentence is about another deal: it names institutions and none of them is a party, or it counts others
     than it has; where a venue may be all that is named, it tells with whom else a deal was.
@@ -312,7 +327,9 @@ def _of_others(rd: Reader, number: int, deal: Deal) -> bool:
     if not rd.lex.plain:
         named = [n for n in named if not rd.lex.escorts.isdisjoint(rd.doc.lower[max(first, n.first - 2) : n.first])]
     others = {n.entity for n in named if n.type or not rd.lex.plain}
-    return (bool(others) and others.isdisjoint(deal.parties)) or not sides <= {len(deal.parties)}
+    # "The collaboration, finalised on 30 April, lets the two companies work with X": it is theirs.
+    mine = bool(sides) or not others.isdisjoint(deal.parties)
+    return (bool(others) and not mine) or not sides <= {len(deal.parties)}
 
 
 def _date_near(rd: Reader, number: int, word: int, planned: bool) -> DateMention | None:

@@ -294,3 +294,18 @@ def test_every_value_is_a_possible_partial_date_where_the_text_has_it(data, code
         date(*[*numbers, 1, 1][:3])
         wanted = {1: "year", 2: "month", 3: "day"}[len(numbers)]
         assert found.precision == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "day"),
+    [
+        ("en", "Posted on 18 September 2024 | 3 min read | Share", "2024-09-18"),
+        ("en", "Edition Leeds | Tuesday 3 December 2024 | page 7 | Health", "2024-12-03"),
+        ("en", "Home · News · Elm signs with Oak on 3 May 2024 · Contact", None),
+        ("fr", "Entrevue | 4 mars 2025 | Propos recueillis par Paul Petit", "2025-03-04"),
+        ("ro", "Publicat: 12.03.2025, 10:22 | Autor: Ana Pop", "2025-03-12"),
+        ("vi", "Thứ hai, 12/05/2025 08:30 GMT+7 | Chia sẻ", "2025-05-12"),
+    ],
+)
+def test_each_part_of_a_line_of_dates_and_links_speaks_for_itself(code: str, line: str, day: str | None) -> None:
+    assert dateline(f"{line}\n\nX.", language(code)) == day
