@@ -152,8 +152,15 @@ def _signing_dates(rd: Reader, sentence: int, word: int) -> Iterator[DateMention
     after = [k for k, end, kind in scope if kind == "later" and end <= word <= k + _AFTER]
     begin = rd.doc.starts[max(after, default=0)]
     lead = ((d, led.get(rd.doc.word_at(d.start))) for d in _dates_in(rd, sentence) if d.start >= begin)
-    told = (d for d, kind in lead if kind is None or (kind == "since" and d.precision == "year"))
+    told = (d for d, kind in lead if kind is None or (kind == "since" and _begins(rd, word, d)))
     return (d for d in told if word < 0 or not _beside_point(rd, d, word))
+
+
+def _begins(rd: Reader, word: int, date: DateMention) -> bool:
+    """Whether "since" leads to when a deal at a word began: to a year, or to a month in its own phrase: "has had an
+    agreement with X since March 2021".
+    """
+    return date.precision == "year" or (date.precision == "month" and word >= 0 and _within_phrase(rd, word, date))
 
 
 def fits(rd: Reader, date: DateMention, planned: bool = False) -> bool:
