@@ -27,7 +27,7 @@ def bridged(rd: Reader, known: FrameSet, claims: list[Claim]) -> Iterator[Claim]
         number = rd.doc.sentence_of(word)
         before = number - 1
         near = before >= rd.doc.titles and paragraph[before] == paragraph[number]
-        if not near or not told.isdisjoint((before, number)) or _doubted(rd, before) or _doubted(rd, number):
+        if not near or not told.isdisjoint((before, number)) or doubted(rd, before) or doubted(rd, number):
             continue
         sides = _sides(rd, known, before, visit=tells(rd, number, "occasion"))
         if sides is None or others(rd, known, number, {n.entity for n in sides}):
@@ -54,7 +54,7 @@ def _spoken_of(rd: Reader, known: FrameSet) -> Iterator[tuple[int, int]]:
             yield word, end
 
 
-def _doubted(rd: Reader, number: int) -> bool:
+def doubted(rd: Reader, number: int) -> bool:
     """Whether a sentence denies, supposes or asks something."""
     first, last = rd.doc.sentences[number]
     return "?" in rd.doc.words[first:last] or any(kind in UNDONE for _, _, kind in within(rd.cues, first, last))

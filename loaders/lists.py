@@ -30,10 +30,14 @@ def item_at(doc: Document, word: int) -> int:
     "2. The trust ..." tells news of its own.
     """
     spot = doc.starts[word]
-    block = doc.clean.blocks[bisect_right(doc.clean.blocks, spot, key=lambda block: block.start) - 1]
-    if block.kind != "list" and not _NUMBERED.match(doc.clean.text, block.start):
-        return -1
-    return doc.word_at(block.start)
+    number = bisect_right(doc.clean.blocks, spot, key=lambda block: block.start) - 1
+    return doc.word_at(doc.clean.blocks[number].start) if _is_item(doc, number) else -1
+
+
+def _is_item(doc: Document, number: int) -> bool:
+    """Whether a block of the text is an item of a list: marked as one, or numbered."""
+    block = doc.clean.blocks[number]
+    return block.kind == "list" or _NUMBERED.match(doc.clean.text, block.start) is not None
 
 
 def openings(doc: Document) -> dict[int, int]:
@@ -41,7 +45,7 @@ def openings(doc: Document) -> dict[int, int]:
     found: dict[int, int] = {}
     opening = before = -1
     for number, block in enumerate(paragraphs(doc)):
-        if doc.clean.blocks[block].kind != "list":
+        if not _is_item(doc, block):
             opening = number if doc.words[doc.sentences[number][1] - 1] == ":" else -1
         elif opening >= 0 and block != before:
             found[number] = opening
