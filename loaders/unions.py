@@ -38,7 +38,7 @@ def listed_together(rd: Reader, known: FrameSet, claims: list[Claim]) -> Iterato
 
 
 def _items(rd: Reader, opened: Set[int]) -> dict[int, tuple[list[int], int]]:
-    """The institutions with which the items of a list begin, by the line that opens it, and where the last item ends."""
+    """The institutions with which the items of a list begin, and where the last one ends, by the line that opens it."""
     found: dict[int, tuple[list[int], int]] = {}
     for item, opening in openings(rd.doc).items():
         first, end = rd.doc.sentences[item]
