@@ -1,13 +1,13 @@
 """Deals told without their parties: "X has chosen Y as its supplier. The contract was signed on Monday"."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
-from loaders.claims import Claim, Reader, within
+from loaders.claims import Claim, Reader
 from loaders.frameset import FrameSet
 from loaders.lexicon import INSTITUTIONS, phrase_at
 from loaders.lists import paragraphs
 from loaders.scene import Name
-from loaders.series import UNDONE, tells
+from loaders.series import mentions, tells, undone
 from loaders.signing import is_planned, may_sign
 
 # Words between "the contract" and "signed".
@@ -57,32 +57,26 @@ def _spoken_of(rd: Reader, known: FrameSet) -> Iterator[tuple[int, int]]:
 def doubted(rd: Reader, number: int) -> bool:
     """Whether a sentence denies, supposes or asks something."""
     first, last = rd.doc.sentences[number]
-    return "?" in rd.doc.words[first:last] or any(kind in UNDONE for _, _, kind in within(rd.cues, first, last))
+    return "?" in rd.doc.words[first:last] or undone(rd, number)
 
 
 def others(rd: Reader, known: FrameSet, number: int, sides: set[int]) -> bool:
     """Whether a sentence tells of others who signed: "by another clinic", "with X"."""
-    if any(n.entity not in sides for n in _mentions(rd, number, INSTITUTIONS | {""})):
+    if any(n.entity not in sides for n in mentions(rd, number, INSTITUTIONS | {""})):
         return True
     first, last = rd.doc.sentences[number]
-    meant = {k for n in _mentions(rd, number) for k in range(n.first, n.last)}
+    named = (n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in INSTITUTIONS)
+    meant = {k for n in named for k in range(n.first, n.last)}
     tied = [k for k in range(first, last) for words in (known.agents, known.along) if phrase_at(words, rd.doc.lower, k)]
     near = {h for k in tied for h in range(k, min(last, k + _AGENT))} - meant
     return any(h in rd.cast.scene.heads or rd.doc.lower[h] in rd.lex.houses for h in near)
-
-
-def _mentions(rd: Reader, number: int, types: Set[str] = INSTITUTIONS) -> list[Name]:
-    """Where a sentence names or means institutions, in the order of its words."""
-    first, last = rd.doc.sentences[number]
-    known = (n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in types)
-    return sorted(known, key=lambda n: n.first)
 
 
 def _sides(rd: Reader, known: FrameSet, number: int, *, visit: bool) -> list[Name] | None:
     """The only two institutions of a sentence, where one is no part of the other and does nothing against it; on a
     ``visit``, people of one may come.
     """
-    sides = list({n.entity: n for n in reversed(_mentions(rd, number))}.values())[::-1]
+    sides = mentions(rd, number)
     if len(sides) != 2 or any(n.members or not may_sign(rd, n.entity) for n in sides):
         return None
     one, other = sides

@@ -1,5 +1,7 @@
 """Deals told in turn: "Two agreements were signed on Monday. The first, with X, ... The second links Y and Z"."""
 
+from collections.abc import Set
+
 from loaders.claims import Reader, within
 from loaders.frameset import FrameSet
 from loaders.lexicon import INSTITUTIONS
@@ -11,7 +13,7 @@ _LISTED = 12
 _OPENING = 5
 # Words of several deals: those that also tell of one with each whom they name, and others.
 _SEVERAL = ("several", "series")
-UNDONE = frozenset(("negation", "denial", "hypothesis"))
+_UNDONE = frozenset(("negation", "denial", "hypothesis"))
 # What may stand behind "the first" where that is a deal.
 _TIES = frozenset(("with", "between", "is", "by"))
 
@@ -32,14 +34,20 @@ def announcement(rd: Reader, number: int) -> int | None:
     """The sentence before one of several deals that tells of the signing of them all; None for none."""
     near = range(number - 1, max(-1, number - 1 - _LISTED), -1)
     told = (k for k in near if any(tells(rd, k, kind) for kind in _SEVERAL) and tells_signing(rd, k))
-    return next((k for k in told if not _undone(rd, k)), None)
+    return next((k for k in told if not undone(rd, k)), None)
 
 
-def _undone(rd: Reader, number: int) -> bool:
+def undone(rd: Reader, number: int) -> bool:
     """Whether a sentence denies something, or only supposes it."""
-    return any(
-        kind in ("negation", "denial", "hypothesis") for _, _, kind in within(rd.cues, *rd.doc.sentences[number])
-    )
+    return any(kind in _UNDONE for _, _, kind in within(rd.cues, *rd.doc.sentences[number]))
+
+
+def mentions(rd: Reader, number: int, types: Set[str] = INSTITUTIONS) -> list[Name]:
+    """What a sentence names or means, of some types: the first mention of each, in the order of its words."""
+    first, last = rd.doc.sentences[number]
+    told = [n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in types]
+    told.sort(key=lambda n: -n.first)
+    return sorted({n.entity: n for n in told}.values(), key=lambda n: n.first)
 
 
 def items(rd: Reader, known: FrameSet) -> dict[int, int]:
@@ -67,9 +75,8 @@ def signer(rd: Reader, number: int, at: int) -> tuple[bool, Name | None]:
     announced = announcement(rd, number)
     if announced is None:
         return False, None
-    first, last = rd.doc.sentences[announced]
-    spoken = sorted((n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last), key=lambda n: n.first)
-    told = list({n.entity: n for n in reversed(spoken) if n.type in INSTITUTIONS}.values())[::-1]
+    first, _ = rd.doc.sentences[announced]
+    told = mentions(rd, announced)
     if not told:
         return False, None
     subject = told[0]

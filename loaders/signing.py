@@ -9,7 +9,7 @@ from loaders.dates import DateMention
 from loaders.lexicon import INSTITUTIONS, match_compound
 from loaders.lists import paragraphs
 from loaders.scene import VOICES
-from loaders.series import announcement, tells, tells_signing
+from loaders.series import announcement, mentions, tells, tells_signing
 from loaders.strangers import stranger
 
 # Sentences after a report of a deal in which a signing means that of it.
@@ -312,14 +312,9 @@ def _alike(deal: Deal, other: Deal) -> bool:
 
 def _left(rd: Reader, at: int, number: int, deal: Deal) -> bool:
     """Whether the last sentence between two that names institutions names no party of a deal."""
-    for between in range(number - 1, at, -1):
-        first, last = rd.doc.sentences[between]
-        told = {
-            n.entity for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in INSTITUTIONS
-        }
-        if told:
-            return told.isdisjoint(deal.parties)
-    return False
+    told = (mentions(rd, between) for between in range(number - 1, at, -1))
+    named = {n.entity for n in next(filter(None, told), ())}
+    return bool(named) and named.isdisjoint(deal.parties)
 
 
 def _of_others(rd: Reader, number: int, deal: Deal) -> bool:
