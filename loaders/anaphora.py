@@ -185,6 +185,13 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         meant = next(free, told[0][1] if told else None)
         if meant is not None:
             return meant
+    if types and opening and doc.lower[at] in lex.subjectless:
+        # "X has its seat in Arad. Is a member of": X, or nobody where it is none of such.
+        first, last = doc.sentences[max(0, doc.sentence_of(at) - 1)]
+        spoken = [n for n in (*people.names, *told_of) if first <= n.first < min(last, at) and n.type in INSTITUTIONS]
+        subject = next((n for n in sorted(spoken, key=lambda n: n.first) if not attached(people.scene, n.first)), None)
+        if subject is not None:
+            return subject if subject.type in types else None
     if types:
         # Of a scheme only the sentences right behind it go on to speak.
         since = doc.sentences[max(0, doc.sentence_of(at) - STILL)][0] if "Programme" in types else 0

@@ -26,8 +26,15 @@ def pronouns(sc: Scene, named: list[Name]) -> list[Name]:
     by_sentence: dict[int, list[Name]] = {}
     by_people: dict[int, list[Name]] = {}
     known = INSTITUTIONS | ({"Person", ""} if sc.lex.trailing_nouns or sc.lex.articled else {"Person"})
+    ends: set[int] = set()
     for name in named:
-        if name.type in known and not attached(sc, name.first):
+        # "Founded by A and B, X employs 60 people. It": neither A nor B.
+        begin = name.around[0] if name.around else name.first
+        listed = begin - 1 in ends and doc.lower[begin - 1] in sc.lex.conjunctions
+        tied = attached(sc, name.first) or (listed and not sc.lex.syllabic)
+        if tied:
+            ends.add(name.last)
+        if name.type in known and not tied:
             by_sentence.setdefault(doc.sentence_of(name.first), []).append(name)
         elif name.type == "Person":
             by_people.setdefault(doc.sentence_of(name.first), []).append(name)
