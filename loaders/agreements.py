@@ -10,6 +10,7 @@ from loaders.frameset import frameset
 from loaders.lexicon import INSTITUTIONS
 from loaders.lists import openings, paragraphs
 from loaders.scene import DASHES, HELD
+from loaders.series import tells_signing
 from loaders.signing import (
     CEREMONY,
     OVER,
@@ -42,6 +43,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
     of_party: dict[int, dict[int, Deal]] = {}
     latest = -RECENT - 1
     worded = {rd.doc.sentence_of(word) for word, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts}
+    reported = {claim.sentence for claim in claims if claim.rule.agreement}
     houses = _houses(rd, claims)
     for claim in _apart(rd, claims):
         if claim.pair and rd.lex.plain and latest < claim.sentence:
@@ -52,7 +54,10 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
             _name_partners(rd, claim, claims)
         if claim.pair and found:
             _name_again(rd, claim, found[-1])
-        told = claim.rule.agreement or (not claim.rule.loose and _partners(claim))
+        # "the agreement that founds the consortium, whose members are X, Y and Z, was signed"
+        founded = claim.sentence in worded - reported and tells_signing(rd, claim.sentence)
+        founded = founded and len({n for numbers in claim.slots.values() for n in numbers}) > 2
+        told = claim.rule.agreement or ((founded or not claim.rule.loose) and _partners(claim))
         if claim.pair or not told:
             continue
         if not (claim.rule.agreement or claim.sentence in worded or _announced(rd, claim)):

@@ -17,7 +17,7 @@ from loaders.origins import origins
 from loaders.parties import LINK, NEAR, REACH, circumstance, in_turn, sides_of, subject_of, under
 from loaders.scene import MEANT, Name
 from loaders.series import items
-from loaders.skeleton import behind, plain_signs
+from loaders.skeleton import behind, listed, plain_signs
 from loaders.tokens import Token, called, retell, tokens
 from loaders.trail import unmade
 from loaders.units import Unit, skip, unit_at
@@ -68,11 +68,17 @@ def read_frames(
     plans = {n for n, frame in enumerate(known.frames) if frame.kind == "plan"}
     told = {k for start, end, _ in origins(rd.doc, rd.lex) for k in range(start, end)}
     told |= rd.cast.scene.boards if rd.lex.trailing_nouns else set()
-    opened = openings(rd.doc) if rd.lex.syllabic else {}
+    lists = openings(rd.doc)
+    opened = lists if rd.lex.syllabic else {}
+    members: dict[int, list[int]] = {}
+    for item, opening in lists.items() if not rd.lex.syllabic else ():
+        members.setdefault(opening, []).append(item)
     for number, triggers in sorted(hits.items()):
         # The item of a list goes on with the line that opens it: "The hospital has:", "- signed with X".
         for opening in dict.fromkeys((number, opened.get(number, number))):
             signs = rd.signs[number] if opening == number else behind(rd.signs[opening], rd.signs[number])
+            # "It was signed by:", "1. X; 2. Y".
+            signs = listed(signs, [rd.signs[item] for item in members.get(number, ())])
             toks = retell(rd, tokens(plain_signs(signs, known.of), triggers, known.small), people, plans, told)
             said = [
                 claim
@@ -164,6 +170,8 @@ def _sentence(
     told: list[tuple[frozenset[int], bool]] = []
     signed: list[Claim] = []
     triggers = [k for k, tok in enumerate(toks) if tok.kind == "trigger"]
+    # "The deal between both institutions, signed by A, head of X, and B, dean of a school": theirs, not the school's.
+    paired = any(g.part == "between" and g.units[0].pair is not None for g in found)
     if any(known.frames[toks[t].frame].kind == "sign" for t in triggers):
         for unit, owner in _on_behalf(toks, found):
             unit.org = unit.org or owner
@@ -194,7 +202,11 @@ def _sentence(
             continue
         if frame.kind == "work" and (_escorted(rd, known, toks, t, sides) or _alone(rd, known, toks, t, sides)):
             continue
-        if frame.kind == "sign" and any(unit.person is not None for side in sides for unit in side):
+        people = [unit.person is not None for side in sides for unit in side]
+        pairs = [unit.pair is not None for side in sides for unit in side]
+        if frame.kind == "sign" and paired and any(people) and all(map(any, zip(people, pairs, strict=True))):
+            continue
+        if frame.kind == "sign" and any(people):
             sides = _without_people(rd, sides[0]), _without_people(rd, sides[1])
         if not sides[1] and len(sides[0]) > 1 and _unnamed(rd, known, toks, found, t):
             continue
@@ -222,7 +234,7 @@ def _sentence(
         yield claim
     yield from signed
     if not any(deal for _, deal in told):
-        yield from _cosigned(known, signed)
+        yield from _cosigned(known, signed, [parties for parties, _ in told])
 
 
 def _under(known: FrameSet, toks: list[Token], t: int) -> bool:
@@ -285,9 +297,14 @@ def _unnamed(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group],
     return any(phrase_at(known.others, rd.doc.lower, tok.first) for tok in behind)
 
 
-def _cosigned(known: FrameSet, signed: list[Claim]) -> Iterator[Claim]:
-    """The deal of those for whom somebody is said to have signed: "A signed it for X; for Y it was signed by B"."""
+def _cosigned(known: FrameSet, signed: list[Claim], told: list[frozenset[int]]) -> Iterator[Claim]:
+    """The deal of those for whom somebody is said to have signed: "A signed it for X; for Y it was signed by B".
+
+    Not of some of those who are told to be partners: "The members are X, represented by A, Y, represented by B, and Z".
+    """
     bodies = list(dict.fromkeys(n for claim in signed for n in claim.slots["O"]))
+    if any(set(bodies) < parties for parties in told):
+        return
     frame = next((frame for frame in known.frames if frame.kind == "sign"), None)
     if len(bodies) > 1 and frame is not None:
         first, last = min(c.first for c in signed), max(c.last for c in signed)

@@ -27,8 +27,9 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
         # "the alliance was set up by X": its members are named elsewhere.
         if all(g.part == "by" and len(g.units) == 1 for g in members):
             return None
-        # "Other members of X include A, former head of Y": people sit there, and no body of theirs.
-        members = [g for g in members if g.part == "by" or all(u.person is None for u in g.units)]
+        # "Other members of X include A, former head of Y": people sit there, and no body of theirs; but "X, represented
+        # by its head A".
+        members = [g for g in members if g.part == "by" or not any(_sits(toks, u) for u in g.units)]
         return [u for g in members for u in g.units], []
     if frame.kind == "joint":
         subject = subject_of(toks, near, t)
@@ -132,6 +133,10 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     if listed is not None and subject is None and frame.kind in ("sign", "ally", "pact"):
         return listed.units, []
     return None
+
+
+def _sits(toks: list[Token], unit: Unit) -> bool:
+    return unit.person is not None and toks[unit.start].kind != "org"
 
 
 def _belongs(toks: list[Token]) -> bool:

@@ -1,7 +1,7 @@
 """A sentence with every mention as one sign: what the rules of a language are matched against."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, count, repeat
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ _DOTS = frozenset(".\u2026")
 _UNIT = 4
 _SITES = frozenset((SYMBOLS["Place"], SYMBOLS["Country"]))
 _ODD = _DOTS | {","}
+# What ends the item of a list; its first words, an article before the name.
+_ENDS = _ODD | {";"}
+_FIRST = 2
 
 Marks = dict[int, tuple[int, str, Name | None]]
 
@@ -146,6 +149,23 @@ def behind(opening: list[Sign], item: list[Sign]) -> list[Sign]:
     """The item of a list, without its mark, behind the line that opens the list."""
     begin = next((k for k, sign in enumerate(item) if sign.name is not None or sign.text[0].isalpha()), 0)
     return opening + item[begin:]
+
+
+def listed(opening: list[Sign], items: Sequence[list[Sign]]) -> list[Sign]:
+    """The institutions with which the items of a list begin, behind the line that opens it, a comma before each but the
+    first; the opening alone where an item begins with anything else.
+    """
+    signs = list(opening)
+    for number, item in enumerate(items):
+        begin = next((k for k, sign in enumerate(item) if sign.name is not None or sign.text[0].isalpha()), 0)
+        told = next((sign.name for sign in item[begin : begin + _FIRST] if sign.name is not None), None)
+        ended = signs[-1].text in _ENDS
+        if told is None or told.type not in INSTITUTIONS or (number and not (ended or begin)):
+            return opening
+        if number:
+            signs.append((signs.pop() if ended else item[0])._replace(text=","))
+        signs += item[begin:]
+    return signs
 
 
 def plain_signs(signs: list[Sign], of: str) -> list[Sign]:
