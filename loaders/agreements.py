@@ -7,7 +7,7 @@ from loaders.bridged import others
 from loaders.claims import Claim, Reader, statements_of, within
 from loaders.dates import DateMention
 from loaders.frameset import frameset
-from loaders.lexicon import INSTITUTIONS
+from loaders.lexicon import INSTITUTIONS, match_compound, phrase_at
 from loaders.lists import openings, paragraphs
 from loaders.scene import DASHES, HELD
 from loaders.series import tells_signing
@@ -24,8 +24,10 @@ from loaders.signing import (
     fits,
     is_planned,
     may_sign,
+    of_its_news,
     told_elsewhere,
 )
+from loaders.things import akin
 
 # Sentences after a report of a deal in which an article goes on to tell what it is about.
 _FAR = 12
@@ -33,6 +35,8 @@ _FAR = 12
 _PLACED = 12
 # ... between "announced" and what was.
 _NEWS = 5
+# Words between "the contract" and "has ended".
+_NOUN = 5
 # Cues of what did not happen.
 _DOUBTS = frozenset(("negation", "denial", "hypothesis"))
 
@@ -50,6 +54,8 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
             _name_pair(rd, claim, here=True)
         if claim.pair and claim.sentence - latest > RECENT:
             _name_pair(rd, claim, here=bool(found) and rd.lex.syllabic)
+        if claim.pair and rd.lex.syllabic:
+            _name_two(rd, claim, found)
         if claim.pair and claim.rule.agreement and not found:
             _name_partners(rd, claim, claims)
         if claim.pair and found:
@@ -88,6 +94,7 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
         _settle(rd, deal, later.get(deal.number, []))
     if found:
         _ended(rd, found, claims)
+        _over_since(rd, found)
         _contents(rd, found, claims)
     return found
 
@@ -178,6 +185,28 @@ def _name_pair(rd: Reader, claim: Claim, *, here: bool) -> None:
     if len(named) == 2:
         claim.pair = False
         claim.stand_for(named)
+
+
+def _name_two(rd: Reader, claim: Claim, found: list[Deal]) -> None:
+    """Take ``hai bệnh viện`` that do something for the last two hospitals spoken of, where just two are in the nearest
+    sentences that have two, and these are not the parties of the deal told before.
+    """
+    pair = next((n for n in rd.cast.pairs if claim.first <= n.first < claim.last), None)
+    kind = rd.lex.noun_types.get(" ".join(rd.doc.lower[pair.first + 1 : pair.last]), "") if pair is not None else ""
+    if pair is None or not kind or rd.lex.numerals.get(rd.doc.lower[pair.first]) != 2:
+        return
+    acts = match_compound(rd.lex.resumes, rd.doc.lower, pair.last, len(rd.doc.lower)) > 0
+    if not acts or (found and all(akin(rd.cast.things[n].type, kind) for n in found[-1].parties)):
+        return
+    known = [n for n in (*rd.cast.names, *rd.cast.anaphors) if n.first < pair.first and akin(n.type, kind)]
+    for back in range(_FAR):
+        start, _ = rd.doc.sentences[max(0, claim.sentence - back)]
+        named = list(dict.fromkeys(n.entity for n in known if n.first >= start))
+        if len(named) > 1:
+            if len(named) == 2:
+                claim.pair = False
+                claim.stand_for(named)
+            return
 
 
 def _name_partners(rd: Reader, claim: Claim, claims: list[Claim]) -> None:
@@ -345,7 +374,7 @@ def _ended(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
                 continue
             deal = (meant or found)[-1]
             date = date_of(rd, claim)
-            if rd.lex.syllabic and _again(deal, claim, date):
+            if rd.lex.syllabic and _again(rd, deal, claim, date):
                 # "Two years later both signed again".
                 found.append(replace(deal, claims=[claim], date=None, place=None, fields={}, sentences=[],
                                      status=claim.status, number=len(found)))  # fmt: skip
@@ -356,8 +385,30 @@ def _ended(rd: Reader, found: list[Deal], claims: list[Claim]) -> None:
             deal.status = deal.status or claim.status
 
 
-def _again(deal: Deal, claim: Claim, date: DateMention | None) -> bool:
+def _over_since(rd: Reader, found: list[Deal]) -> None:
+    """What is told of "the contract" to be over or suspended, put to the deal told last: ``Hợp đồng đã chấm dứt``."""
+    bridging = frameset(rd.lex.code).bridging if rd.lex.syllabic else frozenset()
+    for word, _, kind in rd.cues if bridging else ():
+        first, last = rd.doc.sentences[number := rd.doc.sentence_of(word)]
+        nouns = [k for k in range(max(first, word - _NOUN), word) if phrase_at(bridging, rd.doc.lower, k)]
+        told = [d for d in found if 0 <= number - d.claims[-1].sentence <= RECENT and d.claims[-1].first < word]
+        if kind not in OVER or not (nouns and told and all(w.isalpha() for w in rd.doc.words[nouns[-1] : word])):
+            continue
+        deal = max(told, key=lambda d: d.claims[-1].sentence)
+        doubted = any(k in _DOUBTS or k == "planned" for _, _, k in within(rd.cues, first, word))
+        named = {n.entity for n in rd.cast.names if nouns[-1] < n.first < last and n.type in INSTITUTIONS}
+        if not doubted and named <= set(deal.parties) and deal.status != "planned":
+            deal.status = kind
+            for claim in deal.claims:
+                claim.status = kind
+
+
+def _again(rd: Reader, deal: Deal, claim: Claim, date: DateMention | None) -> bool:
     """Whether both parties of a deal are told to have signed on another day than that on which they signed it."""
+    dated = [(c, d) for c in deal.claims if (d := date_of(rd, c)) is not None]
+    if dated and all(of_its_news(rd, c, d) for c, d in dated):
+        # "On 9 June X announced that it had signed with Y. Both signed on 5 June": one deal.
+        deal.date = None
     days = date is not None and deal.date is not None and date.precision == "day" and len(deal.date) in (7, 10)
     apart = days and date is not None and deal.date is not None and date.value[-5:] != deal.date[-5:]
     return apart and claim.status != "planned" and deal.status not in ("planned", "ended")

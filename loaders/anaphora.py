@@ -3,7 +3,7 @@
 from bisect import insort
 from collections import Counter
 
-from loaders.antecedents import FIRMS, LOOSE, STILL, antecedent, elsewhere, prominent
+from loaders.antecedents import FIRMS, LOOSE, STILL, antecedent, elsewhere, guest, prominent
 from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
 from loaders.lists import item_at
@@ -79,6 +79,12 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             townsmen, told = of_town(sc, starts, things, doc.words[last + 1], kind)
             near = townsmen if told else starts
         before = doc.lower[first - 1] if first else ""
+        board = kind == "board"
+        if board:
+            # "Ban giám đốc cho biết": that of whom the article speaks; before a name or a noun it is another's.
+            if not _acts(sc, last):
+                continue
+            kind = "org"
         # "our hospital": of who says so.
         ours = voices.get(last) or voices.get(last - 1)
         if ours is not None and doc.lower[ours.first] in lex.ours and akin(ours.type or "Company", kind):
@@ -106,6 +112,8 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
         if lex.articled and after in lex.of and _purpose(sc, last + 1):
             continue
         last_one = antecedent(sc, near, first, kind, last)
+        if board and last_one is not None and not _named_most(near, last_one, first):
+            continue
         if last_one is not None and not elsewhere(sc, last, things[last_one.entity]):
             name = Name(first, last, last_one.type, "anaphor", core=first, head=last_one.head)
             name.entity = last_one.entity
@@ -113,6 +121,19 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             insort(starts, (first, name), key=lambda start: start[0])
     found += pronouns(sc, sorted([*names, *found], key=lambda n: n.first))
     return sorted(found, key=lambda n: n.first), pairs
+
+
+def _named_most(starts: list[tuple[int, Name]], name: Name, at: int) -> bool:
+    """Whether no other institution was named more often before a word."""
+    counted = Counter(n.entity for k, n in starts if k < at)
+    return counted[name.entity] == max(counted.values())
+
+
+def _acts(sc: Scene, at: int) -> bool:
+    """Whether a verb, or words of speech, stand at a word."""
+    lex, lower = sc.lex, sc.doc.lower
+    spoken = any(" ".join(lower[at : at + size]) in lex.speech for size in (1, 2))
+    return spoken or match_compound(lex.resumes, lower, at, len(lower)) > 0
 
 
 def _signs(sc: Scene, at: int) -> bool:
@@ -202,6 +223,10 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         if not lex.syllabic and item_at(doc, at) < 0:
             # "The guests: - X; - Y. The director, Dr A": of none of these.
             named = [n for n in named if item_at(doc, n.first) < 0] or named
+        if lex.syllabic:
+            # "Dự lễ có ông A, Giám đốc Bệnh viện X. Bà B, Phó Giám đốc": of whom those guests came to.
+            begin = doc.sentences[doc.sentence_of(at)][0]
+            named = [n for n in named if n.first >= begin or not guest(people.scene, n)]
         if "Programme" in types and lex.syllabic:
             return max(named, key=lambda n: n.first, default=None)
         hero_firm = _told_of(people, named) if lex.plain and types >= FIRMS else None

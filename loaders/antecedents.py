@@ -20,6 +20,8 @@ FIRMS = frozenset({"Company", "HealthSystem"})
 """A chain of clinics is a company too."""
 STILL = 3
 """Sentences through which what an article began with is still its subject while others are spoken of."""
+# Words of a post that tell of what part of a house it is.
+_PART = 4
 # Words before a name in which a list may begin, and before the subject of a sentence.
 _FRONT = 8
 _OPENS = 3
@@ -76,7 +78,7 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
             # Nor is it the house of one who looked on at what was done: "Dự lễ có ông A, Giám đốc Bệnh viện X".
             begin = doc.sentences[doc.sentence_of(at)][0]
             apart = _enumerated(sc, recent)
-            aside = [n for n in recent if n.first < begin and (n in aside or n.first in apart or _guest(sc, n))]
+            aside = [n for n in recent if n.first < begin and (n in aside or n.first in apart or guest(sc, n))]
         rest = [n for n in recent if n not in aside]
         if not sc.lex.syllabic and kind in LOOSE and not any(_has_noun(sc, n, noun) for n in rest):
             # "The firm Y has a deal with the X Trust. The trust": X.
@@ -197,9 +199,10 @@ def _passing(sc: Scene, name: Name) -> bool:
     return role >= 0 and any(lower[k] in sc.lex.former for k in range(max(0, role - 2), role + 1))
 
 
-def _guest(sc: Scene, name: Name) -> bool:
-    """Whether a name only tells where somebody has a post who looked on."""
-    held = name.first in sc.posted or (sc.doc.lower[name.first - 1] in sc.lex.of and name.first - 1 in sc.posted)
+def guest(sc: Scene, name: Name) -> bool:
+    """Whether a name only tells where somebody has a post who looked on: "Trưởng khoa Nội Bệnh viện X" came, too."""
+    at = name.first - (sc.doc.lower[name.first - 1] in sc.lex.of)
+    held = any(k in sc.posted and all(sc.doc.caps[k:at]) for k in range(max(0, at - _PART), at + 1))
     return held and sc.doc.sentence_of(name.first) in sc.guests
 
 

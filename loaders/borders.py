@@ -218,11 +218,25 @@ def small_words(sc: Scene, at: int, last: int) -> int:
 def part_follows(sc: Scene, at: int, last: int, open_list: bool = False) -> bool:
     """Whether a comma goes on an enumeration inside a name: ``Quản lý Khám, chữa bệnh``."""
     size = part(sc, at, last)
+    if sc.lex.syllabic and size and not sc.doc.caps[at] and match_compound(sc.lex.resumes, sc.doc.lower, at, last):
+        return _closed_behind(sc, at + size, last)
     if not size or not capital(sc.doc.words[at]) or (open_list and sc.lex.syllabic):
         return size > 0
     # "Medicine, Pharmacy, Science and Technology": the enumeration must go on.
     after = sc.doc.lower[at + size] if at + size < last else ""
     return not sc.lex.syllabic and (after == "," or after in sc.lex.conjunctions)
+
+
+def _closed_behind(sc: Scene, at: int, last: int) -> bool:
+    """Whether a part of a name that may be a verb, too, is none: its list ends in a conjunction and another, and it has
+    no object: ``Trung tâm Đào tạo, nghiên cứu và phát triển X``, but ``Bộ Y tế, đào tạo 14 ngành``.
+    """
+    while at < last and sc.doc.words[at] == "," and (size := part(sc, at + 1, last)):
+        at += 1 + size
+    if at < last and sc.doc.lower[at] in sc.lex.conjunctions and (size := part(sc, at + 1, last)):
+        at += 1 + size
+        return at >= last or not sc.doc.words[at][0].isalnum() or (sc.doc.caps[at] and at not in sc.heads)
+    return at < last and sc.doc.caps[at] and at not in sc.heads
 
 
 def part(sc: Scene, at: int, last: int) -> int:

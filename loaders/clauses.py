@@ -19,6 +19,8 @@ _LOOSE = 3
 _OPENING = 5
 # What the phrase of a place or an occasion begins with.
 _FRONT = frozenset({"site", "prep"})
+# What stands behind a member of a list.
+_ENDS = frozenset((";", ",", "and", "mark"))
 # Small words that tell the part which the names behind them play.
 PARTS = frozenset({"with", "between", "by", "for", "is"})
 
@@ -143,6 +145,8 @@ def _place(
         told = not {"and", "of", "rep"}.isdisjoint(tied)
         if before is not None and told and before.end < j and before.part not in ("off", "out"):
             unit.part, unit.tie, unit.group = before.part, before.tie, before.group
+    elif (member := _itemised(toks, units, unit, j)) is not None:
+        unit.part, unit.tie, unit.group = member.part, member.tie, member.group
     elif kind in (",", "and") or (kind == ";" and unit.person is not None and j and toks[j - 1].kind != "and"):
         _listed(toks, units, ends, unit, found, j, unknown)
     elif kind == "trigger":
@@ -156,6 +160,18 @@ def _place(
         unit.part = "loose" if unknown else "bare" if kind == "pair" and unit.org is not None else "off"
     else:
         unit.part, unit.tie = "out" if kind == "out" else "off", j
+
+
+def _itemised(toks: list[Token], units: list[Unit], unit: Unit, j: int) -> Unit | None:
+    """The member before a semicolon of an announced list that a participant goes on: "members are: X; Y of Z; V"."""
+    j -= toks[j].kind == "and"
+    goes_on = unit.end >= len(toks) or toks[unit.end].kind in _ENDS or toks[unit.end].kind == "of"
+    if j < 0 or toks[j].kind != ";" or unit.person is not None or not goes_on:
+        return None
+    told = (u for u in reversed(units) if u.end <= j and u.part == "is" and u.person is None)
+    member = next(told, None)
+    aside = toks[member.end : j] if member is not None else []
+    return None if any(tok.kind in (";", "trigger", "with", "by") for tok in aside) else member
 
 
 def _counted(toks: list[Token], j: int) -> int:

@@ -1,9 +1,12 @@
 """Whether a claim is believed: denials, hypotheses, other clauses, quotes; and what it says of its status."""
 
-from loaders.claims import SUBJECTS, Claim, Reader, within
+from loaders.claims import SUBJECTS, Claim, Reader, says, within
+from loaders.lexicon import INSTITUTIONS
 from loaders.quotes import SPOKEN
 
 _SPAN = 12
+# Cues with which a sentence takes back the one before.
+_UNTRUE = frozenset({"refuting", "nothing", "negation"})
 # Words in which an auxiliary stands before what has been done, adverbs behind it: "a par ailleurs noué".
 _DONE = 3
 # Words behind a name in which a relative clause begins, its comma and a preposition before it.
@@ -12,6 +15,8 @@ _RELATIVE = 3
 _SUBJECT = 5
 # What clauses may tell of their subjects with each other.
 _TOGETHER = frozenset({"PARTNERS_WITH", "PARTICIPATES_IN"})
+# Words between "not" and "ended".
+_LINK = 2
 # Words between "and" and "signed".
 _THEN = 3
 # Words in which a question says what it asks for, and marks that close it.
@@ -39,6 +44,8 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         return "in two clauses"
     if _asks(rd, first, last):
         return "question"
+    if _taken_back(rd, claim, last):
+        return "taken back by the next sentence"
     if not cues:
         return None
     for i, j, kind in cues:
@@ -63,7 +70,7 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         undone = kind in ("negation", "hypothesis") or (kind == "request" and _asked(rd, j))
         if (kind == "denial" and not _denies(rd, claim, i)) or (undone and before and i >= claim.first - _SPAN):
             return f"{kind}: {rd.doc.text(i, j)}"
-        if kind in ("ended", "suspended") and i >= front:
+        if kind in ("ended", "suspended") and i >= front and not _not_so(cues, i):
             claim.status = claim.status if _another(rd, claim, j) else kind
         elif kind == "planned" and before and i >= claim.first - 4 and claim.status not in ("ended", "suspended"):
             # "X will train at Y, with whom it has signed": that was done.
@@ -73,6 +80,19 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
         elif kind == "announced" and before and claim.rule.agreement and i >= claim.first - _THEN:
             claim.status = claim.status or "announced"
     return None
+
+
+def _taken_back(rd: Reader, claim: Claim, last: int) -> bool:
+    """Whether the sentence that begins at word ``last`` tells that there is nothing between those who are said to work
+    together: "The paper wrote that X has signed with Y. In fact, they have signed no contract".
+    """
+    if last >= len(rd.doc.words) or not says(claim.rule, "PARTNERS_WITH"):
+        return False
+    begin, end = rd.doc.sentences[rd.doc.sentence_of(last)]
+    if not {kind for _, _, kind in within(rd.cues, begin, end)} >= _UNTRUE:
+        return False
+    named = {n.entity for n in rd.cast.names if begin <= n.first < end and n.type in INSTITUTIONS}
+    return named <= {n for numbers in claim.slots.values() for n in numbers}
 
 
 def _of_whole(rd: Reader, claim: Claim) -> bool:
@@ -121,6 +141,11 @@ def _front(rd: Reader, claim: Claim, first: int) -> int:
     if all(kind != "later" for _, _, kind in within(rd.cast.scene.hits["scope"], first, first + 1)):
         return first
     return next((k for k in range(first, claim.first) if rd.doc.words[k] == ","), first)
+
+
+def _not_so(cues: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether a negation stands right before a word of ending: "their work has never ended"."""
+    return any(kind == "negation" and at - _LINK <= end <= at for _, end, kind in cues)
 
 
 def _another(rd: Reader, claim: Claim, end: int) -> bool:

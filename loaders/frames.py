@@ -95,7 +95,22 @@ def read_frames(
                     unmade(rd.trail, claim, reason)
             if said:
                 break
-    return claims, refused
+    return [claim for claim in claims if not _told_apart(rd, claim, claims)], refused
+
+
+def _told_apart(rd: Reader, claim: Claim, claims: list[Claim]) -> bool:
+    """Whether all for whom somebody signed are sides of deals told just before: "X signed with Y. It signed with Z.
+    A signed both for X, B for Y and C for Z": that is no deal of three.
+    """
+    parties = {n for numbers in claim.slots.values() for n in numbers}
+    first, last = rd.doc.sentences[claim.sentence]
+    people = {n.entity for n in rd.cast.names if first <= n.first < last and n.type == "Person"}
+    if not claim.rule.agreement or not 3 <= len(parties) <= len(people):
+        return False
+    before = (c for c in claims if c.rule.agreement and 0 < claim.sentence - c.sentence <= _RECENT)
+    told = {frozenset(n for numbers in c.slots.values() for n in numbers) for c in before}
+    pairs = [pair for pair in told if len(pair) == 2 and pair <= parties]
+    return len(pairs) > 1 and bool(frozenset.intersection(*pairs)) and frozenset.union(*pairs) == parties
 
 
 def _parted(rd: Reader, toks: list[Token]) -> list[list[Token]]:

@@ -147,6 +147,7 @@ class Lexicon:
     currencies: frozenset[str]
     former: frozenset[str]
     suffering: frozenset[str]
+    selling: frozenset[str]
     rivals: Compounds
     called: Compounds
     gerunds: frozenset[str]
@@ -541,6 +542,7 @@ def lexicon(code: str) -> Lexicon:
         mine=_singles(lang, "anaphora", "mine"),
         done=_singles(lang, "deals", "done"),
         suffering=_singles(lang, "names", "suffering"),
+        selling=_singles(lang, "names", "selling"),
         rivals=compounds(names.get("rivals", [])),
         called=compounds(names.get("called", [])),
         gerunds=_singles(lang, "names", "gerunds"),

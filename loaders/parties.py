@@ -48,6 +48,9 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
     if frame.kind in ("joint", "plan"):
         # "a scheme with three to lead the way: X, Y": they take part in the scheme.
         withs = [g for g in withs if not any(tok.kind == "mark" for tok in toks[g.tie : g.start])]
+        # "X vận hành A, B cùng C": all three are what X runs, or may be.
+        run = {g.end for g in near if g.part == "object" and g.tie == t}
+        withs = [g for g in withs if g.tie not in run]
     owners = [
         g
         for g in near

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.anaphora import topic
-from loaders.antecedents import elsewhere
+from loaders.antecedents import elsewhere, guest
 from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
 from loaders.lists import item_at, openings
 from loaders.scene import DASHES, Name
@@ -238,7 +238,7 @@ def _next_to(people: Cast, at: int, types: Set[str]) -> Name | None:
         return None
     first, last = scene.doc.sentences[number - 1]
     ended = {end for start, end in scene.roles.items() if first <= start < last}
-    told = [n for n in people.names if n.first in ended and n.type in types]
+    told = [n for n in people.names if n.first in ended and n.type in types and not guest(scene, n)]
     return told[-1] if told else None
 
 

@@ -248,6 +248,8 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             placed = begins and any(y.subject == slot and y.predicate in _PLACED for y in rule.yields)
             if placed and _of_another(rd, skeleton.signs, a, b):
                 return
+            if not begins and _seller(rd, rule, slot, skeleton.signs, a, b):
+                return
             if begins and rd.lex.impersonal and _anew(rd, skeleton.signs, b):
                 return
             if begins and wanted == "person" and rd.lex.syllabic and _of_kin(rd, skeleton.signs, a):
@@ -357,6 +359,9 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         # "Quỹ X - Đài Y công bố": behind the dash stands what X belongs to.
         part = signs[a - 2].name
         return [signs[a - 2]] if part is not None and part.type in SUBJECTS else None
+    if a and signs[a - 1].text in rd.lex.selling and _set_off(signs, b):
+        # "X mua cổ phần từ Y, qua đó trở thành": it is X that became.
+        return next(([sign] for sign in signs[:a] if sign.name is not None and sign.name.type in SUBJECTS), None)
     # "With the help of X, Y ...": the clause begins behind the comma.
     commas = [k for k in range(a + 1, b - 1) if signs[k].text == ","]
     if (
@@ -443,6 +448,17 @@ def _of_another(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
         return False
     words = [s.text for s in signs[b : b + _PHRASE]]
     return match_compound(rd.lex.resumes, words, 0, len(words)) > 0 and _oblique(rd, signs, a)
+
+
+def _seller(rd: Reader, rule: Rule, slot: str, signs: Sequence[Sign], a: int, b: int) -> bool:
+    """Whether the name at a sign is from whom a share was bought: ``mua 30% vốn từ X``, ``mua cổ phần của X tại Y``."""
+    if not rd.lex.selling or not any(y.subject == slot and y.predicate == "OWNED_BY" for y in rule.yields):
+        return False
+    told = [sign.text for sign in signs[max(0, a - _KIN) : a]]
+    if any(word in rd.lex.selling and all(w.isalpha() for w in told[k:]) for k, word in enumerate(told)):
+        return True
+    after = signs[b + 1].name if b + 1 < len(signs) and signs[b].text in rd.lex.locatives else None
+    return told[-1:] != [] and told[-1] in rd.lex.of and after is not None and after.type in SUBJECTS
 
 
 def _of_kin(rd: Reader, signs: Sequence[Sign], a: int) -> bool:

@@ -1,6 +1,9 @@
-"""Deals told in turn: "Two agreements were signed on Monday. The first, with X, ... The second links Y and Z"."""
+"""Deals told in turn: "Two agreements were signed on Monday. The first, with X, ... The second links Y and Z".
 
-from collections.abc import Set
+In Vietnamese also by their papers alone: ``Biên bản với X ... Với Y là hợp đồng ...``.
+"""
+
+from collections.abc import Collection, Set
 
 from loaders.claims import Reader, within
 from loaders.frameset import FrameSet
@@ -16,6 +19,8 @@ _SEVERAL = ("several", "series")
 _UNDONE = frozenset(("negation", "denial", "hypothesis"))
 # What may stand behind "the first" where that is a deal.
 _TIES = frozenset(("with", "between", "is", "by"))
+# Words between with whom a deal is and the deal.
+_LINK = 3
 
 
 def tells(rd: Reader, sentence: int, kind: str) -> bool:
@@ -54,23 +59,52 @@ def items(rd: Reader, known: FrameSet) -> dict[int, int]:
     """Where "the first", "the other" alone mean one of several deals: their first words, and the ends."""
     found: dict[int, int] = {}
     for first, last, kind in rd.cast.scene.hits["scope"]:
-        if kind == "item" and announcement(rd, rd.doc.sentence_of(first)) is not None and _alone(rd, known, last):
+        told = _alone(rd, known, last) if kind == "item" else kind == "paper" and _with(rd, known, last)
+        if told and announcement(rd, rd.doc.sentence_of(first)) is not None:
             found[first] = last
     return found
 
 
+def one_of_several(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
+    """Whether one of the words up to ``last`` begins what is told of one of several deals, if there are several."""
+    told = within(rd.cast.scene.hits["scope"], first, last)
+    return any(kind == "item" or (kind == "paper" and _with(rd, known, end)) for _, end, kind in told) or any(
+        _fronted(rd, known, k) for k in range(first, last)
+    )
+
+
+def _fronted(rd: Reader, known: FrameSet, at: int) -> bool:
+    """Whether a clause begins at a word with whom a deal is: ``Với X là hợp đồng``."""
+    begins = at == rd.doc.sentences[rd.doc.sentence_of(at)][0] or rd.doc.words[at - 1] == ";"
+    if not (rd.lex.syllabic and begins and _tied(rd, known, at, ("with",)) and at + 1 in rd.marks):
+        return False
+    end = rd.marks[at + 1][0]
+    near = (frame for word, _, frame in rd.cast.scene.hits["deals"] if end <= word <= end + _LINK)
+    return any(frame in rd.lex.pacts - rd.lex.signs for frame in near)
+
+
+def _with(rd: Reader, known: FrameSet, at: int) -> bool:
+    """Whether a word of signing or none, and then "with", stands at a word."""
+    signed = next((end for word, end, frame in rd.cast.scene.hits["deals"] if word == at and frame in rd.lex.signs), at)
+    return _tied(rd, known, signed, ("with",))
+
+
+def _tied(rd: Reader, known: FrameSet, at: int, kinds: Collection[str]) -> bool:
+    """Whether a small word of some kinds stands at a word."""
+    phrases = known.small.get(rd.doc.lower[at], ()) if at < len(rd.doc.lower) else ()
+    return any(rd.doc.lower[at : at + len(words)] == words and kind in kinds for words, kind in phrases)
+
+
 def _alone(rd: Reader, known: FrameSet, at: int) -> bool:
     """Whether a comma, a tie or a word of signing stands at a word, and no noun: "the first, with X"."""
-    word = rd.doc.lower[at] if at < len(rd.doc.lower) else ""
-    phrases = known.small.get(word, ())
-    tied = any(rd.doc.lower[at : at + len(words)] == words and kind in _TIES for words, kind in phrases)
-    return word == "," or tied or any(first == at for first, _, _ in rd.cast.scene.hits["deals"])
+    comma = rd.doc.lower[at : at + 1] == [","]
+    return comma or _tied(rd, known, at, _TIES) or any(first == at for first, _, _ in rd.cast.scene.hits["deals"])
 
 
-def signer(rd: Reader, number: int, at: int) -> tuple[bool, Name | None]:
+def signer(rd: Reader, known: FrameSet, number: int, at: int) -> tuple[bool, Name | None]:
     """Whether a deal at a word is told to be one of several; who concluded all of these, if only one did."""
     first, _ = rd.doc.sentences[number]
-    if not any(kind == "item" for _, _, kind in within(rd.cast.scene.hits["scope"], first, at + 1)):
+    if not one_of_several(rd, known, first, at + 1):
         return False, None
     announced = announcement(rd, number)
     if announced is None:
@@ -80,6 +114,8 @@ def signer(rd: Reader, number: int, at: int) -> tuple[bool, Name | None]:
     if not told:
         return False, None
     subject = told[0]
+    # "On this occasion, on 5 May, the hospital signed two deals".
+    first = max((k + 1 for k in range(first, subject.first) if rd.doc.words[k] == ","), default=first)
     tied = inside_phrase(rd.cast.scene, subject.first) or subject.first - first >= _OPENING
     joined = len(told) > 1 and rd.doc.lower[subject.last] in rd.lex.conjunctions | {","}
     return True, None if tied or joined else subject

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from loaders.claims import Claim, Reader, within
 from loaders.dates import DateMention
-from loaders.lexicon import INSTITUTIONS, match_compound
+from loaders.frameset import frameset
+from loaders.lexicon import INSTITUTIONS, match_compound, phrase_at
 from loaders.lists import paragraphs
 from loaders.scene import VOICES
-from loaders.series import announcement, mentions, tells, tells_signing
+from loaders.series import announcement, mentions, one_of_several, tells, tells_signing
 from loaders.strangers import stranger
 
 # Sentences after a report of a deal in which a signing means that of it.
@@ -23,6 +24,8 @@ _SIGNED_ON = 1
 _AFTER = 2
 # ... and more than those.
 _FAR = 2 * RECENT
+# Words of a noun for what is signed.
+_PAPER = 3
 # Sentences before a report of a deal in which the day may be told.
 _BACK = 2
 _BESIDES, PLANNED, SAID, _SIGNED, CEREMONY = range(5)
@@ -101,11 +104,18 @@ def _within_phrase(rd: Reader, word: int, date: DateMention) -> bool:
 
 
 def _of_its_end(rd: Reader, date: DateMention) -> bool:
-    """Whether a date stands behind a word of ending and none of a deal is nearer: "ended on 15 May its contract"."""
+    """Whether a word of ending is nearer to a date than one of a deal, where the date stands behind it or opens the
+    sentence: "ended on 15 May its contract", "in 2020 X ended its contract".
+    """
     at = rd.doc.word_at(date.start)
-    first, _ = rd.doc.sentences[rd.doc.sentence_of(at)]
-    over = max((end for _, end, kind in within(rd.cues, first, at) if kind in OVER), default=0)
-    return over > max((end for word, end, _ in rd.cast.scene.hits["deals"] if first <= word < at), default=0)
+    first, last = rd.doc.sentences[rd.doc.sentence_of(at)]
+    told = [(word, end) for word, end, _ in rd.cast.scene.hits["deals"] if first <= word < at]
+    over = [(word, end) for word, end, kind in within(rd.cues, first, last) if kind in OVER]
+    before = max((end for word, end in over if word < at), default=0)
+    if before or at - first > _SIGNED_ON or not rd.lex.syllabic:
+        return before > max((end for _, end in told), default=0)
+    signed = [(word, end) for word, end, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts and word >= at]
+    return min(over, default=(last, last)) < min(signed, default=(last, last))
 
 
 def _beside_point(rd: Reader, date: DateMention, word: int) -> bool:
@@ -237,7 +247,7 @@ def _same_occasion(rd: Reader, number: int) -> str | None:
 
 def _of_several(rd: Reader, number: int) -> str | None:
     """The day of several deals of which a sentence tells one: "Two deals were signed on Monday. The first is X's"."""
-    if not tells(rd, number, "item"):
+    if not one_of_several(rd, frameset(rd.lex.code), *rd.doc.sentences[number]):
         return None
     before = announcement(rd, number)
     if before is None:
@@ -256,6 +266,7 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
     reports = sorted((c.sentence, deal.number) for deal in found for c in deal.claims)
     ceremonies = {first for first, _, kind in rd.cast.scene.hits["scope"] if kind in ("ceremony", "occasion")}
     held = [(first, last, None) for first, last, kind in rd.cast.scene.hits["scope"] if kind == "ceremony"]
+    held += _dated_papers(rd) if rd.lex.syllabic else []
     for word, last, frame in (*rd.cast.scene.hits["deals"], *held):
         number = rd.doc.sentence_of(word)
         ceremony = any(k in ceremonies for k in range(word - 1, last))
@@ -317,6 +328,19 @@ def _left(rd: Reader, at: int, number: int, deal: Deal) -> bool:
     return bool(named) and named.isdisjoint(deal.parties)
 
 
+def _dated_papers(rd: Reader) -> list[tuple[int, int, None]]:
+    """Nouns for what was signed that a day stands right behind, and nobody whose it is: ``Theo văn bản ngày 5/6``."""
+    nouns, lower = frameset(rd.lex.code).bridging, rd.doc.lower
+    found: list[tuple[int, int, None]] = []
+    for date in rd.dates:
+        at, end = rd.doc.word_at(date.start), rd.doc.word_at(date.end)
+        whose = end < len(lower) and lower[end] in rd.lex.of
+        told = any(k + phrase_at(nouns, lower, k) == at for k in range(max(0, at - _PAPER), at))
+        if date.precision == "day" and told and not whose:
+            found.append((at - 1, at, None))
+    return found
+
+
 def _of_others(rd: Reader, number: int, deal: Deal) -> bool:
     """Whether a sentence is about another deal: it names institutions and none of them is a party, or it counts others
     than it has; where a venue may be all that is named, it tells with whom else a deal was.
@@ -349,7 +373,9 @@ def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> st
     """
     own = [(c, d) for c in deal.claims if (d := date_of(rd, c)) is not None]
     own = [(c, d) for c, d in own if c.status == "announced" or not _of_speech(rd, d)]
-    dates = [(SAID if c.status != "signed" else _SIGNED, d) for c, d in own]
+    news = [d for c, d in own if of_its_news(rd, c, d)]
+    dates = [(SAID if c.status != "signed" or d in news else _SIGNED, d) for c, d in own]
+    told = [(SAID if d in news else weight, d) for weight, d in told]
     if deal.status == "signed":
         dates = [(weight, d) for weight, d in dates if weight == _SIGNED or not _begun(rd, d)]
         told = [(weight, d) for weight, d in told if weight != _BESIDES or not _begun(rd, d)]
@@ -383,6 +409,18 @@ def _of_speech(rd: Reader, date: DateMention) -> bool:
     told = any(word in rd.lex.speech for word in rd.doc.lower[max(0, at - 2) : at])
     told = told or any(kind == "announced" for _, _, kind in within(rd.cues, max(0, at - 2), at))
     return told and not signed
+
+
+def of_its_news(rd: Reader, claim: Claim, date: DateMention) -> bool:
+    """Whether a date may be but the day on which it was announced that something was signed: "on Monday X announced
+    that it had signed".
+    """
+    at = rd.doc.word_at(date.start)
+    if not rd.lex.syllabic or at > claim.trigger:
+        return False
+    at = max((k for k in range(at, claim.trigger) if rd.doc.words[k] in ",;"), default=at)
+    told = any(" ".join(rd.doc.lower[k : k + 2]) in rd.lex.speech for k in range(at, claim.trigger))
+    return told or any(kind == "announced" for _, _, kind in within(rd.cues, at, claim.trigger))
 
 
 def _goes_with(day: DateMention, own: DateMention) -> bool:

@@ -18,6 +18,10 @@ _BEFORE = frozenset(("date", "trigger"))
 _BETWEEN = _BEFORE | {"", "det", "place", "site", "of", "by", "is", ",", "prep", "for"}
 # ... and before "the first".
 _OPENS = frozenset((",", ";", "mark", "and", "prep"))
+# What may stand between with whom a deal is and the deal.
+_LINKS = frozenset(("is", ",", "", "det", "that"))
+# ... and between who is asked and of what.
+_ABOUT = frozenset(("prep", ",", "", "det", "trigger"))
 # What nobody is a side of but who is named: "the deal that he has with X".
 _AFTER = frozenset(("with", "between", "bare", "is"))
 
@@ -26,9 +30,33 @@ def unsaid(
     rd: Reader, known: FrameSet, number: int, toks: list[Token], found: list[Group], t: int
 ) -> tuple[Name, list[Unit]] | None:
     """The side of a deal that goes without saying and those with whom it is; None where nobody is left out."""
-    side = _only_side(rd, known, toks, found, t) if known.unsaid else None
-    other = _other_side(rd, number, toks[t].first, side) if side is not None else None
+    if not known.unsaid:
+        return None
+    side, at = _only_side(rd, known, toks, found, t), toks[t].first
+    if side is None and (said := _asked(toks, found, t)) is not None:
+        return said
+    if side is not None:
+        other = _other_side(rd, known, number, at, side)
+    elif (side := _fronted(toks, found, t)) is not None:
+        other = _no_partner(signer(rd, known, number, at)[1], side)
     return (other, side.units) if side is not None and other is not None else None
+
+
+def _asked(toks: list[Token], found: list[Group], t: int) -> tuple[Name, list[Unit]] | None:
+    """Whose head is asked about a deal, and with whom it is: "we spoke to A, head of X, about the deal with Y"."""
+    before, behind = ([g for g in found if (g.end <= t) is front] for front in (True, False))
+    if [g.part for g in (*before, *behind)] != ["out", "with"] or len(before[0].units) != 1:
+        return None
+    (asked,), side = before[0].units, behind[0]
+    about = all(tok.kind in _ABOUT for tok in toks[asked.end : t]) and side.tie - t <= NEAR
+    if asked.person is None or asked.org is None or not about or any(u.org is None for u in side.units):
+        return None
+    return (asked.org, side.units) if asked.org not in [u.org for u in side.units] else None
+
+
+def _no_partner(name: Name | None, side: Group) -> Name | None:
+    """A name, unless it is one of those with whom a deal is."""
+    return name if name is not None and all(u.org is None or u.org.entity != name.entity for u in side.units) else None
 
 
 def _only_side(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> Group | None:
@@ -51,10 +79,19 @@ def _only_side(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group
     return side if (item and opens) or _subjectless(rd, known, toks[comma + 1 : t]) else None
 
 
+def _fronted(toks: list[Token], found: list[Group], t: int) -> Group | None:
+    """Those with whom a deal is that are told before it: ``Với X là hợp đồng``."""
+    side = next((g for g in reversed(found) if g.end <= t), None)
+    if side is None or side.part != "with" or any(u.org is None for u in side.units):
+        return None
+    opens = side.tie == 0 or toks[side.tie - 1].kind == ";"
+    return side if opens and all(tok.kind in _LINKS for tok in toks[side.end : t]) else None
+
+
 def _item(rd: Reader, tok: Token) -> bool:
     """Whether a token is a word for one of several deals: "the first"."""
     told = within(rd.cast.scene.hits["scope"], tok.first, tok.last) if tok.kind == "trigger" else ()
-    return any(kind == "item" and first == tok.first for first, _, kind in told)
+    return any(kind in ("item", "paper") and first == tok.first for first, _, kind in told)
 
 
 def _plain(rd: Reader, tok: Token, kinds: frozenset[str]) -> bool:
@@ -76,17 +113,16 @@ def _subjectless(rd: Reader, known: FrameSet, toks: list[Token]) -> bool:
     return True
 
 
-def _other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
+def _other_side(rd: Reader, known: FrameSet, number: int, at: int, side: Group) -> Name | None:
     """Who is the side of a deal at word ``at`` that goes without saying: of whom the sentence before speaks first, if
     nobody was named more often.
     """
     spoken = (n for n in (*rd.cast.names, *rd.cast.anaphors) if n.first < at and n.type in INSTITUTIONS)
     named = sorted(spoken, key=lambda n: n.first)
     often = Counter(n.entity for n in named)
-    partners = {u.org.entity for u in side.units if u.org is not None}
-    listed, whose = signer(rd, number, at)
+    listed, whose = signer(rd, known, number, at)
     if listed:
-        return whose if whose is not None and whose.entity not in partners else None
+        return _no_partner(whose, side)
     for before in range(number - 1, max(-1, number - 1 - STILL), -1):
         first, last = rd.doc.sentences[before]
         told = [n for n in named if first <= n.first < last]
@@ -98,5 +134,5 @@ def _other_side(rd: Reader, number: int, at: int, side: Group) -> Name | None:
             # Of many who were named in turn no one is meant.
             alone = not rd.lex.plain or most == named[0].entity or count >= 2 * second
             meant = next((n for n in told if n.entity == most), told[0]) if rd.lex.plain else told[0]
-            return meant if alone and meant.entity not in partners and often[meant.entity] == count else None
+            return _no_partner(meant, side) if alone and often[meant.entity] == count else None
     return None

@@ -72,6 +72,8 @@ def test_an_article_tells_its_agreements_with_their_days(row: dict[str, Any]) ->
         deals.setdefault(party.object, (set(), party.date or "-"))[0].add(party.subject)
     wanted = [line.rsplit(": ", 1) for line in row["says"]]
     told = sorted((sorted(parties), day) for parties, day in deals.values())
-    for names in row.get("signed", []):
-        assert "signed" in {deals[key][0] == {known[n] for n in names.split(" + ")} and statuses[key] for key in deals}
+    for status in ("signed", "ended", "suspended"):
+        for names in row.get(status, []):
+            parties = {known[n] for n in names.split(" + ")}
+            assert status in {statuses[key] for key in deals if deals[key][0] == parties}
     assert told == sorted((sorted(known[name] for name in names.split(" + ")), day) for names, day in wanted)
