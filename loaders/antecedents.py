@@ -200,10 +200,25 @@ def _passing(sc: Scene, name: Name) -> bool:
 
 
 def guest(sc: Scene, name: Name) -> bool:
-    """Whether a name only tells where somebody has a post who looked on: "Trưởng khoa Nội Bệnh viện X" came, too."""
+    """Whether a name only tells of whom somebody looked on: "Trưởng khoa Nội Bệnh viện X" and "đại diện X, Y" came."""
+    if sc.doc.sentence_of(name.first) not in sc.guests:
+        return False
     at = name.first - (sc.doc.lower[name.first - 1] in sc.lex.of)
     held = any(k in sc.posted and all(sc.doc.caps[k:at]) for k in range(max(0, at - _PART), at + 1))
-    return held and sc.doc.sentence_of(name.first) in sc.guests
+    return held or _stood_for(sc, name.first)
+
+
+def _stood_for(sc: Scene, at: int) -> bool:
+    """Whether a word for those who stand for somebody opens the list in which the name at a word stands."""
+    doc = sc.doc
+    first, _ = doc.sentences[doc.sentence_of(at)]
+    while at > first:
+        if any(" ".join(doc.lower[max(first, at - size) : at]) in sc.lex.standing for size in (1, 2, 3)):
+            return True
+        at -= 1
+        if not (doc.caps[at] or doc.words[at] in ",;-" or doc.lower[at] in sc.lex.conjunctions):
+            return False
+    return False
 
 
 def _lead(sc: Scene, recent: list[Name], at: int, kind: str) -> list[Name]:

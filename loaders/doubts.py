@@ -6,7 +6,7 @@ from loaders.quotes import SPOKEN
 
 _SPAN = 12
 # Cues with which a sentence takes back the one before.
-_UNTRUE = frozenset({"refuting", "nothing", "negation"})
+_UNTRUE = (frozenset({"refuting", "nothing", "negation"}), frozenset({"told", "denial"}))
 # Words in which an auxiliary stands before what has been done, adverbs behind it: "a par ailleurs noué".
 _DONE = 3
 # Words behind a name in which a relative clause begins, its comma and a preposition before it.
@@ -89,7 +89,8 @@ def _taken_back(rd: Reader, claim: Claim, last: int) -> bool:
     if last >= len(rd.doc.words) or not says(claim.rule, "PARTNERS_WITH"):
         return False
     begin, end = rd.doc.sentences[rd.doc.sentence_of(last)]
-    if not {kind for _, _, kind in within(rd.cues, begin, end)} >= _UNTRUE:
+    kinds = {kind for _, _, kind in within(rd.cues, begin, end)}
+    if not any(kinds >= untrue for untrue in _UNTRUE):
         return False
     named = {n.entity for n in rd.cast.names if begin <= n.first < end and n.type in INSTITUTIONS}
     return named <= {n for numbers in claim.slots.values() for n in numbers}

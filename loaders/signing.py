@@ -78,6 +78,8 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
         if (d.precision != "year" or beside[0] <= d.start < beside[1] or d.start <= fronted + 1)
         and fits(rd, d, claim.status == "planned")
     ]
+    if rd.lex.syllabic:
+        near = [d for d in near if not _of_another(rd, claim, d)]
     # "under a deal signed in 2022": that is its date, whatever else happened when.
     # ... and so is "a protocol of 2020" one of that year.
     dated = rd.lex.pacts if rd.lex.plain else rd.lex.signs
@@ -95,6 +97,15 @@ def date_of(rd: Reader, claim: Claim) -> DateMention | None:
     if claim.trigger >= 0:
         return min(near, key=lambda d: (d.precision == "year", abs(d.start - start)), default=None)
     return min(near, key=lambda d: (-_PRECISION[d.precision], abs(d.start - start)), default=None)
+
+
+def _of_another(rd: Reader, claim: Claim, date: DateMention) -> bool:
+    """Whether a bracket puts a date right behind the name of another: ``X ký với Y, sau Z (tháng 3)``."""
+    at, end = rd.doc.word_at(date.start), rd.doc.word_at(date.end)
+    if rd.doc.words[at - 1 : at] != ["("] or rd.doc.words[end : end + 1] != [")"]:
+        return False
+    parties = {n for numbers in claim.slots.values() for n in numbers}
+    return any(n.last == at - 1 and n.type in INSTITUTIONS and n.entity not in parties for n in rd.cast.names)
 
 
 def _within_phrase(rd: Reader, word: int, date: DateMention) -> bool:
