@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import replace
 
-from loaders.bridged import others
+from loaders.bridged import others, two_of
 from loaders.claims import Claim, Reader, statements_of, within
 from loaders.dates import DateMention
 from loaders.frameset import frameset
@@ -175,6 +175,12 @@ def _name_pair(rd: Reader, claim: Claim, *, here: bool) -> None:
     first, _ = rd.doc.sentences[claim.sentence]
     meant = [n for n in rd.cast.pairs if claim.first <= n.first < claim.last]
     if any(rd.lex.numerals.get(rd.doc.lower[k], 2) != 2 for n in meant for k in range(n.first, n.last)):
+        return
+    if any(n.kind == "both" for n in meant):
+        told = two_of(rd, frameset(rd.lex.code), claim.sentence - 1, visit=False) if claim.sentence else None
+        if told is not None and not here:
+            claim.pair = False
+            claim.stand_for([n.entity for n in told])
         return
     known = [n for n in (*rd.cast.names, *rd.cast.anaphors) if n.type in INSTITUTIONS]
     before = [n for n in known if meant and first <= n.first < meant[0].first]

@@ -1,6 +1,6 @@
 """What definite nouns mean, "the hospital", "both parties", and what a passage speaks of."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter
 
 from loaders.antecedents import FIRMS, LOOSE, STILL, antecedent, elsewhere, guest, prominent
@@ -49,7 +49,7 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
         if kind == "pair" and first and doc.lower[first - 1] in lex.blockers:
             continue
         if kind == "pair" or (kind == "both" and _signs(sc, last)):
-            pairs.append(Name(first, last, "pair", "anaphor"))
+            pairs.append(Name(first, last, "pair", "anaphor" if kind == "pair" else "both"))
         if kind in ("pair", "both"):
             continue
         if kind == "Person":
@@ -141,11 +141,14 @@ def _signs(sc: Scene, at: int) -> bool:
     signed an agreement".
     """
     _, last = sc.doc.sentences[sc.doc.sentence_of(min(at, len(sc.doc.words) - 1))]
-    if not any(at <= first < last and frame in sc.lex.pacts - sc.lex.signs for first, _, frame in sc.hits["deals"]):
+    if not sc.lex.escorts.isdisjoint(sc.doc.lower[at:last]):
+        # "Both have signed contracts with their publisher".
         return False
-    while at < len(sc.doc.lower) and sc.doc.lower[at] in sc.lex.done:
+    deals = sc.hits["deals"]
+    near = {first: frame for first, _, frame in deals[bisect_left(deals, (at,)) : bisect_left(deals, (last,))]}
+    while at < last and sc.doc.lower[at] in sc.lex.done:
         at += 1
-    return any(first == at and frame in sc.lex.signs for first, _, frame in sc.hits["deals"])
+    return near.get(at) in sc.lex.signs and any(frame in sc.lex.pacts - sc.lex.signs for frame in near.values())
 
 
 def _introduces(sc: Scene, at: int) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from loaders.claims import Claim, Reader
+from loaders.claims import Claim, Reader, within
 from loaders.frameset import FrameSet
 from loaders.lexicon import INSTITUTIONS, phrase_at
 from loaders.lists import paragraphs
-from loaders.scene import Name
+from loaders.scene import Name, inside_phrase
 from loaders.series import mentions, tells, undone
 from loaders.signing import is_planned, may_sign
 
@@ -29,7 +29,7 @@ def bridged(rd: Reader, known: FrameSet, claims: list[Claim]) -> Iterator[Claim]
         near = before >= rd.doc.titles and paragraph[before] == paragraph[number]
         if not near or not told.isdisjoint((before, number)) or doubted(rd, before) or doubted(rd, number):
             continue
-        sides = _sides(rd, known, before, visit=tells(rd, number, "occasion"))
+        sides = two_of(rd, known, before, visit=tells(rd, number, "occasion"))
         if sides is None or others(rd, known, number, {n.entity for n in sides}):
             continue
         told.add(number)
@@ -49,7 +49,7 @@ def _spoken_of(rd: Reader, known: FrameSet) -> Iterator[tuple[int, int]]:
         first, last = rd.doc.sentences[rd.doc.sentence_of(word)]
         near = range(max(first, word - _NEAR), min(last, end + _NEAR))
         noun = any(phrase_at(known.bridging, rd.doc.lower, k) for k in near)
-        deal = any(k in near and kind in rd.lex.pacts and kind not in rd.lex.signs for k, _, kind in deals)
+        deal = any(kind in rd.lex.pacts - rd.lex.signs for _, _, kind in within(deals, near.start, near.stop))
         if noun or (deal and tells(rd, rd.doc.sentence_of(word), "occasion")):
             yield word, end
 
@@ -72,16 +72,20 @@ def others(rd: Reader, known: FrameSet, number: int, sides: set[int]) -> bool:
     return any(h in rd.cast.scene.heads or rd.doc.lower[h] in rd.lex.houses for h in near)
 
 
-def _sides(rd: Reader, known: FrameSet, number: int, *, visit: bool) -> list[Name] | None:
+def two_of(rd: Reader, known: FrameSet, number: int, *, visit: bool) -> list[Name] | None:
     """The only two institutions of a sentence, where one is no part of the other and does nothing against it; on a
     ``visit``, people of one may come.
     """
     sides = mentions(rd, number)
+    first, last = rd.doc.sentences[number]
+    people = any(first <= n.first < last and n.type == "Person" for n in rd.cast.names)
     if len(sides) != 2 or any(n.members or not may_sign(rd, n.entity) for n in sides):
         return None
     one, other = sides
+    if not visit and (people or inside_phrase(rd.cast.scene, one.first)):
+        # "Surgeons of X and Y met", "A leaves X for Y": the deal is theirs.
+        return None
     between = rd.doc.lower[one.last : other.first]
     part = [word for word in between if word not in rd.lex.articles][-1:] == [known.of]
-    first, last = rd.doc.sentences[number]
     against = any(phrase_at(known.against, rd.doc.lower, k) for k in range(first, last))
     return None if "," in between or against or (part and not visit) else sides

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
 from loaders.dates import DateMention
 from loaders.document import Document
@@ -15,6 +16,8 @@ from loaders.skeleton import Marks, SignedSentences
 from loaders.things import Cast
 from loaders.trail import Trail
 from schemas.fields import fields
+
+T = TypeVar("T")
 
 SUBJECTS = INSTITUTIONS | {""}
 
@@ -117,7 +120,7 @@ def _fields(people: Cast) -> list[tuple[int, int, str]]:
     return [(i, j, code) for i, j, codes in people.scene.hits["fields"] for code in codes]
 
 
-def within(hits: list[tuple[int, int, str]], first: int, last: int) -> list[tuple[int, int, str]]:
+def within(hits: list[tuple[int, int, T]], first: int, last: int) -> list[tuple[int, int, T]]:
     """Of some hits in their order, those that begin at the words from ``first`` up to and without ``last``.
 
     >>> within([(1, 2, "a"), (3, 5, "b"), (7, 8, "c")], 2, 7)

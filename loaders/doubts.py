@@ -64,7 +64,11 @@ def doubt(rd: Reader, claim: Claim, first: int, last: int) -> str | None:
     front = _front(rd, claim, first)
     apart = _told_aside(rd, claim)
     for i, j, kind in cues:
-        if not start <= i < end or (rd.quoted[i] >= SPOKEN) != spoken or (apart and i < claim.first):
+        if (
+            not start <= i < end
+            or (rd.quoted[i] >= SPOKEN) != spoken
+            or (apart and kind != "denial" and i < claim.first)
+        ):
             continue
         before = i < claim.last
         undone = kind in ("negation", "hypothesis") or (kind == "request" and _asked(rd, j))

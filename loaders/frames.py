@@ -148,17 +148,21 @@ def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
 
 def _means(rd: Reader, known: FrameSet, frame: int, first: int, last: int) -> bool:
     """Whether the words of a frame mean what it says where they stand."""
-    if known.frames[frame].of_deal and not _before_deal(rd, last):
+    if known.frames[frame].of_deal and not _before_deal(rd, known, last):
         return False
     return not (_void(rd, known, first, last) or _attended(rd, known, first, last))
 
 
-def _before_deal(rd: Reader, at: int) -> bool:
+def _before_deal(rd: Reader, known: FrameSet, at: int) -> bool:
     """Whether a word for a deal stands behind some words, and no name between: "renewed for four years an accord"."""
     _, end = rd.doc.sentences[rd.doc.sentence_of(at - 1)]
-    deals = (k for k, _, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.pacts - rd.lex.signs)
-    noun = next((k for k in deals if at <= k < min(end, at + NEAR)), None)
-    return noun is not None and not any(at <= n.first < noun for n in rd.cast.names)
+    deals = within(rd.cast.scene.hits["deals"], at, min(end, at + NEAR))
+    noun = next((k for k, _, frame in deals if frame in rd.lex.pacts - rd.lex.signs), None)
+    if noun is None or any(k in rd.marks and rd.marks[k][2] is not None for k in range(at, noun)):
+        return False
+    # "extended the deadline for an agreement": not the agreement.
+    ties = (known.small.get(rd.doc.lower[k], ()) for k in range(max(at, noun - 2), noun))
+    return not any(len(words) == 1 and kind in ("for", "of", "prep") for tie in ties for words, kind in tie)
 
 
 def _attended(rd: Reader, known: FrameSet, first: int, last: int) -> bool:

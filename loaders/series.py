@@ -30,8 +30,8 @@ def tells(rd: Reader, sentence: int, kind: str) -> bool:
 
 def tells_signing(rd: Reader, sentence: int) -> bool:
     """Whether a sentence tells of a signing or of its ceremony."""
-    first, last = rd.doc.sentences[sentence]
-    signed = any(frame in rd.lex.signs for word, _, frame in rd.cast.scene.hits["deals"] if first <= word < last)
+    deals = within(rd.cast.scene.hits["deals"], *rd.doc.sentences[sentence])
+    signed = any(frame in rd.lex.signs for _, _, frame in deals)
     return signed or tells(rd, sentence, "ceremony")
 
 
@@ -79,13 +79,14 @@ def _fronted(rd: Reader, known: FrameSet, at: int) -> bool:
     if not (rd.lex.syllabic and begins and _tied(rd, known, at, ("with",)) and at + 1 in rd.marks):
         return False
     end = rd.marks[at + 1][0]
-    near = (frame for word, _, frame in rd.cast.scene.hits["deals"] if end <= word <= end + _LINK)
-    return any(frame in rd.lex.pacts - rd.lex.signs for frame in near)
+    near = within(rd.cast.scene.hits["deals"], end, end + _LINK + 1)
+    return any(frame in rd.lex.pacts - rd.lex.signs for _, _, frame in near)
 
 
 def _with(rd: Reader, known: FrameSet, at: int) -> bool:
     """Whether a word of signing or none, and then "with", stands at a word."""
-    signed = next((end for word, end, frame in rd.cast.scene.hits["deals"] if word == at and frame in rd.lex.signs), at)
+    here = within(rd.cast.scene.hits["deals"], at, at + 1)
+    signed = next((end for _, end, frame in here if frame in rd.lex.signs), at)
     return _tied(rd, known, signed, ("with",))
 
 
@@ -98,7 +99,7 @@ def _tied(rd: Reader, known: FrameSet, at: int, kinds: Collection[str]) -> bool:
 def _alone(rd: Reader, known: FrameSet, at: int) -> bool:
     """Whether a comma, a tie or a word of signing stands at a word, and no noun: "the first, with X"."""
     comma = rd.doc.lower[at : at + 1] == [","]
-    return comma or _tied(rd, known, at, _TIES) or any(first == at for first, _, _ in rd.cast.scene.hits["deals"])
+    return comma or _tied(rd, known, at, _TIES) or bool(within(rd.cast.scene.hits["deals"], at, at + 1))
 
 
 def signer(rd: Reader, known: FrameSet, number: int, at: int) -> tuple[bool, Name | None]:
@@ -112,10 +113,23 @@ def signer(rd: Reader, known: FrameSet, number: int, at: int) -> tuple[bool, Nam
     first, _ = rd.doc.sentences[announced]
     told = mentions(rd, announced)
     if not told:
-        return False, None
+        # "The first links X and Y. The second, concluded with Z": X's, as is told before.
+        return number - 1 == announced or len(mentions(rd, number - 1)) < 2, None
     subject = told[0]
+    if not _signs_them(rd, announced, subject):
+        # "X welcomes the two agreements signed by the state. The first, with Y".
+        return True, None
     # "On this occasion, on 5 May, the hospital signed two deals".
     first = max((k + 1 for k in range(first, subject.first) if rd.doc.words[k] == ","), default=first)
     tied = inside_phrase(rd.cast.scene, subject.first) or subject.first - first >= _OPENING
     joined = len(told) > 1 and rd.doc.lower[subject.last] in rd.lex.conjunctions | {","}
     return True, None if tied or joined else subject
+
+
+def _signs_them(rd: Reader, announced: int, subject: Name) -> bool:
+    """Whether words of signing stand between a subject and the words for several deals: "X signed two agreements"."""
+    first, last = rd.doc.sentences[announced]
+    scope = within(rd.cast.scene.hits["scope"], first, last)
+    papers = [at for at, _, kind in scope if kind in _SEVERAL and at > subject.first]
+    near = within(rd.cast.scene.hits["deals"], subject.first, max(papers, default=subject.first))
+    return any(frame in rd.lex.signs for _, _, frame in near)

@@ -291,7 +291,7 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
             continue
         before = bisect_right(reports, (number, len(found)))
         at, which = reports[before - 1] if before else reports[0]
-        if _left(rd, at, number, deals[which]):
+        if 0 < number - at <= RECENT and _left(rd, at, number, deals[which]):
             # "X and Y renewed their pact on Monday. Z has picked W. The contract was awarded on Tuesday": another's.
             continue
         denied = within(rd.cues, max(word - _BESIDE, 0), word) if rd.lex.syllabic else ()

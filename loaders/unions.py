@@ -19,7 +19,7 @@ def listed_together(rd: Reader, known: FrameSet, claims: list[Claim]) -> Iterato
     opened = {
         rd.doc.sentence_of(word): known.frames[frame]
         for word, _, frame in rd.cast.scene.hits["deals"]
-        if frame >= 0 and known.frames[frame].kind in _BODIES and not doubted(rd, rd.doc.sentence_of(word))
+        if frame >= 0 and known.frames[frame].kind in _BODIES and not _over(rd, rd.doc.sentence_of(word))
     }
     members: dict[int, list[int]] = {}
     last: dict[int, int] = {}
@@ -35,6 +35,12 @@ def listed_together(rd: Reader, known: FrameSet, claims: list[Claim]) -> Iterato
         if len(parties) > 1:
             first = rd.doc.sentences[sentence][0]
             yield Claim(opened[sentence].all, sentence, first, last[sentence], {"A": parties, "B": []})
+
+
+def _over(rd: Reader, number: int) -> bool:
+    """Whether a line that opens a list is doubted, or speaks of former members."""
+    first, last = rd.doc.sentences[number]
+    return doubted(rd, number) or not rd.lex.former.isdisjoint(rd.doc.lower[first:last])
 
 
 def _items(rd: Reader, opened: Set[int]) -> dict[int, tuple[list[int], int]]:
