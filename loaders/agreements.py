@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from loaders.bridged import others, two_of
-from loaders.claims import Claim, Reader, statements_of, within
+from loaders.claims import DOUBTS, Claim, Reader, named_in, statements_of, undone, within
 from loaders.dates import DateMention
 from loaders.frameset import frameset
 from loaders.lexicon import INSTITUTIONS, match_compound, phrase_at
@@ -37,8 +37,6 @@ _PLACED = 12
 _NEWS = 5
 # Words between "the contract" and "has ended".
 _NOUN = 5
-# Cues of what did not happen.
-_DOUBTS = frozenset(("negation", "denial", "hypothesis"))
 
 
 def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
@@ -138,7 +136,7 @@ def _signed_later(rd: Reader, claims: list[Claim], found: list[Deal]) -> list[De
     for word, _, frame in rd.cast.scene.hits["deals"]:
         if frame in rd.lex.pacts:
             said.setdefault(rd.doc.sentence_of(word), {})[frame] = word
-    doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in _DOUBTS}
+    doubted = {rd.doc.sentence_of(word) for word, _, kind in rd.cues if kind in DOUBTS}
     told = {c.sentence for deal in found for c in deal.claims}
     papers = {rd.doc.sentence_of(word) for word, _, kind in rd.cast.scene.hits["scope"] if kind == "scope"}
     strict = not (rd.lex.articled or rd.lex.trailing_nouns)
@@ -293,7 +291,7 @@ def _name_again(rd: Reader, claim: Claim, deal: Deal) -> None:
     """Take "both hospitals" that signed in another year for the parties of the deal told before."""
     meant = (k for n in rd.cast.pairs if claim.first <= n.first < claim.last for k in range(n.first, n.last))
     counted = all(rd.lex.numerals.get(rd.doc.lower[k], len(deal.parties)) == len(deal.parties) for k in meant)
-    near = claim.sentence - deal.claims[-1].sentence <= RECENT and _named(rd, claim.sentence) <= set(deal.parties)
+    near = claim.sentence - deal.claims[-1].sentence <= RECENT and named_in(rd, claim.sentence) <= set(deal.parties)
     if counted and near and _other_year(rd, claim, deal):
         claim.pair = False
         claim.stand_for(deal.parties)
@@ -401,7 +399,7 @@ def _over_since(rd: Reader, found: list[Deal]) -> None:
         if kind not in OVER or not (nouns and told and all(w.isalpha() for w in rd.doc.words[nouns[-1] : word])):
             continue
         deal = max(told, key=lambda d: d.claims[-1].sentence)
-        doubted = any(k in _DOUBTS or k == "planned" for _, _, k in within(rd.cues, first, word))
+        doubted = any(k in DOUBTS or k == "planned" for _, _, k in within(rd.cues, first, word))
         named = {n.entity for n in rd.cast.names if nouns[-1] < n.first < last and n.type in INSTITUTIONS}
         if not doubted and named <= set(deal.parties) and deal.status != "planned":
             deal.status = kind
@@ -450,7 +448,7 @@ def _about(rd: Reader, found: list[Deal]) -> dict[int, int]:
     for number in sorted(scope):
         # What a sentence tells belongs to the deal told of last before it, or to the article's first.
         before = bisect_right(told, (number, 0))
-        named = _named(rd, number)
+        named = named_in(rd, number)
         fitting = [one for one in told[:before] if named and named <= set(found[-one[1]].parties)]
         at, which = (fitting or told[:before] or [(told[0][0], 0)])[-1] if told else (number, 0)
         if rd.lex.plain and named and named.isdisjoint(found[-which].parties):
@@ -463,7 +461,7 @@ def _about(rd: Reader, found: list[Deal]) -> dict[int, int]:
         behind = number + 1
         if behind < len(paragraph) and paragraph[behind] == paragraph[number]:
             # "Under the first the parties will ... With X, Y will": that is the other deal.
-            named = _named(rd, behind)
+            named = named_in(rd, behind)
             which = next((n for n, deal in enumerate(found) if named == set(deal.parties)), which)
             if _goes_on(rd, behind, found[which]):
                 about.setdefault(behind, which)
@@ -477,16 +475,7 @@ def _about(rd: Reader, found: list[Deal]) -> dict[int, int]:
 
 def _goes_on(rd: Reader, number: int, deal: Deal) -> bool:
     """Whether a sentence may go on about a deal: it names no other institution, and denies or doubts nothing."""
-    first, last = rd.doc.sentences[number]
-    return _named(rd, number) <= set(deal.parties) and not any(
-        kind in _DOUBTS for _, _, kind in within(rd.cues, first, last)
-    )
-
-
-def _named(rd: Reader, number: int) -> set[int]:
-    """The institutions that a sentence names."""
-    first, last = rd.doc.sentences[number]
-    return {n.entity for n in rd.cast.names if first <= n.first < last and n.type in INSTITUTIONS}
+    return named_in(rd, number) <= set(deal.parties) and not undone(rd, number)
 
 
 def _count(rd: Reader, deal: Deal, number: int) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from loaders.antecedents import FIRMS, LOOSE, STILL, antecedent, elsewhere, guest, prominent
 from loaders.document import Document
-from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound
+from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound, phrase_at
 from loaders.lists import item_at
 from loaders.pronouns import person_meant, pronouns
 from loaders.scene import VOICES, Name, Scene, attached, capital
@@ -132,8 +132,7 @@ def _named_most(starts: list[tuple[int, Name]], name: Name, at: int) -> bool:
 def _acts(sc: Scene, at: int) -> bool:
     """Whether a verb, or words of speech, stand at a word."""
     lex, lower = sc.lex, sc.doc.lower
-    spoken = any(" ".join(lower[at : at + size]) in lex.speech for size in (1, 2))
-    return spoken or match_compound(lex.resumes, lower, at, len(lower)) > 0
+    return phrase_at(lex.speech, lower, at) > 0 or match_compound(lex.resumes, lower, at, len(lower)) > 0
 
 
 def _signs(sc: Scene, at: int) -> bool:
@@ -148,7 +147,7 @@ def _signs(sc: Scene, at: int) -> bool:
     near = {first: frame for first, _, frame in deals[bisect_left(deals, (at,)) : bisect_left(deals, (last,))]}
     while at < last and sc.doc.lower[at] in sc.lex.done:
         at += 1
-    return near.get(at) in sc.lex.signs and any(frame in sc.lex.pacts - sc.lex.signs for frame in near.values())
+    return near.get(at) in sc.lex.signs and any(frame in sc.lex.papers for frame in near.values())
 
 
 def _introduces(sc: Scene, at: int) -> bool:

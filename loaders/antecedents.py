@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 from kg.ids import fold
-from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
+from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrase_before, phrases_before
 from loaders.lists import item_at
 from loaders.scene import Name, Scene, attached, emblem
 from loaders.things import STEM, Thing, akin
@@ -213,7 +213,7 @@ def _stood_for(sc: Scene, at: int) -> bool:
     doc = sc.doc
     first, _ = doc.sentences[doc.sentence_of(at)]
     while at > first:
-        if any(" ".join(doc.lower[max(first, at - size) : at]) in sc.lex.standing for size in (1, 2, 3)):
+        if phrase_before(sc.lex.standing, doc.lower, first, at):
             return True
         at -= 1
         if not (doc.caps[at] or doc.words[at] in ",;-" or doc.lower[at] in sc.lex.conjunctions):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from loaders.claims import Claim, Reader, within
+from loaders.claims import Claim, Reader, doubted, mentions, within
 from loaders.frameset import FrameSet
 from loaders.lexicon import INSTITUTIONS, phrase_at
 from loaders.lists import paragraphs
 from loaders.scene import Name, inside_phrase
-from loaders.series import mentions, tells, undone
+from loaders.series import tells
 from loaders.signing import is_planned, may_sign
 
 # Words between "the contract" and "signed".
@@ -23,11 +23,13 @@ def bridged(rd: Reader, known: FrameSet, claims: list[Claim]) -> Iterator[Claim]
     signing = [frame for frame in known.frames if frame.kind == "sign"]
     told = {c.sentence for c in claims if c.rule.agreement}
     paragraph = paragraphs(rd.doc)
-    for word, end in _spoken_of(rd, known) if signing else ():
+    for word, end, frame in rd.cast.scene.hits["deals"] if signing else ():
         number = rd.doc.sentence_of(word)
         before = number - 1
         near = before >= rd.doc.titles and paragraph[before] == paragraph[number]
-        if not near or not told.isdisjoint((before, number)) or doubted(rd, before) or doubted(rd, number):
+        if frame not in rd.lex.signs or not near or not told.isdisjoint((before, number)):
+            continue
+        if doubted(rd, before) or doubted(rd, number) or not _spoken_of(rd, known, word, end):
             continue
         sides = two_of(rd, known, before, visit=tells(rd, number, "occasion"))
         if sides is None or others(rd, known, number, {n.entity for n in sides}):
@@ -40,24 +42,15 @@ def bridged(rd: Reader, known: FrameSet, claims: list[Claim]) -> Iterator[Claim]
         )  # fmt: skip
 
 
-def _spoken_of(rd: Reader, known: FrameSet) -> Iterator[tuple[int, int]]:
-    """The words of signing of sentences in which "the contract", or any deal on an occasion, was signed."""
-    deals = rd.cast.scene.hits["deals"]
-    for word, end, frame in deals:
-        if frame not in rd.lex.signs:
-            continue
-        first, last = rd.doc.sentences[rd.doc.sentence_of(word)]
-        near = range(max(first, word - _NEAR), min(last, end + _NEAR))
-        noun = any(phrase_at(known.bridging, rd.doc.lower, k) for k in near)
-        deal = any(kind in rd.lex.pacts - rd.lex.signs for _, _, kind in within(deals, near.start, near.stop))
-        if noun or (deal and tells(rd, rd.doc.sentence_of(word), "occasion")):
-            yield word, end
-
-
-def doubted(rd: Reader, number: int) -> bool:
-    """Whether a sentence denies, supposes or asks something."""
+def _spoken_of(rd: Reader, known: FrameSet, word: int, end: int) -> bool:
+    """Whether what is signed at some words is "the contract", or any deal on an occasion."""
+    number = rd.doc.sentence_of(word)
     first, last = rd.doc.sentences[number]
-    return "?" in rd.doc.words[first:last] or undone(rd, number)
+    near = range(max(first, word - _NEAR), min(last, end + _NEAR))
+    if any(phrase_at(known.bridging, rd.doc.lower, k) for k in near):
+        return True
+    deal = any(kind in rd.lex.papers for _, _, kind in within(rd.cast.scene.hits["deals"], near.start, near.stop))
+    return deal and tells(rd, number, "occasion")
 
 
 def others(rd: Reader, known: FrameSet, number: int, sides: set[int]) -> bool:
@@ -77,11 +70,11 @@ def two_of(rd: Reader, known: FrameSet, number: int, *, visit: bool) -> list[Nam
     ``visit``, people of one may come.
     """
     sides = mentions(rd, number)
-    first, last = rd.doc.sentences[number]
-    people = any(first <= n.first < last and n.type == "Person" for n in rd.cast.names)
     if len(sides) != 2 or any(n.members or not may_sign(rd, n.entity) for n in sides):
         return None
     one, other = sides
+    first, last = rd.doc.sentences[number]
+    people = any(first <= n.first < last and n.type == "Person" for n in rd.cast.names)
     if not visit and (people or inside_phrase(rd.cast.scene, one.first)):
         # "Surgeons of X and Y met", "A leaves X for Y": the deal is theirs.
         return None

@@ -1,7 +1,7 @@
 """What a match of a rule says, and an article ready for its rules."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
@@ -20,6 +20,8 @@ from schemas.fields import fields
 T = TypeVar("T")
 
 SUBJECTS = INSTITUTIONS | {""}
+DOUBTS = frozenset(("negation", "denial", "hypothesis"))
+"""Cues of what did not happen."""
 
 
 @dataclass(slots=True)
@@ -127,6 +129,31 @@ def within(hits: list[tuple[int, int, T]], first: int, last: int) -> list[tuple[
     [(3, 5, 'b')]
     """
     return hits[bisect_left(hits, (first,)) : bisect_left(hits, (last,))]
+
+
+def named_in(rd: Reader, number: int) -> set[int]:
+    """The institutions that a sentence names."""
+    first, last = rd.doc.sentences[number]
+    return {n.entity for n in rd.cast.names if first <= n.first < last and n.type in INSTITUTIONS}
+
+
+def mentions(rd: Reader, number: int, types: Set[str] = INSTITUTIONS) -> list[Name]:
+    """What a sentence names or means, of some types: the first mention of each, in the order of its words."""
+    first, last = rd.doc.sentences[number]
+    told = [n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in types]
+    told.sort(key=lambda n: -n.first)
+    return sorted({n.entity: n for n in told}.values(), key=lambda n: n.first)
+
+
+def undone(rd: Reader, number: int) -> bool:
+    """Whether a sentence denies something, or only supposes it."""
+    return any(kind in DOUBTS for _, _, kind in within(rd.cues, *rd.doc.sentences[number]))
+
+
+def doubted(rd: Reader, number: int) -> bool:
+    """Whether a sentence denies, supposes or asks something."""
+    first, last = rd.doc.sentences[number]
+    return "?" in rd.doc.words[first:last] or undone(rd, number)
 
 
 @cache

@@ -1,7 +1,6 @@
 """Whether a claim is believed: denials, hypotheses, other clauses, quotes; and what it says of its status."""
 
-from loaders.claims import SUBJECTS, Claim, Reader, says, within
-from loaders.lexicon import INSTITUTIONS
+from loaders.claims import SUBJECTS, Claim, Reader, named_in, says, within
 from loaders.quotes import SPOKEN
 
 _SPAN = 12
@@ -92,12 +91,11 @@ def _taken_back(rd: Reader, claim: Claim, last: int) -> bool:
     """
     if last >= len(rd.doc.words) or not says(claim.rule, "PARTNERS_WITH"):
         return False
-    begin, end = rd.doc.sentences[rd.doc.sentence_of(last)]
-    kinds = {kind for _, _, kind in within(rd.cues, begin, end)}
+    behind = rd.doc.sentence_of(last)
+    kinds = {kind for _, _, kind in within(rd.cues, *rd.doc.sentences[behind])}
     if not any(kinds >= untrue for untrue in _UNTRUE):
         return False
-    named = {n.entity for n in rd.cast.names if begin <= n.first < end and n.type in INSTITUTIONS}
-    return named <= {n for numbers in claim.slots.values() for n in numbers}
+    return named_in(rd, behind) <= {n for numbers in claim.slots.values() for n in numbers}
 
 
 def _of_whole(rd: Reader, claim: Claim) -> bool:

@@ -11,7 +11,7 @@ from loaders.claims import Claim, Reader, Refused, within
 from loaders.clauses import Group, groups
 from loaders.doubts import doubt
 from loaders.frameset import KINDS, Frame, FrameSet
-from loaders.lexicon import INSTITUTIONS, phrase_at
+from loaders.lexicon import INSTITUTIONS, phrase_at, phrase_before
 from loaders.lists import openings
 from loaders.origins import origins
 from loaders.parties import LINK, NEAR, REACH, circumstance, in_turn, sides_of, subject_of, under
@@ -103,9 +103,11 @@ def _told_apart(rd: Reader, claim: Claim, claims: list[Claim]) -> bool:
     A signed both for X, B for Y and C for Z": that is no deal of three.
     """
     parties = {n for numbers in claim.slots.values() for n in numbers}
+    if not claim.rule.agreement or len(parties) < 3:
+        return False
     first, last = rd.doc.sentences[claim.sentence]
     people = {n.entity for n in rd.cast.names if first <= n.first < last and n.type == "Person"}
-    if not claim.rule.agreement or not 3 <= len(parties) <= len(people):
+    if len(parties) > len(people):
         return False
     before = (c for c in claims if c.rule.agreement and 0 < claim.sentence - c.sentence <= _RECENT)
     told = {frozenset(n for numbers in c.slots.values() for n in numbers) for c in before}
@@ -137,7 +139,11 @@ def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     if phrase_at(known.void, rd.doc.lower, dated[0] if dated is not None and dated[1] == "date" else last):
         return True
     for at in (first - 1, first - 2) if known.passive else ():
-        if at > 0 and " ".join(rd.doc.lower[at:first]) in known.passive and _ends(rd, known.void, at):
+        if (
+            at > 0
+            and " ".join(rd.doc.lower[at:first]) in known.passive
+            and phrase_before(known.void, rd.doc.lower, 0, at)
+        ):
             return True
     if not rd.lex.syllabic:
         return False
@@ -157,7 +163,7 @@ def _before_deal(rd: Reader, known: FrameSet, at: int) -> bool:
     """Whether a word for a deal stands behind some words, and no name between: "renewed for four years an accord"."""
     _, end = rd.doc.sentences[rd.doc.sentence_of(at - 1)]
     deals = within(rd.cast.scene.hits["deals"], at, min(end, at + NEAR))
-    noun = next((k for k, _, frame in deals if frame in rd.lex.pacts - rd.lex.signs), None)
+    noun = next((k for k, _, frame in deals if frame in rd.lex.papers), None)
     if noun is None or any(k in rd.marks and rd.marks[k][2] is not None for k in range(at, noun)):
         return False
     # "extended the deadline for an agreement": not the agreement.
@@ -173,10 +179,6 @@ def _attended(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     return any(
         phrase_at(known.attends, rd.doc.lower, k) for k in range(max(start, first - REACH), min(end, last + REACH))
     )
-
-
-def _ends(rd: Reader, phrases: frozenset[str], word: int) -> bool:
-    return any(" ".join(rd.doc.lower[max(0, word - size) : word]) in phrases for size in (1, 2, 3))
 
 
 def _sentence(
@@ -459,7 +461,7 @@ def _only_said(rd: Reader, known: FrameSet, claim: Claim, word: int) -> bool:
     spoken = within(rd.cues, claim.first, word)
     said = any(kind == "breaks" and " ".join(rd.doc.lower[i:j]) in rd.lex.speech for i, j, kind in spoken)
     said = said or (rd.lex.trailing_nouns and not rd.lex.speech.isdisjoint(rd.doc.lower[claim.first : word]))
-    said = said or _ends(rd, known.passive, word)
+    said = said or phrase_before(known.passive, rd.doc.lower, 0, word)
     return claim.first < word and (said or not rd.lex.impersonal.isdisjoint(rd.doc.lower[max(0, word - 2) : word]))
 
 

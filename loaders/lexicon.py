@@ -217,6 +217,7 @@ class Lexicon:
     articled: bool
     syllabic: bool
     pacts: frozenset[int]
+    papers: frozenset[int]
     plans: frozenset[int]
     signs: frozenset[int]
 
@@ -279,6 +280,15 @@ def phrase_at(phrases: Set[str], lower: list[str], at: int) -> int:
     """
     sizes = range(min(3, len(lower) - at), 0, -1)
     return next((size for size in sizes if " ".join(lower[at : at + size]) in phrases), 0)
+
+
+def phrase_before(phrases: Set[str], lower: list[str], first: int, at: int) -> bool:
+    """Whether up to three words, from word ``first`` on, that end right before word ``at`` are one of some phrases.
+
+    >>> phrase_before({"on behalf of"}, ["signed", "on", "behalf", "of", "leeds"], 0, 4)
+    True
+    """
+    return any(" ".join(lower[k:at]) in phrases for k in range(max(first, at - 3), at))
 
 
 def phrases_before(table: Compounds, lower: list[str], first: int, at: int) -> Iterator[int]:
@@ -596,4 +606,5 @@ def lexicon(code: str) -> Lexicon:
         signs=_frames_of(lang, "sign"),
         plans=_frames_of(lang, "plan", "joint"),
         pacts=_frames_of(lang, "sign", "pact"),
+        papers=_frames_of(lang, "pact"),
     )

@@ -44,8 +44,9 @@ def openings(doc: Document) -> dict[int, int]:
     """For the first sentence of each item of a list, the sentence before the list that ends in a colon."""
     found: dict[int, int] = {}
     opening = before = -1
-    for number, block in enumerate(paragraphs(doc)):
-        if not _is_item(doc, block):
+    listed = [_is_item(doc, block) for block in range(len(doc.clean.blocks))]
+    for number, block in enumerate(paragraphs(doc) if any(listed) else ()):
+        if not listed[block]:
             opening = number if doc.words[doc.sentences[number][1] - 1] == ":" else -1
         elif opening >= 0 and block != before:
             found[number] = opening

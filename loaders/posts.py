@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from loaders.anaphora import topic
 from loaders.antecedents import elsewhere, guest
-from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrases_before
+from loaders.lexicon import CARE, INSTITUTIONS, match_compound, phrase_before, phrases_before
 from loaders.lists import item_at, openings
 from loaders.scene import DASHES, Name
 from loaders.signs import SYMBOLS
@@ -257,10 +257,7 @@ def _stood_for(people: Cast, at: int) -> Name | None:
     alone = len({n.entity for n in named}) == 1 or (named and opening < number)
     listed = scene.lex.syllabic and alone and named[0].first - first < _OPENING
     near = named[:1] if listed else [n for n in named if n.first >= at - _NEAR]
-    told = near and any(
-        " ".join(scene.doc.lower[max(first, near[-1].first - size) : near[-1].first]) in scene.lex.standing
-        for size in (1, 2, 3)
-    )
+    told = near and phrase_before(scene.lex.standing, scene.doc.lower, first, near[-1].first)
     return near[-1] if told else None
 
 

@@ -10,7 +10,7 @@ from loaders.anaphora import topic
 from loaders.claims import SUBJECTS, Claim, Reader, Refused, says, statements_of, within
 from loaders.doubts import doubt
 from loaders.held import held_place
-from loaders.lexicon import Lexicon, match_compound, phrases_before
+from loaders.lexicon import match_compound, phrases_before
 from loaders.lists import namely, openings
 from loaders.posts import Post, posts
 from loaders.rules import Rule, RuleSet, compiled, fitting
@@ -258,7 +258,7 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
                 begins
                 and not listed
                 and wanted not in ("person", "place", "programme")
-                and not _sited(rd.lex, skeleton, b, rule)
+                and not _sited(rd, skeleton, b, rule)
             ):
                 signs = _subject(rd, skeleton, a, b) or signs
             types = types_of(wanted)
@@ -315,12 +315,12 @@ def _holder(rd: Reader, body: Name) -> Name | None:
     return held[2] if held is not None and held[1] == "Person" else None
 
 
-def _sited(lex: Lexicon, skeleton: Skeleton, at: int, rule: Rule) -> bool:
+def _sited(rd: Reader, skeleton: Skeleton, at: int, rule: Rule) -> bool:
     """Whether a town stands right behind the comma of a name, or behind "in" there: it is where that is, whoever the
     clause is about.
     """
     told = skeleton.signs[at : at + 3]
-    told = [told[0], *told[2:]] if len(told) > 2 and told[1].text in lex.locatives else told[:2]
+    told = [told[0], *told[2:]] if len(told) > 2 and told[1].text in rd.lex.locatives else told[:2]
     near = len(told) > 1 and told[0].text == "," and told[1].name is not None and told[1].name.type == "Place"
     return near and all(y.predicate == "LOCATED_IN" for y in rule.yields)
 

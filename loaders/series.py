@@ -3,11 +3,10 @@
 In Vietnamese also by their papers alone: ``Biên bản với X ... Với Y là hợp đồng ...``.
 """
 
-from collections.abc import Collection, Set
+from collections.abc import Collection
 
-from loaders.claims import Reader, within
+from loaders.claims import Reader, mentions, undone, within
 from loaders.frameset import FrameSet
-from loaders.lexicon import INSTITUTIONS
 from loaders.scene import Name, inside_phrase
 
 # Sentences before one of several deals in which these are announced.
@@ -16,7 +15,6 @@ _LISTED = 12
 _OPENING = 5
 # Words of several deals: those that also tell of one with each whom they name, and others.
 _SEVERAL = ("several", "series")
-_UNDONE = frozenset(("negation", "denial", "hypothesis"))
 # What may stand behind "the first" where that is a deal.
 _TIES = frozenset(("with", "between", "is", "by"))
 # Words between with whom a deal is and the deal.
@@ -40,19 +38,6 @@ def announcement(rd: Reader, number: int) -> int | None:
     near = range(number - 1, max(-1, number - 1 - _LISTED), -1)
     told = (k for k in near if any(tells(rd, k, kind) for kind in _SEVERAL) and tells_signing(rd, k))
     return next((k for k in told if not undone(rd, k)), None)
-
-
-def undone(rd: Reader, number: int) -> bool:
-    """Whether a sentence denies something, or only supposes it."""
-    return any(kind in _UNDONE for _, _, kind in within(rd.cues, *rd.doc.sentences[number]))
-
-
-def mentions(rd: Reader, number: int, types: Set[str] = INSTITUTIONS) -> list[Name]:
-    """What a sentence names or means, of some types: the first mention of each, in the order of its words."""
-    first, last = rd.doc.sentences[number]
-    told = [n for n in (*rd.cast.names, *rd.cast.anaphors) if first <= n.first < last and n.type in types]
-    told.sort(key=lambda n: -n.first)
-    return sorted({n.entity: n for n in told}.values(), key=lambda n: n.first)
 
 
 def items(rd: Reader, known: FrameSet) -> dict[int, int]:
@@ -80,7 +65,7 @@ def _fronted(rd: Reader, known: FrameSet, at: int) -> bool:
         return False
     end = rd.marks[at + 1][0]
     near = within(rd.cast.scene.hits["deals"], end, end + _LINK + 1)
-    return any(frame in rd.lex.pacts - rd.lex.signs for _, _, frame in near)
+    return any(frame in rd.lex.papers for _, _, frame in near)
 
 
 def _with(rd: Reader, known: FrameSet, at: int) -> bool:

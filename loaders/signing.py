@@ -4,13 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.claims import Claim, Reader, within
+from loaders.claims import Claim, Reader, mentions, within
 from loaders.dates import DateMention
 from loaders.frameset import frameset
 from loaders.lexicon import INSTITUTIONS, match_compound, phrase_at
 from loaders.lists import paragraphs
 from loaders.scene import VOICES
-from loaders.series import announcement, mentions, one_of_several, tells, tells_signing
+from loaders.series import announcement, one_of_several, tells, tells_signing
 from loaders.strangers import stranger
 
 # Sentences after a report of a deal in which a signing means that of it.

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Set
 
-from loaders.bridged import doubted
-from loaders.claims import Claim, Reader, statements_of
+from loaders.claims import Claim, Reader, doubted, statements_of
 from loaders.frameset import FrameSet
 from loaders.lexicon import INSTITUTIONS
 from loaders.lists import openings

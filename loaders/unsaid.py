@@ -61,8 +61,9 @@ def _no_partner(name: Name | None, side: Group) -> Name | None:
 
 def _only_side(rd: Reader, known: FrameSet, toks: list[Token], found: list[Group], t: int) -> Group | None:
     """Those with whom a deal is, where the sentence names nobody else who may be a side of it and no subject."""
-    until = next((k for k in range(t + 1, len(toks)) if _item(rd, toks[k])), len(toks))
     item = _item(rd, toks[t])
+    later = (k for k in range(t + 1, len(toks)) if toks[k].kind == "trigger")
+    until = next((k for k in later if _item(rd, toks[k])), len(toks))
     # "The first, with X, is on training; the other, with Y, on research".
     near = [g for g in found if g.start < until and (g.start > t or not item)]
     sides = [g for g in near if g.part in _AFTER or g.end <= t]
@@ -89,9 +90,9 @@ def _fronted(toks: list[Token], found: list[Group], t: int) -> Group | None:
 
 
 def _item(rd: Reader, tok: Token) -> bool:
-    """Whether a token is a word for one of several deals: "the first"."""
-    told = within(rd.cast.scene.hits["scope"], tok.first, tok.last) if tok.kind == "trigger" else ()
-    return any(kind in ("item", "paper") and first == tok.first for first, _, kind in told)
+    """Whether a trigger is a word for one of several deals: "the first"."""
+    told = within(rd.cast.scene.hits["scope"], tok.first, tok.first + 1)
+    return any(kind in ("item", "paper") for _, _, kind in told)
 
 
 def _plain(rd: Reader, tok: Token, kinds: frozenset[str]) -> bool:
