@@ -73,7 +73,11 @@ def takes_in(sc: Scene, start: int, k: int, last: int, head: Head) -> bool:
         return head.type in CARE and k == start + match_compound(sc.lex.linkers, sc.doc.lower, start, last)
     if not sc.lex.syllabic or not sc.doc.caps[k]:
         return False
-    if match_compound(sc.lex.lowercase, sc.doc.lower, k, last) > end - k:
+    lower = sc.doc.lower
+    if match_compound(sc.lex.lowercase, lower, k, last) > end - k:
+        return True
+    # "Công ty cổ phần Tiến Bộ": half of a word is no noun.
+    if k > start and match_compound(sc.lex.lowercase, lower, k - 1, last) > end - k:
         return True
     if k == start:
         return head.type in CARE and other.type == "University" and sc.doc.caps[start - 1 : start] != [False]

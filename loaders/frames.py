@@ -156,7 +156,16 @@ def _means(rd: Reader, known: FrameSet, frame: int, first: int, last: int) -> bo
     """Whether the words of a frame mean what it says where they stand."""
     if known.frames[frame].of_deal and not _before_deal(rd, known, last):
         return False
+    if known.frames[frame].kind == "mate" and _in_a_name(rd, first, last):
+        return False
     return not (_void(rd, known, first, last) or _attended(rd, known, first, last))
+
+
+def _in_a_name(rd: Reader, first: int, last: int) -> bool:
+    """Whether a noun of a partner only ends a name that nobody listed: "Surgery Partners (X), Y and Z"."""
+    start, end = rd.doc.sentences[rd.doc.sentence_of(first)]
+    named = first > start and rd.doc.caps[first] and rd.doc.caps[first - 1]
+    return named and (last >= end or not rd.doc.words[last].isalpha() or rd.doc.lower[last] in rd.lex.conjunctions)
 
 
 def _before_deal(rd: Reader, known: FrameSet, at: int) -> bool:

@@ -206,6 +206,8 @@ def _indefinite(sc: Scene, first: int, at: int, end: int, right: int) -> bool:
     nation = sc.heads[at][1].type in ("Company", "HealthSystem")
     # "Tập đoàn bệnh viện Thái Lan" opens a headline: a group of hospitals, whichever it is.
     of_many = nation and at == first and end in sc.heads and not doc.caps[end]
+    # "Tập đoàn Hàn Quốc thâu tóm": so does one of a country.
+    of_many = of_many or (nation and at == first and country_at(sc, end) == right)
     # "các bệnh viện Nhật Bản"
     abroad = not doc.caps[at] and sc.heads[at][1].type in CARE and len(sc.gazetteer.get(end, ("",) * 3)[2]) == 2
     if not (counted or nation or abroad) or (doc.caps[at] and not of_many):
@@ -517,6 +519,9 @@ def _served(sc: Scene, k: int, at: int) -> bool:
     """Whether a trust or board is named for two places, joined at a word: "Northern Moorland and Goole NHS Trust"."""
     doc, lex = sc.doc, sc.lex
     end, head = sc.heads[at]
+    if lex.trailing_nouns:
+        # "Northern Moorland and Goole Healthcare NHS Trust"
+        end, head = sc.heads.get(_next_noun(sc, end, len(doc.words), named=True), (end, head))
     joint = doc.lower[k] in lex.conjunctions or doc.words[k] == ","
     if not (lex.trailing_nouns and joint and head.type == "HealthSystem" and doc.lower[end - 1] in lex.serving):
         return False
@@ -526,9 +531,9 @@ def _served(sc: Scene, k: int, at: int) -> bool:
     own = plain or doc.lower[at - 1] in lex.conjunctions
     return (
         own
-        and k > 1
+        and k > 0
         and k - 1 not in sc.heads
-        and (doc.words[k - 1] in POSSESSIVE or not any(given(lex, word) for word in doc.words[k - 2 : k]))
+        and (doc.words[k - 1] in POSSESSIVE or not any(given(lex, word) for word in doc.words[max(0, k - 2) : k]))
     )
 
 

@@ -252,7 +252,7 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
                 return
             if begins and rd.lex.impersonal and _anew(rd, skeleton.signs, b):
                 return
-            if begins and wanted == "person" and rd.lex.syllabic and _of_kin(rd, skeleton.signs, a):
+            if begins and rd.lex.syllabic and _of_kin(rd, skeleton.signs, a):
                 return
             if (
                 begins
@@ -467,6 +467,9 @@ def _of_kin(rd: Reader, signs: Sequence[Sign], a: int) -> bool:
     """
     name, at = signs[a].name, a
     while at and (signs[at - 1].text == SYMBOLS["role"] or signs[at - 1].name is not None):
+        at -= 1
+    post = rd.cast.scene.posted.get(signs[at].first, signs[at].first)
+    while at and signs[at - 1].first >= post:
         at -= 1
     # "vợ ông, bác sĩ X": of him, not of X.
     titled = signs[at].first in rd.cast.scene.titles and "," not in rd.doc.words[signs[at].first : signs[at].last]

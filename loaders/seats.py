@@ -30,6 +30,9 @@ def bodies(rd: Reader, claims: list[Claim]) -> dict[int, int]:
 def _over(rd: Reader, claim: Claim) -> bool:
     """Whether a post is told to be a former one: "former director", "formerly director"."""
     words = set(rd.doc.lower[max(0, claim.post - 1) : claim.post + 1]) if claim.post >= 0 else set()
+    if rd.lex.trailing_nouns:
+        # "the former X director"
+        words |= set(rd.doc.lower[max(0, claim.first - 1) : claim.first])
     if claim.post < 0 and rd.lex.plain:
         # "venită de la X"
         words = set(rd.doc.lower[claim.first : claim.last])
