@@ -10,6 +10,7 @@ from loaders.lists import item_at
 from loaders.pronouns import person_meant, pronouns
 from loaders.scene import VOICES, Name, Scene, attached, capital
 from loaders.sides import of_nation
+from loaders.speakers import Speakers
 from loaders.things import Cast, Thing, akin
 from loaders.townsmen import local, of_town, placed, there
 
@@ -38,6 +39,8 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
     # The noun before a name that it tells of is a part of it: "le groupe familial X".
     nouns = {k for n in names if n.around and n.kind in ("quoted", "head") for k in range(n.around[0], n.first)}
     sited = {first: at for first, _, _, at in placed(sc)}
+    speakers = Speakers(sc, things, names) if lex.syllabic else None
+    covered = 0
     spots = [*sc.hits["anaphora"], *((first, last, kind) for first, last, kind, _ in placed(sc))]
     for first, last, kind in sorted(spots) if sited else spots:
         if (first not in sited and any(sc.taken[first:last])) or last - 1 in nouns or sc.roles.get(first, 0) > last:
@@ -52,9 +55,14 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             pairs.append(Name(first, last, "pair", "anaphor" if kind == "pair" else "both"))
         if kind in ("pair", "both"):
             continue
+        if first < covered:
+            continue
         if kind == "Person":
             meant = person_meant(sc, things, first, last, found)
-            found += [meant] if meant is not None else []
+            if meant is not None:
+                found.append(meant)
+                if speakers is not None:
+                    speakers.add(meant)
             continue
         # "du groupe": the preposition is none of the noun's words.
         first += doc.lower[first] in lex.of and last > first + 1
@@ -87,6 +95,8 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             kind = "org"
         # "our hospital": of who says so.
         ours = voices.get(last) or voices.get(last - 1)
+        if lex.syllabic and ours is None and not lex.of.isdisjoint(doc.lower[last : last + 1]):
+            ours = voices.get(last + 1)
         if ours is not None and doc.lower[ours.first] in lex.ours and akin(ours.type or "Company", kind):
             name = Name(first, max(last, ours.last), ours.type, "anaphor", core=first, head=ours.head)
             name.entity = ours.entity
@@ -111,7 +121,11 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
         # "l'unité des maladies rares": what it is for tells which, not what was spoken of.
         if lex.articled and after in lex.of and _purpose(sc, last + 1):
             continue
-        last_one = antecedent(sc, near, first, kind, last)
+        house = None
+        if speakers is not None and near is starts:
+            house, covered = speakers.led(last, kind)
+            house, last = (house, covered) if house is not None else (speakers.meant(first, kind), last)
+        last_one = house or antecedent(sc, near, first, kind, last)
         if board and last_one is not None and not _named_most(near, last_one, first):
             continue
         if last_one is not None and not elsewhere(sc, last, things[last_one.entity]):

@@ -15,7 +15,7 @@ from loaders.lexicon import INSTITUTIONS, phrase_at, phrase_before
 from loaders.lists import openings
 from loaders.origins import origins
 from loaders.parties import LINK, NEAR, REACH, circumstance, in_turn, sides_of, subject_of, under
-from loaders.scene import MEANT, Name
+from loaders.scene import MEANT, OPEN, Name
 from loaders.series import items
 from loaders.skeleton import behind, listed, plain_signs
 from loaders.tokens import Token, called, retell, tokens
@@ -471,6 +471,8 @@ def _only_said(rd: Reader, known: FrameSet, claim: Claim, word: int) -> bool:
     said = any(kind == "breaks" and " ".join(rd.doc.lower[i:j]) in rd.lex.speech for i, j, kind in spoken)
     said = said or (rd.lex.trailing_nouns and not rd.lex.speech.isdisjoint(rd.doc.lower[claim.first : word]))
     said = said or phrase_before(known.passive, rd.doc.lower, 0, word)
+    # "Ông A, giám đốc X, nói: “Chúng tôi đã ký”."
+    said = said or (rd.lex.syllabic and not OPEN.keys().isdisjoint(rd.doc.words[claim.first : word]))
     return claim.first < word and (said or not rd.lex.impersonal.isdisjoint(rd.doc.lower[max(0, word - 2) : word]))
 
 

@@ -106,6 +106,9 @@ class Lexicon:
     leads: Compounds
     escorts: frozenset[str]
     led: frozenset[str]
+    leading: frozenset[str]
+    persons: frozenset[str]
+    heading: Compounds
     resumes: Compounds
     jointly: Compounds
     sides: frozenset[str]
@@ -190,6 +193,7 @@ class Lexicon:
     whose: frozenset[str]
     appointing: frozenset[str]
     schooled: frozenset[str]
+    quoting: frozenset[str]
     taking: frozenset[str]
     replacing: frozenset[str]
     personal: frozenset[str]
@@ -492,6 +496,9 @@ def lexicon(code: str) -> Lexicon:
         fronts=compounds(anaphora.get("fronts", [])),
         expletives=compounds(anaphora.get("expletives", [])),
         led=_singles(lang, "anaphora", "led"),
+        leading=_singles(lang, "anaphora", "leading"),
+        persons=_singles(lang, "anaphora", "persons"),
+        heading=compounds(anaphora.get("heading", [])),
         escorts=_singles(lang, "anaphora", "escorts"),
         whence=compounds(_words(lang, "anaphora", "whence")),
         leads=compounds(anaphora.get("leads", [])),
@@ -578,6 +585,7 @@ def lexicon(code: str) -> Lexicon:
         whose=_singles(lang, "people", "whose"),
         appointing=_singles(lang, "people", "appointing"),
         schooled=_singles(lang, "people", "schooled"),
+        quoting=_singles(lang, "people", "quoting"),
         taking=_singles(lang, "people", "taking"),
         replacing=_singles(lang, "people", "replacing"),
         personal=_singles(lang, "people", "personal"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from loaders.document import Document
-from loaders.lexicon import INSTITUTIONS, Lexicon
+from loaders.lexicon import CARE, INSTITUTIONS, Lexicon, phrase_before
 from loaders.lists import paragraphs
 from loaders.quotes import SPOKEN, quotes
 from loaders.scene import Name, Scene
@@ -20,6 +20,8 @@ _POST = 4
 # Sentences in which an institution's own page names it, and words there that only an institution says.
 _INTRODUCED = 4
 _OWN = 2
+# Answers that make an interview.
+_ANSWERS = 2
 
 _SPEAKING = INSTITUTIONS - {"Government"}
 
@@ -48,10 +50,12 @@ def _label(doc: Document, first: int, end: int) -> str:
 def find_voices(sc: Scene, things: list[Thing], names: list[Name], interview: dict[int, int]) -> list[Name]:
     """The words of the first person in the speech of somebody whose institution is known, put to that institution."""
     doc, lex = sc.doc, sc.lex
-    if lex.we.keys().isdisjoint(doc.lower):
+    if lex.we.keys().isdisjoint(doc.lower) and not (lex.syllabic and not lex.mine.isdisjoint(doc.lower)):
         return []
     spots = [k for k, word in enumerate(doc.lower) if word in lex.we and not sc.taken[k] and _means_us(sc, k)]
     spoken = list(_turns_of(sc, things, interview)) if interview else list(_quotes(sc, things, names))
+    if lex.syllabic and not interview:
+        spoken = list(_answers(sc, things, names)) or spoken
     inside = {k for begin, end, _ in spoken for k in range(begin, end)}
     house = None if interview else _own_page(sc, names, [k for k in spots if k not in inside])
     found = [_voice(lex, doc, k, house) for k in spots if house is not None and k not in inside]
@@ -62,10 +66,12 @@ def find_voices(sc: Scene, things: list[Thing], names: list[Name], interview: di
         if who.type in INSTITUTIONS | {""}:
             houses[id(who)] = who.names[0]
         elif id(who) not in houses:
-            houses[id(who)] = _house(sc, names, who)
+            houses[id(who)] = house_of(sc, names, who)
         meant = houses[id(who)]
         if meant is not None:
             found += [_voice(lex, doc, k, meant) for k in spots if begin <= k < end]
+        if lex.syllabic and who.type == "Person":
+            found += [_myself(k, who) for k in range(begin, end) if _alone(sc, k)]
     return sorted(found, key=lambda n: n.first)
 
 
@@ -75,6 +81,8 @@ def _means_us(sc: Scene, at: int) -> bool:
     after = doc.lower[at + 1] if at + 1 < len(doc.words) else "."
     # "our country"; "X, owner of Y, lends us": an object behind an aside.
     aside = lex.clitics and at > 1 and doc.words[at - 1] == "," and sc.taken[at - 2] and doc.lower[at] not in lex.owners
+    if lex.syllabic:
+        return after in lex.mine
     if after in lex.shared or doc.words[at].isupper() or (aside and not after.endswith(lex.clitics)):
         return False
     if doc.lower[at] not in lex.behind_us:
@@ -89,9 +97,25 @@ def _voice(lex: Lexicon, doc: Document, at: int, house: Name) -> Name:
     whole = at + 2 < len(doc.words) and doc.lower[at + 1] in lex.houses and not doc.caps[at + 2]
     kind = "owner" if word in lex.owners and not whole else "voice"
     kind = kind if lex.articled or lex.trailing_nouns else "anaphor"
-    said, end = lex.we[word], at + 1 + whole
+    said, end = lex.we[word], at + 1 + (whole or lex.syllabic)
     name = Name(at, end, house.type, kind, core=at, head=house.head, said=said, object=word in lex.us)
     name.entity = house.entity
+    return name
+
+
+def _alone(sc: Scene, at: int) -> bool:
+    """Whether somebody speaks of themselves as of one who acts: ``tôi và bà A đã ký``."""
+    doc, lex = sc.doc, sc.lex
+    if doc.lower[at] not in lex.mine or sc.taken[at] or at + 1 >= len(doc.words):
+        return False
+    after, before = doc.lower[at + 1], doc.lower[at - 1] if at else "."
+    acts = after in lex.conjunctions or after in lex.done
+    return acts and before not in lex.we and before not in lex.attached and before not in lex.of
+
+
+def _myself(at: int, who: Thing) -> Name:
+    name = Name(at, at + 1, "Person", "anaphor", core=at)
+    name.entity = who.names[0].entity
     return name
 
 
@@ -102,6 +126,8 @@ def _own_page(sc: Scene, names: list[Name], spots: list[int]) -> Name | None:
     if len({doc.sentence_of(k) for k in plain}) < _OWN and not lex.house:
         return None
     ours = any(" ".join(doc.lower[k - 1 : k + 1]) in lex.house for k in plain if k)
+    if lex.syllabic:
+        ours = any(phrase_before(lex.house, doc.lower, 0, k) for k in plain)
     if len(plain) < _OWN or (lex.house and not ours):
         return None
     end = doc.sentences[min(doc.titles + _INTRODUCED, len(doc.sentences)) - 1][1]
@@ -116,6 +142,28 @@ def _turns_of(sc: Scene, things: list[Thing], interview: dict[int, int]) -> Iter
     for first, following in zip(starts, [*starts[1:], len(doc.words)], strict=True):
         label = _label(doc, first, interview[first])
         yield interview[first] + 1, following, next((p for p in people if label in _labels_of(doc, p)), None)
+
+
+def _answers(sc: Scene, things: list[Thing], names: list[Name]) -> Iterator[Turn]:
+    """What somebody answers in the paragraphs that a dash opens, each behind a question."""
+    doc = sc.doc
+    blocks = doc.clean.blocks
+    if sum(block.kind == "list" for block in blocks) < _ANSWERS:
+        return
+    spans: dict[int, tuple[int, int]] = {}
+    for (first, last), block in zip(doc.sentences, paragraphs(doc), strict=True):
+        spans[block] = (spans.get(block, (first, last))[0], last)
+    listed = [block for block in sorted(spans) if blocks[block].kind == "list"]
+    asked = [b for b in listed if b - 1 in spans and b - 1 not in listed and doc.words[spans[b - 1][1] - 1] == "?"]
+    if len(asked) < _ANSWERS:
+        return
+    begin = spans[asked[0] - 1][0]
+    told = {n.entity: n for n in names if n.first < begin and n.type == "Person"}
+    asides = [things[number] for number in told if house_of(sc, names, things[number]) is not None]
+    who = asides[0] if len(asides) == 1 else None
+    for block in listed:
+        if asked[0] <= block <= asked[-1]:
+            yield *spans[block], who
 
 
 def _labels_of(doc: Document, person: Thing) -> set[str]:
@@ -148,7 +196,7 @@ def _speaker(named: list[Name]) -> Name | None:
     return next(iter(people or [n for n in named if n.type in INSTITUTIONS]), None)
 
 
-def _house(sc: Scene, names: list[Name], person: Thing) -> Name | None:
+def house_of(sc: Scene, names: list[Name], person: Thing) -> Name | None:
     """Where a person has the post with which the article introduces them."""
     roles, doc = sc.roles, sc.doc
     for name in sorted(person.names, key=lambda n: n.first):
@@ -157,13 +205,41 @@ def _house(sc: Scene, names: list[Name], person: Thing) -> Name | None:
         near = [n for n in names if first <= n.first < last]
         held = [k for k in range(first, last) if k in roles and doc.lower[k] not in sc.lex.former]
         for at in (k for k in held if end <= k < end + _BESIDE):
-            if (body := _at(near, roles[at])) is not None:
+            if (body := _at(near, roles[at]) or _sent(sc, near, begin) or _just_told(sc, names, roles[at])) is not None:
                 return body
         for at in (k for k in held if k < begin):
             body = _at(near, roles[at])
             if body is not None and begin - body.last < _POST and body.last <= begin:
                 return body
     return None
+
+
+def _sent(sc: Scene, near: list[Name], at: int) -> Name | None:
+    """The institution whose people somebody at a word leads: ``đoàn công tác của X do bà A, viện trưởng, dẫn đầu``."""
+    doc, lex = sc.doc, sc.lex
+    if not lex.syllabic or doc.lower[at - 1] not in lex.attached:
+        return None
+    end = at - 1
+    if doc.words[end - 1] == ")":
+        end = next((k for k in range(end - 1, max(0, end - _POST), -1) if doc.words[k] == "("), end)
+    return next((n for n in near if n.last == end and n.type in INSTITUTIONS), None)
+
+
+def _just_told(sc: Scene, names: list[Name], at: int) -> Name | None:
+    """The one house that the sentence before names, where a bare noun behind a post means it."""
+    doc, number = sc.doc, sc.doc.sentence_of(at - 1)
+    end, head = sc.heads.get(at, (at, None))
+    if (
+        not sc.lex.syllabic
+        or head is None
+        or head.type not in CARE
+        or doc.caps[at]
+        or doc.caps[end : end + 1] == [True]
+    ):
+        return None
+    first, last = doc.sentences[max(0, number - 1)]
+    told = {n.entity: n for n in names if first <= n.first < last and n.type == head.type}
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _at(near: list[Name], end: int) -> Name | None:

@@ -16,6 +16,13 @@ Ana Dobre: Colaborăm de zece ani cu Spitalul Municipal Valea Albă.
 Reporter: Dar cu Universitatea Pontica?
 A.D.: Acolo nu. Am semnat însă un contract cu Clinica Zorile."""
 
+ANSWERS = """Chúng tôi gặp bác sĩ Đậu Xuân Tường, Giám đốc Bệnh viện Hoa Sen, khi ông vừa xuống máy bay.
+Thưa ông, chuyến đi mang về điều gì?
+- Một tờ giấy. Hôm thứ Hai, tôi và bà Trần Thị Hoa, Hiệu trưởng Trường Đại học Cỏ May, đã ký thỏa thuận ba năm.
+Còn với các doanh nghiệp trong nước thì sao?
+- Sang tháng Tư, chúng tôi sẽ ký hợp đồng với Công ty Sông Xanh. Với Tập đoàn Biển Lớn, chúng tôi chưa ký gì.
+Xin cảm ơn ông!"""
+
 
 @pytest.mark.parametrize(
     "told",
@@ -39,6 +46,22 @@ def test_in_an_interview_speaks_the_institution_of_who_is_asked() -> None:
     assert "Ravel Med PARTNERS_WITH Spitalul Municipal Valea Albă" in found
     assert "Ravel Med PARTNERS_WITH Clinica Zorile" in found
     assert "Ravel Med PARTNERS_WITH Universitatea Pontica" not in found
+
+
+def test_behind_the_questions_of_an_interview_answers_who_was_introduced() -> None:
+    found = said("vi", ANSWERS)
+    assert "Trường Đại học Cỏ May PARTNERS_WITH Bệnh viện Hoa Sen" in found
+    assert "Đậu Xuân Tường SIGNED Bệnh viện Hoa Sen" in found
+    assert "Bệnh viện Hoa Sen PARTNERS_WITH Công ty Sông Xanh" in found
+    assert "Bệnh viện Hoa Sen PARTNERS_WITH Tập đoàn Biển Lớn" not in found
+
+
+def test_a_reporter_speaks_for_no_institution() -> None:
+    text = "Chúng tôi gặp ông Lê Văn Nam, Giám đốc Bệnh viện Hoa Sen. {} sẽ hợp tác với Trường Đại học Cỏ May."
+    assert "PARTNERS_WITH" not in said("vi", text.format("Chúng tôi"))
+    quoted = 'Ông Lê Văn Nam, Giám đốc Bệnh viện Hoa Sen, nói: "Chúng {} đã ký thỏa thuận với Trường Đại học Cỏ May".'
+    assert "Bệnh viện Hoa Sen PARTNERS_WITH Trường Đại học Cỏ May" in said("vi", quoted.format("tôi"))
+    assert "SIGNED" not in said("vi", quoted.format("tôi"))
 
 
 def test_in_quotes_speaks_the_institution_of_who_is_quoted() -> None:
