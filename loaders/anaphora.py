@@ -8,7 +8,7 @@ from loaders.document import Document
 from loaders.lexicon import INSTITUTIONS, Lexicon, match_compound, phrase_at
 from loaders.lists import item_at
 from loaders.pronouns import person_meant, pronouns
-from loaders.scene import VOICES, Name, Scene, attached, capital
+from loaders.scene import OPEN, VOICES, Name, Scene, attached, capital, inside_phrase, quoted
 from loaders.sides import of_nation
 from loaders.speakers import Speakers
 from loaders.things import Cast, Thing, akin
@@ -18,6 +18,8 @@ from loaders.townsmen import local, of_town, placed, there
 _OPENING = 3
 # Words behind a definite noun that may only describe a name to come.
 _TELLING = 6
+# Words of a bracket that defines what somebody is called.
+_DEFINING = 12
 # How often an article names at least what it is about.
 _TOLD_OFTEN = 3
 
@@ -41,6 +43,7 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
     sited = {first: at for first, _, _, at in placed(sc)}
     speakers = Speakers(sc, things, names) if lex.syllabic else None
     covered = 0
+    defined = _defined(sc, starts)
     spots = [*sc.hits["anaphora"], *((first, last, kind) for first, last, kind, _ in placed(sc))]
     for first, last, kind in sorted(spots) if sited else spots:
         if (first not in sited and any(sc.taken[first:last])) or last - 1 in nouns or sc.roles.get(first, 0) > last:
@@ -125,6 +128,8 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
         if speakers is not None and near is starts:
             house, covered = speakers.led(last, kind)
             house, last = (house, covered) if house is not None else (speakers.meant(first, kind), last)
+        meant = defined.get(doc.words[last - 1])
+        house = meant if meant is not None and meant.first < first else house
         last_one = house or antecedent(sc, near, first, kind, last)
         if board and last_one is not None and not _named_most(near, last_one, first):
             continue
@@ -135,6 +140,22 @@ def find_anaphors(sc: Scene, things: list[Thing], names: list[Name]) -> tuple[li
             insort(starts, (first, name), key=lambda start: start[0])
     found += pronouns(sc, sorted([*names, *found], key=lambda n: n.first))
     return sorted(found, key=lambda n: n.first), pairs
+
+
+def _defined(sc: Scene, starts: list[tuple[int, Name]]) -> dict[str, Name]:
+    """Nouns by which a bracket says that a name goes on to be called: ``X plc ("X" or the "Company")``."""
+    doc, found = sc.doc, dict[str, Name]()
+    ends = {n.last: n for _, n in starts} if sc.lex.trailing_nouns and "(" in doc.words else {}
+    for end, name in ends.items():
+        if doc.words[end : end + 1] != ["("]:
+            continue
+        last = min(end + _DEFINING, len(doc.words))
+        last = next((k for k in range(end, last) if doc.words[k] == ")"), last)
+        for k in range(end + 1, last - 1):
+            closed = quoted(doc, k, last) if doc.words[k] in OPEN and doc.caps[k + 1] else 0
+            if closed:
+                found.setdefault(doc.words[closed - 2], name)
+    return found
 
 
 def _named_most(starts: list[tuple[int, Name]], name: Name, at: int) -> bool:
@@ -218,15 +239,14 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
             ),
             key=lambda spot: spot[0],
         )
-        free = (n for k, n in told if not attached(people.scene, k))
-        meant = next(free, told[0][1] if told else None)
+        meant = _subject(people, [n for _, n in told]) or (told[0][1] if told else None)
         if meant is not None:
             return meant
-    if types and opening and doc.lower[at] in lex.subjectless:
+    if types and opening and (doc.lower[at] in lex.subjectless or doc.lower[at] in lex.possessing):
         # "X has its seat in Arad. Is a member of": X, or nobody where it is none of such.
         first, last = doc.sentences[max(0, doc.sentence_of(at) - 1)]
         spoken = [n for n in (*people.names, *told_of) if first <= n.first < min(last, at) and n.type in INSTITUTIONS]
-        subject = next((n for n in sorted(spoken, key=lambda n: n.first) if not attached(people.scene, n.first)), None)
+        subject = _subject(people, sorted(spoken, key=lambda n: n.first))
         if subject is not None:
             return subject if subject.type in types else None
     if types:
@@ -251,6 +271,12 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         return prominent(people.scene, sorted(named, key=lambda n: -n.first))
     starts = [(n.first, n) for n in people.names if n.type in INSTITUTIONS]
     return antecedent(people.scene, starts, at, "org")
+
+
+def _subject(people: Cast, told: list[Name]) -> Name | None:
+    """Which of the names of a sentence it is about: none in a phrase, "Born as a spin-out from X, Y is in Leeds"."""
+    free = [n for n in told if not attached(people.scene, n.first)]
+    return next((n for n in free if not inside_phrase(people.scene, n.first)), free[0] if free else None)
 
 
 def _told_of(people: Cast, named: list[Name]) -> Name | None:

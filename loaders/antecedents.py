@@ -80,7 +80,8 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
             apart = _enumerated(sc, recent)
             aside = [n for n in recent if n.first < begin and (n in aside or n.first in apart or guest(sc, n))]
         rest = [n for n in recent if n not in aside]
-        if not sc.lex.syllabic and kind in LOOSE and not any(_has_noun(sc, n, noun) for n in rest):
+        nouned = kind in LOOSE or (sc.lex.trailing_nouns and kind == "Company")
+        if not sc.lex.syllabic and nouned and not any(_has_noun(sc, n, noun) for n in rest):
             # "The firm Y has a deal with the X Trust. The trust": X.
             rest += [n for n in aside if _has_noun(sc, n, noun)]
             rest.sort(key=lambda n: -n.first)
@@ -98,6 +99,10 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
         same_type = [
             n for n in recent if (n.type or "Company") == kind or (not sc.lex.syllabic and {n.type, kind} == FIRMS)
         ]
+        if sc.lex.trailing_nouns and kind == "Company":
+            # "The Elkin Health Board has left X. The company": X.
+            private = [n for n in same_type if sc.doc.lower[n.last - 1] not in sc.lex.serving]
+            same_type = private or same_type
         if sc.lex.plain and kind == "HealthSystem":
             # "rețeaua": a chain before a company.
             same_type = [n for n in same_type if n.type == kind] or same_type

@@ -320,7 +320,9 @@ def _chunk_end(sc: Scene, start: int, last: int) -> int:
         if end > start and sc.lex.plain and len(word) == len("'s") and word in POSSESSIVE:
             end += 1
             continue
-        joins = small and end + 1 < last and doc.caps[end + 1]
+        # "Van der Laan Zorg"
+        past = end + 1 + (small and end + 2 < last and doc.words[end + 1] in sc.lex.binding)
+        joins = small and past < last and doc.caps[past] and not sc.taken[past]
         camel = len(word) > 4 and word[0].islower() and word.isalpha() and not word.islower()
         if not (doc.caps[end] or (end > start and (joins or camel or word.isdigit()))):
             break

@@ -217,8 +217,10 @@ def _sentence(
             ] or list(_leaders(rd, known, number, toks, subject_of(toks, found, t), t, posts))
         if frame.kind == "pen":
             continue
-        if frame.kind == "union" and t and toks[t - 1].kind == "rep":
-            continue  # "a delegation led by A of X": no body of partners
+        ahead = skip(toks, t + 1, ("det", "title"), 1) if frame.kind == "union" else t
+        someone = t < ahead < len(toks) and toks[ahead].kind in _PEOPLE
+        if someone or (frame.kind == "union" and t and toks[t - 1].kind == "rep"):
+            continue  # "a delegation led by A of X", "X, led by A, once with Y": no body of partners
         sides = sides_of(toks, near, t, frame)
         if frame.kind == "pact" and (sides is None or len(sides[0]) + len(sides[1]) < 2):
             here = [g for g in found if clause[g.start] == clause[t]]

@@ -39,6 +39,8 @@ _FACULTY = 3
 _PAIRED = 2
 # Letters of a noun that may be part of a name though no list has it.
 _NOUN = 5
+# Words of a noun that tells nobody whom it serves, at most: "National Accreditation Board".
+_SERVES = 3
 # Marks behind a dateline or the name of a column.
 _OPENS = frozenset((":", *DASHES))
 
@@ -124,7 +126,8 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     if not (proper or left < at or head.alone or faculty):
         return None
     words = (w for w in (*doc.lower[left:at], *map(str.lower, own), *doc.lower[end:right]) if w[0].isalnum())
-    if head.type not in _ABSTRACT and not head.alone and lex.weak.issuperset(words):
+    served = head.noun > _SERVES
+    if head.type not in _ABSTRACT and not (head.alone or served) and lex.weak.issuperset(words):
         # "the General Hospital of X Province": the place alone tells it from the others.
         place = sc.gazetteer.get(right + 1) if right < last and doc.lower[right] in lex.locatives else None
         if lex.syllabic or not any(capital(w) for w in doc.words[end:right]):
@@ -561,8 +564,10 @@ def _one_house(sc: Scene, k: int, at: int) -> bool:
     first = doc.sentences[doc.sentence_of(k)][0]
     article = begin > 0 and doc.lower[begin - 1] in lex.articles
     opens = begin - article == first and doc.lower[end : end + 1] != [] and doc.lower[end] in lex.singular
-    # What is named alone elsewhere is somebody else.
-    alone = (j for j in doc.capitals if doc.words[j] == doc.words[k - 1] and doc.lower[j + 1 : j + 2] != [doc.lower[k]])
+    # What is named alone elsewhere is somebody else, but no town.
+    town = k - 1 > begin and sc.gazetteer.get(k - 1, (0, ""))[:2] == (k, "Place")
+    others = () if town else doc.capitals
+    alone = (j for j in others if doc.words[j] == doc.words[k - 1] and doc.lower[j + 1 : j + 2] != [doc.lower[k]])
     return (opens or (article and doc.lower[end - 1][-1] != "s")) and next(alone, None) is None
 
 

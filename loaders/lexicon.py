@@ -163,6 +163,7 @@ class Lexicon:
     homelands: Compounds
     dedications: Compounds
     lasts: Mapping[str, str]
+    national: Mapping[str, str]
     articles: frozenset[str]
     pronouns: Mapping[str, str]
     we: Mapping[str, str]
@@ -182,6 +183,7 @@ class Lexicon:
     feminine: frozenset[str]
     men: frozenset[str]
     subjectless: frozenset[str]
+    possessing: frozenset[str]
     since: frozenset[str]
     house: frozenset[str]
     apart: frozenset[str]
@@ -549,6 +551,7 @@ def lexicon(code: str) -> Lexicon:
         divisions=_singles(lang, "names", "divisions"),
         homelands=compounds(names.get("homelands", [])),
         dedications=compounds(names.get("dedications", [])),
+        national={word: kind for kind, words in names.get("national", {}).items() for word in words},
         lasts={word: kind for kind, words in names.get("lasts", {}).items() for word in words},
         articles=_singles(lang, "names", "articled_by"),
         pronouns=anaphora.get("pronouns", {}),
@@ -574,6 +577,7 @@ def lexicon(code: str) -> Lexicon:
         feminine=_singles(lang, "anaphora", "feminine"),
         men=_singles(lang, "people", "men"),
         subjectless=_singles(lang, "anaphora", "subjectless"),
+        possessing=_singles(lang, "anaphora", "possessing"),
         since=_singles(lang, "anaphora", "since"),
         house=_singles(lang, "anaphora", "house"),
         apart=_singles(lang, "names", "apart"),

@@ -22,6 +22,7 @@ from loaders.scene import (
     foreign,
     given,
     of_person,
+    opens_other,
     quoted,
     recurs,
     scene,
@@ -51,6 +52,8 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
         _listed(sc, last, found)
         _counted_off(sc, first, last, found)
         names += found
+    if lex.national:
+        _national(sc, names)
     for at, (end, kind, key, _) in sorted(sc.gazetteer.items(), key=lambda item: item[0] - item[1][0]):
         personal = kind in ("Place", "Company") and of_person(sc, at, end)
         if lex.syllabic and kind == "Place" and at > 1 and doc.words[at - 1][0].isdigit() and not sc.taken[at - 1]:
@@ -81,6 +84,24 @@ def find_names(doc: Document, lex: Lexicon) -> tuple[Scene, list[Name]]:
     find_people(sc, names, titled=True)
     names.sort(key=lambda n: n.first)
     return sc, names
+
+
+def _national(sc: Scene, names: list[Name]) -> None:
+    """Take the bodies that are called by their field and country alone: "Health Canada", "Research Nova Scotia"."""
+    doc, lex = sc.doc, sc.lex
+    for place, (end, kind, _, _) in sc.gazetteer.items():
+        at, first = place - 1, doc.sentences[doc.sentence_of(place)][0]
+        noun = lex.national.get(doc.words[at]) if kind == "Place" and place > first else None
+        if noun is None or any(sc.taken[at:end]) or (end < len(doc.words) and end in sc.heads and doc.caps[end]):
+            continue
+        # "Breast Cancer Ireland", "Public Health Scotland"
+        free = doc.words[at - 1] in lex.national or not opens_other(sc, at - 1)
+        wide = at > first and doc.caps[at - 1] and free and not sc.taken[at - 1]
+        at -= wide and doc.words[at - 1] not in lex.openers and not stopped(lex, doc.words[at - 1])
+        # "the Ministry of Health Malaysia", but "head of Health Wales"
+        named = doc.lower[at - 1] in lex.of and at - 1 > first and doc.caps[at - 2]
+        if not named and doc.sentence_of(at) >= doc.titles:
+            take(sc, names, Name(at, end, noun, "head", core=at))
 
 
 def _tickers(sc: Scene) -> None:
