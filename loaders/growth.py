@@ -116,6 +116,9 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
         proper = proper or right > end
     if lex.trailing_nouns:
         left = _spelled_back(sc, floor, left, right)
+        # "the Dr. Ruth Elkin Memorial Hospital"
+        titled = (k for k in (left - 2, left - 1) if k >= floor and sc.titles.get(k) == left)
+        left = next(titled, left) if left < at and head.type in CARE else left
     if lex.trailing_nouns and head.type == "Government" and left < at and doc.lower[left] in lex.articles:
         left += 1
     if lex.generic and head.type in CARE and lex.generic.issuperset(doc.lower[left:right]):

@@ -6,6 +6,9 @@ from loaders.scene import Name, Scene, emblem, given
 from loaders.shortened import telling
 from loaders.things import Thing, akin
 
+# What may be called by any word of its own name.
+_CALLED = CARE | {"University"}
+
 
 def first_words(sc: Scene, found: dict[str, Thing]) -> None:
     """Find the brands of two words and more where their first stands alone: ``Silverleaf`` for Silverleaf Care."""
@@ -111,6 +114,11 @@ def beginnings(sc: Scene, things: list[Thing], found: dict[str, Thing]) -> None:
             sizes = range(2, name.last - name.first) if thing.type in CARE or thing.type == "University" else ()
             for size in (1, *sizes) if name.last - name.first > 2 else sizes:
                 owners.setdefault(doc.text(name.first, name.first + size), {})[id(thing)] = thing
+            if lex.trailing_nouns and thing.type in _CALLED:
+                # "Vicente Sotto Memorial Medical Center": the Sotto.
+                for k in range(name.first, name.core):
+                    last = doc.words[k].rpartition("-")[2]
+                    owners.setdefault(last if k not in sc.heads else "", {})[id(thing)] = thing
     for text, brand in found.items():
         meant = list(owners.get(text, {}).values())
         if not brand.alive or len(meant) != 1 or meant[0] is brand:
