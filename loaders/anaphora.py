@@ -227,10 +227,11 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
     What the sentence just before is about where ``opening`` says that the word opens its own: "Its director ...".
     """
     doc, lex = people.scene.doc, people.scene.lex
+    own = opening and doc.lower[at] in lex.possessing
     told_of = [n for n in people.anaphors if n.kind not in VOICES]
     if opening and not types and (lex.articled or lex.trailing_nouns):
-        number = doc.sentence_of(at) - 1
-        begin = doc.sentences[number][0] if number >= 0 else at
+        number = _spoken_of(people, told_of, at) if own else doc.sentence_of(at) - 1
+        begin, at = doc.sentences[number] if number >= 0 else (at, at)
         told = sorted(
             (
                 (n.first, n)
@@ -242,9 +243,9 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
         meant = _subject(people, [n for _, n in told]) or (told[0][1] if told else None)
         if meant is not None:
             return meant
-    if types and opening and (doc.lower[at] in lex.subjectless or doc.lower[at] in lex.possessing):
+    if types and opening and (doc.lower[at] in lex.subjectless or own):
         # "X has its seat in Arad. Is a member of": X, or nobody where it is none of such.
-        first, last = doc.sentences[max(0, doc.sentence_of(at) - 1)]
+        first, last = doc.sentences[_spoken_of(people, told_of, at) if own else max(0, doc.sentence_of(at) - 1)]
         spoken = [n for n in (*people.names, *told_of) if first <= n.first < min(last, at) and n.type in INSTITUTIONS]
         subject = _subject(people, sorted(spoken, key=lambda n: n.first))
         if subject is not None:
@@ -273,9 +274,25 @@ def topic(people: Cast, at: int, types: frozenset[str] = frozenset(), opening: b
     return antecedent(people.scene, starts, at, "org")
 
 
+def _spoken_of(people: Cast, told_of: list[Name], at: int) -> int:
+    """The sentence of whose subject one goes on to speak that opens with "its": the last that has one of its own, "X is
+    in Leeds. Its beds come from Y. Its owner ...".
+    """
+    doc, number = people.scene.doc, people.scene.doc.sentence_of(at) - 1
+    named = {doc.sentence_of(n.first) for n in (*people.names, *told_of) if n.type in INSTITUTIONS}
+    while number > 0 and (doc.lower[doc.sentences[number][0]] in people.scene.lex.possessing or number not in named):
+        number -= 1
+    return max(number, 0)
+
+
 def _subject(people: Cast, told: list[Name]) -> Name | None:
     """Which of the names of a sentence it is about: none in a phrase, "Born as a spin-out from X, Y is in Leeds"."""
+    doc, lex = people.scene.doc, people.scene.lex
     free = [n for n in told if not attached(people.scene, n.first)]
+    first, last = doc.sentences[doc.sentence_of(told[0].first)] if told else (0, 0)
+    if lex.trailing_nouns and match_compound(lex.leads, doc.lower, first, last):
+        # "Founded in 2008 by A, who left for the fund X, Y has grown"
+        free = [n for n in free if doc.words[n.first - 1 - (doc.lower[n.first - 1] in lex.articles)] == ","] or free
     return next((n for n in free if not inside_phrase(people.scene, n.first)), free[0] if free else None)
 
 

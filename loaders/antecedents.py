@@ -109,6 +109,9 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
         if sc.lex.plain and kind == "Government" and doc.lower[at] not in sc.lex.loose:
             # "primăria": of no ministry.
             return prominent(sc, same_noun)
+        if end and sc.lex.trailing_nouns and doc.lower[end - 1] in sc.lex.precise:
+            # "a seat on the board": of no Health Board.
+            return prominent(sc, same_noun)
         if kind == "Government" and (sc.lex.articled or sc.lex.trailing_nouns):
             # "the ministry" is no county, and "the region" no foundation.
             return prominent(sc, same_noun or ([] if doc.lower[end - 1] in sc.lex.precise else same_type))

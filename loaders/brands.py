@@ -137,8 +137,8 @@ def _describe(sc: Scene, brands: list[Thing], ends: Mapping[int, Name]) -> None:
 
 def _tells(sc: Scene, first: int, noun: int) -> bool:
     """Whether a noun behind a name tells what it is: "X, a private hospital in Y", but not "X, a hospital supplier"."""
-    house = sc.lex.described[sc.doc.lower[noun]] in _SEATED
-    whole = not house or _closes(sc, noun + 1) or sc.doc.lower[noun + 1] in sc.lex.regional
+    house = sc.lex.described[sc.doc.lower[noun]] in _SEATED | {"Place"}
+    whole = not house or _closes(sc, noun + 1) or sc.doc.lower[noun + 1] in sc.lex.regional | sc.lex.clausal
     return whole and not _of_another(sc, first, noun)
 
 

@@ -256,9 +256,14 @@ def _listed(
         again = joined and toks[stop].kind == "," and before.part not in ("bare", "loose", "off", "out")
         again = again and closed(toks, found[before.group].units) and toks[unit.end : unit.end + 1] != []
         again = again and toks[unit.end].kind in ("", "trigger")
+        # "It is paid for by X, and Y signed": who acts behind a comma and "and" begins a clause.
+        anew = joined and toks[stop].kind == "," and before.part in ("by", "out", "off") and _opens(found)
+        anew = (
+            anew and len(found[before.group].units) == 1 and unit.end < len(toks) and toks[unit.end].kind == "trigger"
+        )
         if again:
             unit.part = "loose"
-        elif (prelude and not _closes_later(toks, unit)) or acts or (ended and not _joined_later(toks, unit)):
+        elif anew or (prelude and not _closes_later(toks, unit)) or acts or (ended and not _joined_later(toks, unit)):
             unit.part = "bare"
         elif (before.part in ("off", "out") and joined) and (
             wider := _around(toks, units, unit, stop) or _below(toks, units, before)

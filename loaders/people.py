@@ -5,6 +5,8 @@ from loaders.scene import DASHES, POSSESSIVE, Name, Scene, brandish, capital, co
 
 # Small words one behind the other in a family name, as in "van der".
 _PARTICLES = 3
+# Words of a post with those before it: "the board's then digital director".
+_PHRASE = 7
 
 
 def find_people(sc: Scene, names: list[Name], titled: bool) -> None:
@@ -270,6 +272,11 @@ def _in_post(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     if any(w in lex.stops or w in lex.common for w in doc.words[start:end]):
         return False
     comma = next((k for k in range(start - 2, first - 1, -1) if doc.words[k] in (",", "(", ";")), first)
+    post = next((k for k in range(start - 2, comma, -1) if sc.roles.get(k) == start - 1), 0)
+    if post and lex.trailing_nouns:
+        # "signed by Ann Reid and by the hospital's director, X Y": whoever is named before has no part in it.
+        parting = lex.attached - set(POSSESSIVE) | lex.conjunctions
+        comma = next((k for k in range(post - 1, max(comma, post - _PHRASE), -1) if doc.lower[k] in parting), comma)
     return any(comma <= k < start - 1 for k in sc.roles) and not any(
         given(lex, w) for w in doc.words[comma : start - 1]
     )

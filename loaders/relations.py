@@ -245,6 +245,8 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
             listed, begins = slot in rule.least, match.start(slot) == match.start()
             if rd.lex.syllabic and kind.endswith("+"):
                 signs = _one_clause(rd, skeleton.signs, a, b, begins=begins)
+            elif rd.lex.trailing_nouns and kind.endswith("+"):
+                signs = list(_without_next(rd, skeleton.signs, a, b, begins=begins))
             placed = begins and any(y.subject == slot and y.predicate in _PLACED for y in rule.yields)
             if placed and _of_another(rd, skeleton.signs, a, b):
                 return
@@ -425,6 +427,19 @@ def _one_clause(rd: Reader, signs: Sequence[Sign], a: int, b: int, *, begins: bo
     if not (acts or meant):
         return listed
     return [last] if begins else listed[:-2]
+
+
+def _without_next(rd: Reader, signs: Sequence[Sign], a: int, b: int, *, begins: bool) -> Sequence[Sign]:
+    """The members of a list without who only begins the next clause, or that one alone: "certified by X, and Y has".
+
+    ``begins``: what is said follows the list.
+    """
+    words = [s.text for s in signs[b : b + _PHRASE]]
+    told = sum(s.name is not None for s in signs[a:b]) == 2
+    parted = told and b - a > 3 and signs[b - 3].text == "," and signs[b - 2].text in rd.lex.conjunctions
+    if begins:
+        return signs[b - 1 : b] if parted and a and signs[a - 1].text in rd.lex.attached else signs[a:b]
+    return signs[a : b - 3] if parted and match_compound(rd.lex.resumes, words, 0, len(words)) else signs[a:b]
 
 
 def _goes_on(rd: Reader, signs: Sequence[Sign], at: int) -> bool:

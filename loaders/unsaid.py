@@ -45,7 +45,7 @@ def unsaid(
 def _asked(toks: list[Token], found: list[Group], t: int) -> tuple[Name, list[Unit]] | None:
     """Whose head is asked about a deal, and with whom it is: "we spoke to A, head of X, about the deal with Y"."""
     before, behind = ([g for g in found if (g.end <= t) is front] for front in (True, False))
-    if [g.part for g in (*before, *behind)] != ["out", "with"] or len(before[0].units) != 1:
+    if [g.part for g in before] != ["out"] or [g.part for g in behind] != ["with"] or len(before[0].units) != 1:
         return None
     (asked,), side = before[0].units, behind[0]
     about = all(tok.kind in _ABOUT for tok in toks[asked.end : t]) and side.tie - t <= NEAR
