@@ -52,7 +52,7 @@ _CLOCK = regex.compile(
 # "HANOI, Vietnam, " or "Thanh Trà • " before a date; after it a dash, a news agency, a full stop, or the line ends. The
 # time of day may stand between.
 _PLACE = regex.compile(r"(?:\p{Lu}[\w.'’-]*|[\s_():,|•·&/–—-])+")
-_PARTED = regex.compile(r"\s*[|¦•·]\s*")
+_PARTED = regex.compile(r"\s*[|¦•·]\s*|\s[»›>]\s+")
 _DASH = regex.compile(
     rf"(?:,?\s*{_TIME})?"
     r"\s*\)?\s*(?:/?\p{Lu}{2}[\w ]*/\s*|\(\p{Lu}[^()\n]*\)\s*)?(?:--|[-–—:])(?!\d)"
@@ -446,7 +446,7 @@ def _is_header(found: _Found, rules: Grammar) -> bool:
     line_end = text.find("\n", found.end)
     before = text[text.rfind("\n", 0, found.start) + 1 : found.start]
     after = text[found.end : line_end if line_end >= 0 else len(text)]
-    # "Posted on 3 May | 3 min read | Share": each part of such a line speaks for itself.
+    # "Posted on 3 May | 3 min read | Share", "Press room » 3 May": each part of such a line speaks for itself.
     before, after = _PARTED.split(before)[-1], _PARTED.split(after)[0]
     if len(before) > _HEADER_LINE:
         return False
