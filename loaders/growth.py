@@ -14,6 +14,7 @@ from loaders.scene import (
     POSSESSIVE,
     Name,
     Scene,
+    apposed,
     capital,
     country_at,
     emblem,
@@ -62,7 +63,7 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     if (lex.articled or lex.trailing_nouns) and left > first + 1 and doc.lower[left - 1] in lex.articles:
         # "le président de l'Université"
         behind.append(left - 2)
-    posted = any(sc.posted.get(k, -1) >= max(first, left - 8) for k in behind)
+    posted = any((post := sc.posted.get(k, -1)) >= max(first, left - 8) and not apposed(sc, post) for k in behind)
     if (
         not head.before
         and not any(borders.proper(lex, w) for w in doc.words[left:at])

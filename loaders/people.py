@@ -1,7 +1,19 @@
 """People: after a title or form of address, or told by their names, posts and words of saying."""
 
 from loaders.lexicon import INSTITUTIONS, match_compound, phrases_before
-from loaders.scene import DASHES, POSSESSIVE, Name, Scene, brandish, capital, country_at, given, of_person, take
+from loaders.scene import (
+    DASHES,
+    POSSESSIVE,
+    Name,
+    Scene,
+    apposed,
+    brandish,
+    capital,
+    country_at,
+    given,
+    of_person,
+    take,
+)
 
 # Small words one behind the other in a family name, as in "van der".
 _PARTICLES = 3
@@ -248,7 +260,8 @@ def _behind_office(sc: Scene, start: int) -> bool:
     for at in range(max(0, start - 8), start):
         end, head = sc.heads.get(at, (0, None))
         if head is not None and head.type == "Government" and end <= start and all(sc.taken[at:start]):
-            return sc.posted.get(at, -1) >= max(0, at - 5)
+            post = sc.posted.get(at, -1)
+            return post >= max(0, at - 5) and not apposed(sc, post)
     return False
 
 

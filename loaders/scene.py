@@ -24,6 +24,8 @@ OPEN = {
 POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 # The words of a post behind these are no part of it for a name that begins among them.
 _ROLE = 6
+# Words of a title and a name before the comma of a post.
+_TITLED = 8
 # Letters of a word, and such words of a sentence, that may be small in a headline.
 _SMALL = 4
 DASHES = frozenset("-\u2013\u2014")
@@ -309,6 +311,14 @@ def country_at(sc: Scene, at: int) -> int:
     """Where a country ends that stands at a word, 0 for none; the gazetteer's key of one is its ISO code."""
     end, kind, key, _ = sc.gazetteer.get(at, (0, "", "", False))
     return end if kind == "Place" and len(key) == 2 else 0
+
+
+def apposed(sc: Scene, at: int) -> bool:
+    """Whether a post at a word tells of whom a title names right before its comma: ``bà A, giám đốc Sở Y tế X``."""
+    if not sc.lex.syllabic or at < 2 or sc.doc.words[at - 1] != ",":
+        return False
+    ends = (sc.titles[k] for k in range(max(0, at - _TITLED), at - 1) if k in sc.titles)
+    return any(end < at - 1 and all(sc.doc.caps[end : at - 1]) for end in ends)
 
 
 def attached(sc: Scene, at: int) -> bool:
