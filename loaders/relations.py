@@ -400,7 +400,10 @@ def _subject(rd: Reader, skeleton: Skeleton, a: int, b: int) -> list[Sign] | Non
         return None
     if signs[b].text in POSSESSIVE:
         return None
-    for k in range(a):
+    # "Do nhóm kỹ sư X lập ra, Y là công ty con của Z, có trụ sở": it is Y that has.
+    fronted = rd.lex.syllabic and signs[0].text in rd.lex.attached
+    begin = next((k + 1 for k in range(a) if signs[k].text == ","), 0) if fronted else 0
+    for k in range(begin, a):
         name = signs[k].name
         if name is not None and name.type in SUBJECTS and not _belongs(rd, signs, k):
             return [signs[k]]
