@@ -44,7 +44,8 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
     # "Luxara was founded in 2015. The company": an unknown name may be a company's, and nothing else.
     open_ones = [(k, n) for k, n in open_ones if n.type or kind == "Company"]
     if kind != "org":
-        behind = end and kind not in _CARERS and (sc.lex.articled or sc.lex.trailing_nouns)
+        alone = (doc.lower[end - 1] if end and sc.lex.articled else doc.lower[at]) in sc.lex.selfsame
+        behind = end and (alone or kind not in _CARERS) and (sc.lex.articled or sc.lex.trailing_nouns)
         noun = fold(doc.lower[end - 1 if behind else at])[:STEM]
         if sc.lex.syllabic:
             noun = _compound(sc, at, end)
@@ -64,7 +65,9 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
             lately = [n for n in recent if since <= n.first < start and (n.type == kind or {n.type, kind} <= CARE)]
             recent = lately if len({n.entity for n in lately}) == 1 else recent
         recent = (_unlike(sc, recent, at, end) if kind in CARE else []) or recent
-        if sc.lex.selfsame and doc.lower[at] not in sc.lex.selfsame:
+        if alone and sc.lex.articled:
+            recent = [n for n in recent if not sc.lex.selfsame.isdisjoint(doc.lower[n.first : n.last])] or recent
+        if sc.lex.selfsame and not alone and kind != "care":
             # "The fund X has bought Y. The company": Y.
             apart = {n.entity for n in recent if doc.lower[(n.around or (n.first,))[0]] in sc.lex.selfsame}
             recent = [n for n in recent if n.entity not in apart] or recent

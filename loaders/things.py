@@ -291,6 +291,8 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             continue
         if _beside(sc, thing.names[-1], name) or _renamed(sc, thing.names[-1], name):
             continue
+        if sc.lex.articled and name.type in CARE and _unlike(sc, name, thing.names[0]):
+            continue
         if name.type == "Government" and core[:-1] == thing.core and _abroad(sc, name):
             # "Bộ Y tế" of one's own country was spoken of before "Bộ Y tế Lào".
             continue
@@ -314,6 +316,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
                 or (one_noun and _town_for_patron(sc, (thing.names[0], thing.core), (name, core)))
                 or (sc.lex.syllabic and one_noun and _placed(short, long) and not _one_tier(sc, thing.names, name))
                 or (not sc.lex.syllabic and one_noun and _named_first(thing, name, core) and _placed(short, long))
+                or _untowned(sc, (thing.names[0], name), short, long)
             ):
                 candidates.append(thing)
     return candidates[0] if len(candidates) == 1 or (candidates and name.type == "Company") else None
@@ -462,6 +465,26 @@ def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name is only without the province at the end of the longer one, which the gazetteer has an id for."""
     size = len(short)
     return 0 < size < len(long) and long[:size] == short and "-" not in short[-1] and all("-" in w for w in long[size:])
+
+
+def _untowned(sc: Scene, names: tuple[Name, Name], short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a hospital's name is only without the town behind the longer one, whatever noun for a hospital either
+    has: ``le centre hospitalier Louis-Pasteur de Dole``, ``l'hôpital Louis-Pasteur``.
+    """
+    doc, lex = sc.doc, sc.lex
+    if not lex.articled or names[1].type not in CARE or long[:-1] != short or any("-" in w[2:3] for w in short):
+        return False
+    name = max(names, key=lambda n: n.last - n.first)
+    return doc.lower[name.last - 2] in lex.of and doc.caps[name.last - 1] and short != ()
+
+
+def _unlike(sc: Scene, *names: Name) -> bool:
+    """Whether only one of two names has a noun of those who are called by no other, or each its own abbreviation: the
+    hospital of a town is not its clinic, ``le CHR de Liège`` not ``le CHU de Liège``.
+    """
+    alone = [not sc.lex.selfsame.isdisjoint(sc.doc.lower[n.first : n.core + 1]) for n in names]
+    short, long = sorted((sc.doc.words[n.first] for n in names), key=len)
+    return alone[0] != alone[1] or (short.isupper() and long.isupper() and not set(short) <= set(long))
 
 
 def _named_first(thing: Thing, name: Name, core: tuple[str, ...]) -> bool:
