@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.ids import fold
 from loaders.anaphora import topic
+from loaders.antecedents import STILL
 from loaders.claims import SUBJECTS, Claim, Reader, Refused, says, statements_of, within
 from loaders.doubts import doubt
 from loaders.held import held_place
@@ -69,7 +70,7 @@ def read_claims(
         beside.setdefault(c.sentence, []).append(c)
     kept = []
     for c in claims:
-        if _of_either(c, beside.get(c.sentence - 1, [])):
+        if _of_either(c, [b for back in range(1, STILL + 1) for b in beside.get(c.sentence - back, [])]):
             unmade(rd.trail, c, "of the buyer or of whom it bought")
         elif _outbid(rd, c, beside[c.sentence]):
             unmade(rd.trail, c, "the post is that of another person")
@@ -92,11 +93,13 @@ def read_claims(
         else:
             told.append(c)
     _owned_schemes(told)
+    if not rd.lex.syllabic:
+        _of_the_sold(told)
     return told, refused
 
 
 def _of_either(claim: Claim, before: list[Claim]) -> bool:
-    """Whether a past is told of "the company" behind a sentence in which one bought another: it may be either's."""
+    """Whether a past is told of "the company" behind sentences in which one bought another: it may be either's."""
     past = {s for y, s, _ in statements_of(claim) if y.predicate in _PAST}
     meant = past & {n.entity for n in claim.anaphors} if past else set()
     return bool(meant) and any(
@@ -112,6 +115,21 @@ def _owned_schemes(claims: list[Claim]) -> None:
             if y.subject in claim.rule.least:
                 listed, schemes = claim.slots[y.subject], claim.slots.get(y.object, [])
                 claim.slots[y.subject] = [n for n in listed if not any((n, scheme) in launched for scheme in schemes)]
+
+
+def _of_the_sold(claims: list[Claim]) -> None:
+    """Whose other shares are spoken of behind a sale: those of what was sold, not of who bought it or approves of it."""
+    sold = {c.sentence: s for c in claims for y, s, _ in statements_of(c) if y.predicate == "OWNED_BY" and not _guessed(c)}
+    for claim in claims if sold else ():
+        slots = {y.subject for y in claim.rule.yields if y.predicate == "OWNED_BY"} & _guessed(claim)
+        lately = next((sold[n] for n in range(claim.sentence, claim.sentence - STILL, -1) if n in sold), None)
+        if slots and lately is not None:
+            claim.slots |= {slot: [lately] for slot in slots}
+
+
+def _guessed(claim: Claim) -> set[str]:
+    """The slots of a claim that no words fill."""
+    return {slot for slot, kind in claim.rule.slots.items() if kind.startswith("topic")}
 
 
 def _posts_of(claim: Claim) -> list[tuple[int, int | str]]:
