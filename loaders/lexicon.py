@@ -150,6 +150,7 @@ class Lexicon:
     currencies: frozenset[str]
     former: frozenset[str]
     suffering: frozenset[str]
+    outlets: frozenset[str]
     selling: frozenset[str]
     rivals: Compounds
     called: Compounds
@@ -562,6 +563,7 @@ def lexicon(code: str) -> Lexicon:
         mine=_singles(lang, "anaphora", "mine"),
         done=_singles(lang, "deals", "done"),
         suffering=_singles(lang, "names", "suffering"),
+        outlets=_singles(lang, "names", "outlets"),
         selling=_singles(lang, "names", "selling"),
         rivals=compounds(names.get("rivals", [])),
         called=compounds(names.get("called", [])),

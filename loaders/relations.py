@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from kg.ids import fold
 from loaders.anaphora import topic
-from loaders.antecedents import STILL
 from loaders.claims import SUBJECTS, Claim, Reader, Refused, says, statements_of, within
 from loaders.doubts import doubt
 from loaders.held import held_place
@@ -23,6 +22,8 @@ from loaders.trail import misfit, unmade
 _FIELD_GAP = 4
 _STEM = 5
 _PHRASE = 6
+# Sentences through which a sale is still what is spoken of.
+_SOLD = 5
 # Words of a noun that tells whom somebody is to another, and one behind it.
 _KIN = 4
 # Words of a phrase before its subject and the name in it: "Before X, Y ...".
@@ -70,7 +71,7 @@ def read_claims(
         beside.setdefault(c.sentence, []).append(c)
     kept = []
     for c in claims:
-        if _of_either(c, [b for back in range(1, STILL + 1) for b in beside.get(c.sentence - back, [])]):
+        if _of_either(c, [b for back in range(1, _SOLD + 1) for b in beside.get(c.sentence - back, [])]):
             unmade(rd.trail, c, "of the buyer or of whom it bought")
         elif _outbid(rd, c, beside[c.sentence]):
             unmade(rd.trail, c, "the post is that of another person")
@@ -122,7 +123,7 @@ def _of_the_sold(claims: list[Claim]) -> None:
     sold = {c.sentence: s for c in claims for y, s, _ in statements_of(c) if y.predicate == "OWNED_BY" and not _guessed(c)}
     for claim in claims if sold else ():
         slots = {y.subject for y in claim.rule.yields if y.predicate == "OWNED_BY"} & _guessed(claim)
-        lately = next((sold[n] for n in range(claim.sentence, claim.sentence - STILL, -1) if n in sold), None)
+        lately = next((sold[n] for n in range(claim.sentence, claim.sentence - _SOLD - 1, -1) if n in sold), None)
         if slots and lately is not None:
             claim.slots |= {slot: [lately] for slot in slots}
 
@@ -267,6 +268,8 @@ def _claims(rd: Reader, rule: Rule, skeleton: Skeleton, sentence: int, match: re
                 signs = list(_without_next(rd, skeleton.signs, a, b, begins=begins))
             placed = begins and any(y.subject == slot and y.predicate in _PLACED for y in rule.yields)
             if placed and _of_another(rd, skeleton.signs, a, b):
+                return
+            if any(y.subject == slot and y.predicate == "LOCATED_IN" for y in rule.yields) and _outlets(rd, signs[0]):
                 return
             if not begins and _seller(rd, rule, slot, skeleton.signs, a, b):
                 return
@@ -484,6 +487,11 @@ def _of_another(rd: Reader, signs: Sequence[Sign], a: int, b: int) -> bool:
         return False
     words = [s.text for s in signs[b : b + _PHRASE]]
     return match_compound(rd.lex.resumes, words, 0, len(words)) > 0 and _oblique(rd, signs, a)
+
+
+def _outlets(rd: Reader, sign: Sign) -> bool:
+    """Whether a name is that of several places of its bearer: ``centrele Diaverum din Moldova``."""
+    return not rd.lex.outlets.isdisjoint(rd.doc.lower[max(0, sign.first - 1) : sign.last])
 
 
 def _seller(rd: Reader, rule: Rule, slot: str, signs: Sequence[Sign], a: int, b: int) -> bool:
