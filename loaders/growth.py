@@ -175,6 +175,9 @@ def grow(sc: Scene, first: int, last: int, at: int, hit: tuple[int, Head], floor
     if lex.plain and head.type == "HealthCentre" and any(w in lex.researching for w in doc.lower[at:right]):
         # "Centrul German de Cercetare a Cancerului"
         head = replace(head, type="ResearchInstitute")
+    if lex.plain and left == at and small and end < right and doc.lower[end] in lex.trades:
+        # "clinicii private X"
+        return _bare(sc, left, end, right, head)
     # "dự án Bệnh viện X": the scheme is not the hospital.
     other = lex.syllabic and head.type == "Programme" and (end in sc.heads or doc.words[end].islower())
     if left == at and small and not spelled and not other and (head.generic or _only_told(sc, end, last, head)):

@@ -151,6 +151,7 @@ class Lexicon:
     former: frozenset[str]
     suffering: frozenset[str]
     outlets: frozenset[str]
+    trades: frozenset[str]
     selling: frozenset[str]
     rivals: Compounds
     called: Compounds
@@ -564,6 +565,7 @@ def lexicon(code: str) -> Lexicon:
         done=_singles(lang, "deals", "done"),
         suffering=_singles(lang, "names", "suffering"),
         outlets=_singles(lang, "names", "outlets"),
+        trades=_singles(lang, "names", "trades"),
         selling=_singles(lang, "names", "selling"),
         rivals=compounds(names.get("rivals", [])),
         called=compounds(names.get("called", [])),
