@@ -50,12 +50,19 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
         if sc.lex.syllabic:
             noun = _compound(sc, at, end)
         own = sc.lex.syllabic and kind in INSTITUTIONS
+        # "le réseau": a network of hospitals, too.
+        chains = {
+            n.entity
+            for _, n in (open_ones if sc.lex.articled and kind == "Organization" else [])
+            if n.type == "HealthSystem" and _has_noun(sc, n, noun)
+        }
         recent = [
             n
             for _, n in reversed(open_ones)
             if akin(n.type or "Company", kind)
             or (kind == "care" and n.type in CARE)
             or (own and _has_noun(sc, n, noun))
+            or n.entity in chains
         ]
         if end and sc.lex.trailing_nouns and kind == "Hospital":
             recent = [n for n in recent if _noun_type(sc, n) in ("", kind)] or recent
@@ -95,7 +102,7 @@ def antecedent(sc: Scene, starts: list[tuple[int, Name]], at: int, kind: str, en
         # "MedNova was founded in 2018. ... the company": with whom the sentence before begins, whatever its noun.
         lead = _lead(sc, recent, at, kind) if sc.lex.syllabic and kind == "Company" else []
         same_noun = told[:1] or lead or [n for n in recent if _has_noun(sc, n, noun)]
-        if sc.lex.plain and same_noun:
+        if (sc.lex.plain or chains) and same_noun:
             # "Fondul X ... X ... Fondul": of X, too, where it was last called by its name alone.
             called = {n.entity for n in same_noun}
             same_noun = [n for n in recent if n.entity in called]

@@ -67,6 +67,9 @@ def pronouns(sc: Scene, named: list[Name]) -> list[Name]:
         if not sc.lex.syllabic:
             # "Born of the merger of X and Y, Z has 900 beds. It": Z.
             spoken = [n for n in spoken if not inside_phrase(sc, n.first)] or spoken
+        if kind == "any" and sc.lex.articled and _two(sc, spoken):
+            # "A and B have bought shares of it. It": neither.
+            spoken = [n for n in spoken if n.type == "Person"]
         people = [n for n in spoken if n.type == "Person"] or (by_people.get(number - 1, []) if kind else [])
         if kind and sc.lex.feminine:
             people = _of_gender(sc, first, number, by_sentence, by_people)
@@ -85,6 +88,15 @@ def pronouns(sc: Scene, named: list[Name]) -> list[Name]:
         found.append(name)
         by_sentence.setdefault(number, []).insert(0, name)
     return found + (_he_and_she(sc, named, found) if sc.lex.addressed else [])
+
+
+def _two(sc: Scene, spoken: list[Name]) -> bool:
+    """Whether two institutions together are the subject with which a sentence begins."""
+    told = sorted((n for n in spoken if n.type in INSTITUTIONS), key=lambda n: n.first)[:2]
+    if len(told) < 2 or told[0].first - sc.doc.sentences[sc.doc.sentence_of(told[0].first)][0] >= _OPENING:
+        return False
+    between = sc.doc.lower[told[0].last : (told[1].around or (told[1].first,))[0]]
+    return between[:1] != [] and between[0] in sc.lex.conjunctions and all(w in sc.lex.articles for w in between[1:])
 
 
 def _he_and_she(sc: Scene, named: list[Name], opening: list[Name]) -> list[Name]:
