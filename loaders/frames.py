@@ -232,6 +232,8 @@ def _sentence(
             sides = [Unit(t, t + 1, org=left_out[0])], left_out[1]
         if sides is None:
             continue
+        formed = _formers(rd, found, sides, t) if frame.kind == "work" and rd.lex.ventures else None
+        sides = formed or sides
         if frame.kind == "work" and (_escorted(rd, known, toks, t, sides) or _alone(rd, known, toks, t, sides)):
             continue
         people = [unit.person is not None for side in sides for unit in side]
@@ -250,7 +252,7 @@ def _sentence(
         claim.anaphors += left_out[:1] if left_out is not None else ()
         claim.under = _under(known, toks, t)
         several = [n for numbers in claim.slots.values() for n in numbers]
-        if claim.rule is frame.sides and any(_counts(rd, tok, len(several)) for tok in toks):
+        if claim.rule is frame.sides and (formed or any(_counts(rd, tok, len(several)) for tok in toks)):
             # "a pact of three sides with X and Y"
             claim.rule, claim.slots = frame.all, {"A": several, "B": []}
         if frame.kind == "union":
@@ -295,6 +297,19 @@ def _with_relatives(rd: Reader, toks: list[Token], near: list[Group], t: int) ->
 def _counts(rd: Reader, tok: Token, parties: int) -> bool:
     """Whether a word for all sides of a deal tells their number, more than two: ``hợp tác ba bên``."""
     return tok.kind == "pair" and 2 < parties == rd.lex.numerals.get(rd.doc.lower[tok.first], 0)
+
+
+def _formers(
+    rd: Reader, found: list[Group], sides: tuple[list[Unit], list[Unit]], t: int
+) -> tuple[list[Unit], list[Unit]] | None:
+    """Those who form a body of partners, where the words for "with" at token ``t`` stand right behind its name: "X
+    announces the consortium Y, together with A and B".
+    """
+    body = sides[0][0].org if len(sides[0]) == 1 else None
+    if body is None or rd.doc.lower[body.first] not in rd.lex.ventures:
+        return None
+    free = [g for g in found if g.part == "bare" and g.end <= sides[0][0].start < t]
+    return free[-1].units if free else [], sides[1]
 
 
 def _without_people(rd: Reader, units: list[Unit]) -> list[Unit]:

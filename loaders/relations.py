@@ -119,8 +119,9 @@ def _owned_schemes(claims: list[Claim]) -> None:
 
 
 def _of_the_sold(claims: list[Claim]) -> None:
-    """Whose other shares are spoken of behind a sale: those of what was sold, not of who bought it or approves of it."""
-    sold = {c.sentence: s for c in claims for y, s, _ in statements_of(c) if y.predicate == "OWNED_BY" and not _guessed(c)}
+    """Whose other shares are spoken of behind a sale: those of what was sold, not of who bought it or agrees to it."""
+    told = [c for c in claims if not _guessed(c)]
+    sold = {c.sentence: s for c in told for y, s, _ in statements_of(c) if y.predicate == "OWNED_BY"}
     for claim in claims if sold else ():
         slots = {y.subject for y in claim.rule.yields if y.predicate == "OWNED_BY"} & _guessed(claim)
         lately = next((sold[n] for n in range(claim.sentence, claim.sentence - _SOLD - 1, -1) if n in sold), None)

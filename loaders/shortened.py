@@ -296,13 +296,13 @@ def _cores(sc: Scene, name: Name) -> list[str]:
         common = _common(lex, doc, start, end)
         if capital(words[0]) and not common and (len(words) > 1 or telling(lex, words[0])):
             found.append(doc.text(start, end))
-        town = end - 2
-        if lex.articled and start < town and doc.lower[town] in lex.of and doc.caps[end - 1] and doc.caps[town - 1]:
+        small = end - 2
+        if lex.articled and start < small and doc.lower[small] in lex.of and doc.caps[end - 1] and doc.caps[small - 1]:
             # "Hôpital Dalal Jamm de Guédiawaye"; "Hassan II" is a king.
-            own = doc.words[start:town]
-            plain = all(map(capital, own)) and not (town - start > 1 and own[-1].isupper())
-            if plain and not _common(lex, doc, start, town) and (town - start > 1 or telling(lex, own[0])):
-                found.append(doc.text(start, town))
+            left = doc.words[start:small]
+            plain = all(map(capital, left)) and not (small - start > 1 and left[-1].isupper())
+            if plain and not _common(lex, doc, start, small) and (small - start > 1 or telling(lex, left[0])):
+                found.append(doc.text(start, small))
     return found
 
 
