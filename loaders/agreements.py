@@ -66,6 +66,8 @@ def deals(rd: Reader, claims: list[Claim]) -> list[Deal]:
             continue
         if not (claim.rule.agreement or claim.sentence in worded or _announced(rd, claim)):
             continue
+        if not claim.rule.agreement and _of_others(claims, claim):
+            continue
         named = {n for numbers in claim.slots.values() for n in numbers}
         parties = sorted(n for n in named if may_sign(rd, n, len(named) > 2))
         if len(parties) < 2:
@@ -234,6 +236,14 @@ def _name_partners(rd: Reader, claim: Claim, claims: list[Claim]) -> None:
 
 def _partners(claim: Claim) -> bool:
     return any(y.predicate == "PARTNERS_WITH" for y in claim.rule.yields)
+
+
+def _of_others(claims: list[Claim], claim: Claim) -> bool:
+    """Whether the deal of which a sentence speaks is one that only one of two who cooperate has, with somebody else."""
+    named = {n for numbers in claim.slots.values() for n in numbers}
+    deals = [c for c in claims if c.sentence == claim.sentence and c.rule.agreement and not c.pair]
+    sides = [{n for numbers in c.slots.values() for n in numbers} for c in deals]
+    return len(named) == 2 and any(sides) and all(len(named & side) == 1 for side in sides)
 
 
 def _announced(rd: Reader, claim: Claim) -> bool:

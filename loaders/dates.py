@@ -398,6 +398,8 @@ def _speaks_of_future(found: _Found, rules: Grammar) -> bool:
         after = text.find(stop, end, last)
         last = last if after < 0 else after
     clause_start = text.rfind(",", first, start) + 1 or first
+    # "announced that in May it would": what was announced is told in a clause of its own.
+    clause_start = max((m.end() for m in rules.clauses.finditer(text, clause_start, start)), default=clause_start)
     if _has_word(text[clause_start:start], rules.past):
         first, last = clause_start, start
     clause = rules.clauses.search(text, end, last)
