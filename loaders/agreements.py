@@ -345,7 +345,7 @@ def _settle(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> None
     else:
         told = [one for one in told if one[0] != PLANNED and (deal.status != "planned" or _may_follow(rd, *one))]
     deal.date = best_date(rd, deal, told)
-    if deal.date is None and deal.status not in ("planned", *OVER):
+    if deal.date is None and deal.status != "planned" and deal.status not in OVER:
         deal.date = date_before(rd, deal)
     deal.sentences += [claim.sentence for claim in deal.claims]
     held = [rd.doc.sentence_of(rd.doc.word_at(date.start)) for weight, date in told if weight == CEREMONY]

@@ -55,7 +55,9 @@ def one_subject(sc: Scene, k: int, last: int) -> bool:
     if noun > first and doc.lower[first] not in lex.articles:
         return False
     own = range(sc.heads[noun][0], k) if noun < k else ()
-    if not own or any(not doc.caps[j] and doc.lower[j] not in lex.links | lex.lowercase.keys() for j in own):
+    if not own or any(
+        not doc.caps[j] and doc.lower[j] not in lex.links and doc.lower[j] not in lex.lowercase for j in own
+    ):
         return False
     end = k + 1
     while end < last and doc.caps[end] and not opens_other(sc, end) and end not in sc.gazetteer:

@@ -66,7 +66,7 @@ def _over_the_last(toks: list[Token], units: list[Unit]) -> bool:
     if len(units) < 2 or units[-1].org is None or units[-1].org.type != "Government" or units[-1].person is not None:
         return False
     whole, last = units[-1].org, units[-2]
-    under = last.org is not None and last.org.type in (*CARE, "University", "ResearchInstitute")
+    under = last.org is not None and last.org.type in CARE | {"University", "ResearchInstitute"}
     between = [tok.kind for tok in toks[last.end : units[-1].start]]
     return under and whole is not last.org and between == [","] and (len(units) > 2 or units[-1].part != "bare")
 
@@ -119,7 +119,7 @@ def _place(
         unit.part = "bare" if unknown <= _OPENING and not listed else "off"
         return
     kind = toks[j].kind
-    if unit.pair is not None and unknown and kind in (*PARTS, "of", "site", "prep"):
+    if unit.pair is not None and unknown and (kind in PARTS or kind in ("of", "site", "prep")):
         # "At the end of the visit both hospitals signed": what counts them begins a phrase of its own.
         unit.part = "bare"
     elif kind == "is" and (counted := _counted(toks, j)) >= 0:

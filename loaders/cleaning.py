@@ -240,7 +240,7 @@ def _stray_spaces(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _spell(text: str, layout: Layout) -> str:
     """One spelling where the language has two, letter for letter, so that the map stays as it is."""
-    for old, new in (*_HYPHENS, *layout.replace):
+    for old, new in [*_HYPHENS, *layout.replace]:
         if old in text:
             text = text.replace(old, new)
     pieces: list[str] = []

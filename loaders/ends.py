@@ -38,8 +38,8 @@ def right_end(
             opens = doc.caps[min(k + size, last - 1)] and head.type not in ("Company", "Organization")
             if brand or placed or (proper and k == end and opens):
                 break
-        if sc.titles.get(k) and k == end and not posted and (patron := borders.patron_end(sc, k, last, head)):
-            k = end = patron
+        if sc.titles.get(k) and k == end and not posted and (saint := borders.patron_end(sc, k, last, head)):
+            k = end = saint
             proper = brand = strong = True
             continue
         if sc.taken[k] or sc.titles.get(k, 0) >= k + max(size, 1) or sc.roles.get(k, 0) > k + size:

@@ -79,7 +79,7 @@ def layout_of(language_: Language) -> Layout:
     openers = [*names.get("openers", []), *people.get("titles", []), *heads]
     replace = tuple((str(old), str(new)) for old, new in own.get("replace", {}).items())
     spelling = tuple((str(old), str(new)) for old, new in own.get("endings", {}).items())
-    for old, new in (*replace, *spelling):
+    for old, new in replace + spelling:
         if len(old) != len(new):
             raise DataError(f"schemas/languages/{language_.code}.toml: [layout] {old!r} and {new!r} differ in length")
     captions = _all(every, "captions")

@@ -461,13 +461,13 @@ def _items(
     closed = False
     while name.head is not None and k + 1 < last and not closed:
         mark = doc.lower[k]
-        if mark not in (",", *sc.lex.conjunctions):
+        if mark != "," and mark not in sc.lex.conjunctions:
             break
         closed = mark != ","
         start = k + 1
         known = sc.gazetteer.get(start)
         school = (schools or {}).get(start) if several and not closed else None
-        if school is not None and school.last < last and doc.lower[school.last] in (",", *sc.lex.conjunctions):
+        if school is not None and school.last < last and doc.lower[school.last] in sc.lex.conjunctions | {","}:
             items.append(school)
             k = school.last
             continue

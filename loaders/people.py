@@ -201,7 +201,7 @@ def _is_person(sc: Scene, start: int, end: int, first: int, last: int) -> bool:
     if not any(brandish(w) for w in doc.words[start:end]) and _doing(sc, start, end, first, last):
         return True
     after_role = sc.posted.get(start, -1) >= max(first, start - 5)
-    comma_role = end + 1 < last and doc.words[end] in (",", "(", *DASHES) and _role_near(sc, end + 1, last)
+    comma_role = end + 1 < last and doc.words[end] in DASHES | {",", "("} and _role_near(sc, end + 1, last)
     comma_role = comma_role and not (start > first and doc.lower[start - 1] in lex.locatives and not lex.syllabic)
     said = (end < last and doc.lower[end] in lex.speech) or (start > first and doc.lower[start - 1] in lex.speech)
     told = end + 1 < last and doc.lower[end + (doc.words[end] == ",")] in lex.whose

@@ -64,7 +64,7 @@ def _nation(sc: Scene, names: list[Name]) -> str:
             sc.doc.words[name.last] in "(," or sc.doc.lower[name.last] in sc.lex.of | sc.lex.locatives
         )
         behind = range(name.last + 1, name.last + 3) if joined else range(0)
-        for k in (*range(name.first, name.last), *behind):
+        for k in [*range(name.first, name.last), *behind]:
             place = sc.gazetteer.get(k)
             if place is not None and place[1] == "Place":
                 return place[2][:2].upper()

@@ -278,7 +278,7 @@ def told_elsewhere(rd: Reader, found: list[Deal], claims: list[Claim]) -> dict[i
     ceremonies = {first for first, _, kind in rd.cast.scene.hits["scope"] if kind in ("ceremony", "occasion")}
     held = [(first, last, None) for first, last, kind in rd.cast.scene.hits["scope"] if kind == "ceremony"]
     held += _dated_papers(rd) if rd.lex.syllabic else []
-    for word, last, frame in (*rd.cast.scene.hits["deals"], *held):
+    for word, last, frame in [*rd.cast.scene.hits["deals"], *held]:
         number = rd.doc.sentence_of(word)
         ceremony = any(k in ceremonies for k in range(word - 1, last))
         if (frame is not None and frame < 0) or (number in own and not ceremony and frame not in rd.lex.signs):

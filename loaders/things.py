@@ -404,8 +404,9 @@ def _left_out(lex: Lexicon, short: tuple[str, ...], long: tuple[str, ...], compa
 
 def _named_by_country(sc: Scene, name: Name) -> bool:
     """Whether the country of a branch may be left out of a name of this kind."""
-    plain = not (sc.lex.articled or sc.lex.trailing_nouns)
-    return plain and name.type in ("Company", "HealthSystem", *(() if sc.lex.syllabic else ("Organization",)))
+    if sc.lex.articled or sc.lex.trailing_nouns:
+        return False
+    return name.type in ("Company", "HealthSystem") or (name.type == "Organization" and not sc.lex.syllabic)
 
 
 def _abroad(sc: Scene, name: Name) -> bool:
