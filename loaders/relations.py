@@ -69,9 +69,10 @@ def read_claims(
     beside: dict[int, list[Claim]] = {}
     for c in claims:
         beside.setdefault(c.sentence, []).append(c)
+    buyers = _buyers(claims)
     kept = []
     for c in claims:
-        if _of_either(c, [b for back in range(1, _SOLD + 1) for b in beside.get(c.sentence - back, [])]):
+        if buyers and _of_either(c, buyers):
             unmade(rd.trail, c, "of the buyer or of whom it bought")
         elif _outbid(rd, c, beside[c.sentence]):
             unmade(rd.trail, c, "the post is that of another person")
@@ -99,13 +100,23 @@ def read_claims(
     return told, refused
 
 
-def _of_either(claim: Claim, before: list[Claim]) -> bool:
+def _buyers(claims: list[Claim]) -> dict[int, set[int | str]]:
+    """Who is named as the buyer of another, by the sentence that tells so."""
+    found: dict[int, set[int | str]] = {}
+    for claim in claims:
+        if not claim.anaphors:
+            bought = {o for y, _, o in statements_of(claim) if y.predicate == "OWNED_BY"}
+            if bought:
+                found.setdefault(claim.sentence, set()).update(bought)
+    return found
+
+
+def _of_either(claim: Claim, buyers: dict[int, set[int | str]]) -> bool:
     """Whether a past is told of "the company" behind sentences in which one bought another: it may be either's."""
     past = {s for y, s, _ in statements_of(claim) if y.predicate in _PAST}
     meant = past & {n.entity for n in claim.anaphors} if past else set()
-    return bool(meant) and any(
-        o in meant for c in before for y, _, o in statements_of(c) if y.predicate == "OWNED_BY" and not c.anaphors
-    )
+    before = range(claim.sentence - _SOLD, claim.sentence)
+    return bool(meant) and any(not meant.isdisjoint(buyers.get(number, ())) for number in before)
 
 
 def _owned_schemes(claims: list[Claim]) -> None:

@@ -32,7 +32,7 @@ def _over(rd: Reader, claim: Claim) -> bool:
     words = set(rd.doc.lower[max(0, claim.post - 1) : claim.post + 1]) if claim.post >= 0 else set()
     if rd.lex.trailing_nouns:
         # "the former X director"
-        words |= set(rd.doc.lower[max(0, claim.first - 1) : claim.first])
+        words.update(rd.doc.lower[max(0, claim.first - 1) : claim.first])
     if claim.post < 0 and rd.lex.plain:
         # "venită de la X"
         words = set(rd.doc.lower[claim.first : claim.last])

@@ -66,6 +66,6 @@ class Speakers:
         doc = self.sc.doc
         end = doc.sentences[doc.sentence_of(house.first)][1]
         following = bisect_left(self.people, house.last, key=lambda spot: spot[0])
-        end = min(end, *(first for first, _ in self.people[following : following + 1]), end)
+        end = min([end, *(first for first, _ in self.people[following : following + 1])])
         posts = {last for first, last in self.sc.roles.items() if house.last <= first < end}
         return any(n.first in posts and n.type in CARE and n.entity != house.entity for n in self.names)

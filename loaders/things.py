@@ -291,7 +291,7 @@ def _same(sc: Scene, things: list[Thing], name: Name, keys: set[str], core: tupl
             continue
         if _beside(sc, thing.names[-1], name) or _renamed(sc, thing.names[-1], name):
             continue
-        if sc.lex.articled and name.type in CARE and _unlike(sc, name, thing.names[0]):
+        if sc.lex.articled and name.type in CARE and _told_apart(sc, name, thing.names[0]):
             continue
         if name.type == "Government" and core[:-1] == thing.core and _abroad(sc, name):
             # "Bộ Y tế" of one's own country was spoken of before "Bộ Y tế Lào".
@@ -473,13 +473,19 @@ def _untowned(sc: Scene, names: tuple[Name, Name], short: tuple[str, ...], long:
     has: ``le centre hospitalier Louis-Pasteur de Dole``, ``l'hôpital Louis-Pasteur``.
     """
     doc, lex = sc.doc, sc.lex
-    if not lex.articled or names[1].type not in CARE or long[:-1] != short or any("-" in w[2:3] for w in short):
+    if (
+        not lex.articled
+        or names[1].type not in CARE
+        or not short
+        or long[:-1] != short
+        or any("-" in w[2:3] for w in short)
+    ):
         return False
     name = max(names, key=lambda n: n.last - n.first)
-    return doc.lower[name.last - 2] in lex.of and doc.caps[name.last - 1] and short != ()
+    return doc.lower[name.last - 2] in lex.of and doc.caps[name.last - 1]
 
 
-def _unlike(sc: Scene, *names: Name) -> bool:
+def _told_apart(sc: Scene, *names: Name) -> bool:
     """Whether only one of two names has a noun of those who are called by no other, or each its own abbreviation: the
     hospital of a town is not its clinic, ``le CHR de Liège`` not ``le CHU de Liège``.
     """
