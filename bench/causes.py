@@ -7,8 +7,8 @@ from functools import cached_property
 
 from bench.gold import Gold, Triple, Verdict
 from kg.model import Reading
-from loaders.claims import Reader
-from loaders.lexicon import INSTITUTIONS
+from loaders.relations.claims import Reader
+from loaders.text.lexicon import INSTITUTIONS
 
 CAUSES = {
     "edge": "a name was read with a wrong edge",

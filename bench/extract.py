@@ -133,10 +133,10 @@ def _memory() -> float:
 
 def _stages(made: Sequence[Article], whole: float) -> dict[str, float]:
     """The part of the time for one article, ``whole`` seconds, that the stages with a function of their own take."""
-    from loaders.cleaning import clean
-    from loaders.dates import find_dates
-    from loaders.language import detect
-    from loaders.sentences import sentences
+    from loaders.text.cleaning import clean
+    from loaders.text.dates import find_dates
+    from loaders.text.language import detect
+    from loaders.text.sentences import sentences
     from schemas.languages import language
 
     cleaned = [(clean(article.raw, language(article.language)), language(article.language)) for article in made]

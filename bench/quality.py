@@ -16,10 +16,10 @@ from bench.quality_page import page
 from kg.errors import ArticleError, DataError
 from kg.files import replacing
 from kg.model import Article
+from loaders.deals.frameset import rule_ids
 from loaders.extract import extract
-from loaders.frameset import rule_ids
 from loaders.readers import read
-from loaders.trail import Trail
+from loaders.relations.trail import Trail
 from schemas.confidence import ANY, COLUMNS, estimate, parse
 from schemas.languages import languages
 

@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from bench.causes import CAUSES
-from loaders.frameset import rule_ids
+from loaders.deals.frameset import rule_ids
 from schemas.confidence import Table, chance
 from schemas.languages import language
 

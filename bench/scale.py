@@ -215,7 +215,7 @@ def identity(_: Path, options: argparse.Namespace) -> None:
 def bait(_: Path, __: argparse.Namespace) -> None:
     """The longest text that is read, full of what could make patterns run wild."""
     from loaders.extract import extract
-    from loaders.limit import LONGEST
+    from loaders.files.limit import LONGEST
 
     example = (corpus.EXAMPLES / "d17-en-bach-mai-brief.txt").read_text(encoding="utf-8")
     words = example.split()

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from kg.model import Article, Explanation, Mark, Unmade
-from loaders.claims import Claim, Reader
-from loaders.document import Document
+from loaders.deals.frameset import frameset
 from loaders.extract import extract, quote
-from loaders.frameset import frameset
-from loaders.rules import Rule, Yield, rules
-from loaders.sentences import READ
-from loaders.things import preferred
-from loaders.trail import Trail
+from loaders.names.things import preferred
+from loaders.relations.claims import Claim, Reader
+from loaders.relations.trail import Trail
+from loaders.rules.ruleset import Rule, Yield, rules
+from loaders.text.document import Document
+from loaders.text.sentences import READ
 from schemas.languages import place_of_rule
 
 # What says of a clause that it is no statement, or in what status it is.

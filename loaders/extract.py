@@ -4,27 +4,27 @@ from dataclasses import replace
 
 from kg.ids import digest, fold
 from kg.model import Article, Entity, Evidence, Mention, Reading, Refusal, Statement
-from loaders.agreements import deals, settled
-from loaders.bridged import bridged
-from loaders.cast import cast
-from loaders.check import check
-from loaders.claims import Claim, Reader, reader, statements_of
-from loaders.cleaning import CleanText, clean
-from loaders.dates import article_date, find_dates
-from loaders.document import Document, document
-from loaders.frames import read_frames
-from loaders.frameset import frameset
-from loaders.lexicon import INSTITUTIONS, lexicon
-from loaders.relations import read_claims
-from loaders.rules import rules
-from loaders.seats import bodies, seats, vacated
-from loaders.sentences import sentences
-from loaders.signing import Deal
-from loaders.strangers import acquaint, stranger
-from loaders.things import preferred
-from loaders.towned import name_towns
-from loaders.trail import Trail, silence, unmade
-from loaders.unions import listed_together
+from loaders.coreference.cast import cast
+from loaders.deals.agreements import deals, settled
+from loaders.deals.bridged import bridged
+from loaders.deals.frames import read_frames
+from loaders.deals.frameset import frameset
+from loaders.deals.signing import Deal
+from loaders.deals.unions import listed_together
+from loaders.names.things import preferred
+from loaders.relations.check import check
+from loaders.relations.claims import Claim, Reader, reader, statements_of
+from loaders.relations.matching import read_claims
+from loaders.relations.seats import bodies, seats, vacated
+from loaders.relations.strangers import acquaint, stranger
+from loaders.relations.towned import name_towns
+from loaders.relations.trail import Trail, silence, unmade
+from loaders.rules.ruleset import rules
+from loaders.text.cleaning import CleanText, clean
+from loaders.text.dates import article_date, find_dates
+from loaders.text.document import Document, document
+from loaders.text.lexicon import INSTITUTIONS, lexicon
+from loaders.text.sentences import sentences
 from schemas.confidence import confidence
 from schemas.languages import UNMARKED, language, languages
 

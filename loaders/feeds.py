@@ -20,8 +20,8 @@ import feedparser
 from kg.addresses import public
 from kg.errors import ArticleError
 from kg.model import Article
-from loaders import formats
-from loaders.metadata import canonical, is_web_address
+from loaders.files import formats
+from loaders.files.metadata import canonical, is_web_address
 from loaders.readers import AGENT, TIMEOUT, Source, articles_of
 
 PAUSE = 2.0

@@ -25,11 +25,11 @@ from kg.counts import counted
 from kg.errors import ArticleError
 from kg.ids import digest
 from kg.model import Article
-from loaders import formats, limit
-from loaders.encodings import mend
-from loaders.formats import Reader, Record
-from loaders.layout import layout_of
-from loaders.metadata import canonical, is_example, is_web_address, language_of
+from loaders.files import formats, limit
+from loaders.files.encodings import mend
+from loaders.files.formats import Reader, Record
+from loaders.files.metadata import canonical, is_example, is_web_address, language_of
+from loaders.text.layout import layout_of
 from schemas.languages import language, languages
 
 READERS: dict[str, Reader] = {

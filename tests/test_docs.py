@@ -16,7 +16,7 @@ import notebook
 import pytest
 
 from kg.cli import cli
-from loaders.frameset import KINDS
+from loaders.deals.frameset import KINDS
 from schemas.languages import language
 from schemas.vocabulary import page
 

@@ -10,10 +10,10 @@ import pytest
 
 from kg.identity.keys import resolve
 from kg.model import Article, Reading
-from loaders.check import check
 from loaders.extract import extract
 from loaders.prediction import to_json
 from loaders.readers import read
+from loaders.relations.check import check
 from schemas.languages import languages
 
 ROOT = Path(__file__).parent.parent

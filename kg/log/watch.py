@@ -10,7 +10,7 @@ from kg.files import replacing
 from kg.log.parts import make
 from kg.model import Article
 from loaders.feeds import State, Web, new_articles
-from loaders.metadata import is_web_address
+from loaders.files.metadata import is_web_address
 from loaders.readers import articles_of, sources
 
 FILE = "feeds.json"

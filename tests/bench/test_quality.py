@@ -14,7 +14,7 @@ from bench.quality_page import page
 from kg.errors import DataError
 from kg.model import Article, Reading
 from loaders.extract import extract
-from loaders.trail import Trail
+from loaders.relations.trail import Trail
 from schemas.confidence import ANY, parse
 
 TEXT = (

@@ -22,7 +22,7 @@ import atheris  # noqa: E402
 with atheris.instrument_imports(include=["loaders", "kg.identity", "kg.ids", "kg.cli_output"]):
     from hostile import holds, inputs
 
-    import loaders.html  # noqa: F401 (loaded later, it would not be looked into)
+    import loaders.files.html  # noqa: F401 (loaded later, it would not be looked into)
 
 LONGEST = 4096
 """Bytes of an input; what grows with length is the matter of the hostile corpus."""

@@ -16,13 +16,13 @@ from kg.identity.settle import prepare
 from kg.ids import fold
 from kg.model import Article, Reading
 from kg.stores import open_store
-from loaders.check import check
-from loaders.cleaning import clean
-from loaders.dates import dateline, find_dates
 from loaders.extract import extract
-from loaders.metadata import canonical, is_example, partial_date
+from loaders.files.metadata import canonical, is_example, partial_date
 from loaders.prediction import to_json as plain
 from loaders.readers import read
+from loaders.relations.check import check
+from loaders.text.cleaning import clean
+from loaders.text.dates import dateline, find_dates
 from schemas.languages import language, languages
 
 PARTIAL = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d(?:-\d\d)?")

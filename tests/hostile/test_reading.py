@@ -8,8 +8,8 @@ from hostile.broken import Broken
 
 from kg.errors import ArticleError
 from kg.model import Article
-from loaders.encodings import mend
 from loaders.extract import extract
+from loaders.files.encodings import mend
 from loaders.readers import read
 from queries.view import link
 

@@ -7,7 +7,7 @@ import pytest
 from kg.model import Article, Explanation
 from loaders.explain import explain
 from loaders.extract import extract
-from loaders.rules import rules
+from loaders.rules.ruleset import rules
 from schemas.languages import languages, place_of_rule
 
 TEXT = (

@@ -1,12 +1,12 @@
 """Articles that are no prose: lists and sentences without end."""
 
 from kg.model import Article
-from loaders.cleaning import clean
-from loaders.dates import find_dates
-from loaders.document import document
 from loaders.extract import extract
-from loaders.near import Index
-from loaders.sentences import sentences
+from loaders.names.near import Index
+from loaders.text.cleaning import clean
+from loaders.text.dates import find_dates
+from loaders.text.document import document
+from loaders.text.sentences import sentences
 from schemas.languages import language
 
 

@@ -23,8 +23,8 @@ from warcio.warcwriter import WARCWriter
 from kg.errors import ArticleError
 from kg.ids import digest
 from kg.model import Article
-from loaders import formats
-from loaders.metadata import canonical, partial_date
+from loaders.files import formats
+from loaders.files.metadata import canonical, partial_date
 from loaders.readers import READERS, read
 
 TEXT = "Bệnh viện Hoa Sen ký kết với Trường Đại học Y Bình Minh.\nHai bên hợp tác ba năm về đào tạo bác sĩ."

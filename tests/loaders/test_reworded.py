@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from kg.model import Entity
-from loaders.rules import Rule
+from loaders.rules.ruleset import Rule
 from tests.loaders.test_rules import RULES, read, said
 
 SAME = 0.98

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from kg.model import Article, Reading
+from loaders.deals.frameset import frameset
 from loaders.extract import extract
-from loaders.frameset import frameset
-from loaders.rules import Rule, rules
+from loaders.rules.ruleset import Rule, rules
 from schemas.languages import languages
 
 RULES = [(code, rule) for code in languages() for rule in rules(code).rules]

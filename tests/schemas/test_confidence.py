@@ -3,7 +3,7 @@
 import pytest
 
 from kg.errors import DataError
-from loaders.frameset import rule_ids
+from loaders.deals.frameset import rule_ids
 from schemas.confidence import ANY, COLUMNS, chance, confidence, estimate, parse, shipped
 from schemas.languages import languages
 from schemas.ontology import ontology

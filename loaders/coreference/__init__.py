@@ -1,0 +1,1 @@
+"""What an article means by "the hospital", "both parties", "it" and "we"."""

@@ -1,0 +1,1 @@
+"""Who cooperates with whom, who signed, and the agreements of an article."""

@@ -1,0 +1,1 @@
+"""Where an article names something, and which names are one thing."""
