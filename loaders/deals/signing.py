@@ -391,6 +391,9 @@ def best_date(rd: Reader, deal: Deal, told: list[tuple[int, DateMention]]) -> st
         dates = [(weight, d) for weight, d in dates if weight == _SIGNED or not _begun(rd, d)]
         told = [(weight, d) for weight, d in told if weight != _BESIDES or not _begun(rd, d)]
     told = [one for one in told if not _of_speech(rd, one[1]) and all(_goes_with(one[1], d) for _, d in dates)]
+    if any(d.precision == "day" and d.value[0] != "-" and _signed_on(rd, d) for _, d in dates):
+        # "The ceremony of 17 November": of what the contract signed on 28 January 2022 has brought.
+        told = []
     best = max(
         [*dates, *told],
         key=lambda one: (one[1].precision == "day", one[0], _PRECISION[one[1].precision]),
@@ -415,11 +418,16 @@ def _since(rd: Reader, date: DateMention) -> bool:
 def _of_speech(rd: Reader, date: DateMention) -> bool:
     """Whether a date is that on which something was said: "its owner said on Wednesday"."""
     at = rd.doc.word_at(date.start)
-    # "a conclu mercredi" may be both.
-    signed = any(0 <= at - end <= _SIGNED_ON for _, end, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs)
     told = any(word in rd.lex.speech for word in rd.doc.lower[max(0, at - 2) : at])
     told = told or any(kind == "announced" for _, _, kind in within(rd.cues, max(0, at - 2), at))
-    return told and not signed
+    # "a conclu mercredi" may be both.
+    return told and not _signed_on(rd, date)
+
+
+def _signed_on(rd: Reader, date: DateMention) -> bool:
+    """Whether words for signing stand right before a date."""
+    at = rd.doc.word_at(date.start)
+    return any(0 <= at - end <= _SIGNED_ON for _, end, frame in rd.cast.scene.hits["deals"] if frame in rd.lex.signs)
 
 
 def of_its_news(rd: Reader, claim: Claim, date: DateMention) -> bool:

@@ -74,14 +74,14 @@ def right_end(
             break
         complete = head.alone or brand or (posted and (strong or head.type in _TRADES))
         # "Society of Saint Vincent de Paul"
-        sainted = lex.trailing_nouns and k > start and doc.words[k - 1] in lex.saints
+        sainted = not (lex.syllabic or lex.plain) and k > start and doc.words[k - 1] in lex.saints
         # "Hospital Israelita Albert Einstein": behind the noun of a hospital stands its patron.
         patron = lex.trailing_nouns and not grown and not posted and head.type in CARE and k == end > start
         named = (posted or word in lex.surnames) and not (patron or sainted)
         if named and _person_begins(sc, (start, end, last), k, head, complete=complete, posted=posted):
             break
         # "Jean X" behind a brand, or behind a noun that ends a name.
-        fore = k + 1 < last and doc.caps[k + 1] and given(lex, word)
+        fore = k + 1 < last and doc.caps[k + 1] and given(lex, word) and not (sainted and lex.articled)
         if fore and (brand or (posted and proper)) and lex.articled and k == end and k not in sc.gazetteer:
             break
         if fore and grown and k == start and lex.trailing_nouns:

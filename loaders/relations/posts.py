@@ -67,8 +67,14 @@ def posts(people: Cast, signs: Sequence[Sign]) -> list[Post]:
             # "Directeur Valorisation de l'institut X": unknown capitals right behind a post tell what it is for.
             and (sign.name.type in INSTITUTIONS or not (sign.name.type or (before == _ROLE and articled)))
         ):
-            if not people.scene.lex.schooled.isdisjoint(people.scene.doc.lower[found[-1].first : sign.first]):
-                # "a surgeon trained at the hospital X"
+            if articled and not sign.name.type and people.scene.doc.lower[sign.first - 1] in people.scene.lex.sites:
+                # "médecin généraliste à X": a town.
+                before = sign.text
+                continue
+            between = people.scene.doc.lower[found[-1].first : sign.first]
+            told = articled and not people.scene.lex.clausal.isdisjoint(between)
+            if told or not people.scene.lex.schooled.isdisjoint(between):
+                # "a surgeon trained at the hospital X", "un médecin qui conseille l'hôpital X"
                 found.pop()
                 before = sign.text
                 continue
@@ -264,8 +270,19 @@ def _stood_for(people: Cast, at: int) -> Name | None:
 def _of_another(people: Cast, post: Post) -> bool:
     """Whether a post tells what it is of, though that is no institution: "chairman of the rugby club"."""
     lex, lower = people.scene.lex, people.scene.doc.lower
+    if lex.articled and any(_called(people, k) for k in range(post.first + 1, post.last)):
+        return True
     articles = () if lex.articled else lex.articles
     return any(lower[k] in lex.of and lower[k + 1] in articles for k in range(post.first, post.last - 1))
+
+
+def _called(people: Cast, k: int) -> bool:
+    """Whether a word of a post is the name of somebody, not a common noun with a capital: ``de la Croix-Rouge``."""
+    doc, lex = people.scene.doc, people.scene.lex
+    small = lex.of | lex.articles
+    plain = doc.lower[k] in lex.weak or match_compound(lex.parts, doc.lower, k, k + 1)
+    plain = plain or match_compound(lex.lowercase, doc.lower, k, k + 1) or doc.words[k] in lex.common
+    return doc.caps[k] and doc.lower[k - 1] in small and k not in people.scene.roles and not plain
 
 
 def _unknown_body(people: Cast, post: Post) -> bool:

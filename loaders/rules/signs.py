@@ -18,6 +18,7 @@ _ORG = _CARE + "".join(
 )
 CLASSES = {
     "org": _ORG,
+    "known": _ORG.replace(SYMBOLS[""], ""),
     "hospital": _CARE,
     "house": SYMBOLS["Hospital"] + SYMBOLS["HealthCentre"],
     "centre": SYMBOLS["HealthCentre"],
