@@ -133,10 +133,14 @@ def _kind_noun(rd: Reader, first: int, last: int) -> bool:
 
 def _void(rd: Reader, known: FrameSet, first: int, last: int) -> bool:
     """Whether what is signed is no deal: "signed a petition", "signed on Monday a petition", "the petition was signed",
-    ``Quyết định số 5 do Thứ trưởng X ký``.
+    "in a petition signed by", ``Quyết định số 5 do Thứ trưởng X ký``.
     """
     dated = rd.marks.get(last) if rd.lex.plain else None
-    if phrase_at(known.void, rd.doc.lower, dated[0] if dated is not None and dated[1] == "date" else last):
+    behind = dated[0] if dated is not None and dated[1] == "date" else last
+    behind += behind > last and rd.doc.lower[behind : behind + 1] == [","]
+    if phrase_at(known.void, rd.doc.lower, behind):
+        return True
+    if known.passive and phrase_before(known.void, rd.doc.lower, 0, first):
         return True
     for at in (first - 1, first - 2) if known.passive else ():
         if (

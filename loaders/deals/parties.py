@@ -100,7 +100,9 @@ def sides_of(toks: list[Token], near: list[Group], t: int, frame: Frame) -> tupl
         # "works with X since 2009 and with Y".
         more = [g for g in withs if partner[0].start > t and g.start > partner[0].end and _goes_on(toks, g.tie)]
         partner = [replace(partner[0], units=[u for g in (partner[0], *more) for u in g.units])] if more else partner
-        mine = next(iter(owners), None) or subject
+        # "Z checked the contract signed by X with Y": whatever Z does, it did not sign.
+        signer = next((g for g in agents if g.tie - t <= LINK and g.end <= partner[0].tie), None)
+        mine = signer or next(iter(owners), None) or subject
         if mine is None or mine is partner[0]:
             mine = next((g for g in near if g.part == "bare" and g.start >= partner[0].end), None)
         # "courses held with X, and tests certified by Y": Y did something else.
